@@ -1,0 +1,109 @@
+"""Activation functions R, each with its derivative R' standing beside it.
+
+Both write into `out`, an array that the caller owns, and leave their inputs alone. R' is a
+function of the weighted input Z; H = R(Z) is passed along because some derivatives are
+cheapest in terms of it and it is already known. Units are rows and samples are columns.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+LEAK = 0.01
+_ZERO = np.zeros(())
+_ONE = np.ones(())
+_LEAK = np.array(LEAK)
+_LARGEST_EXPONENT = np.array(709.0)  # exp of more than this is infinite
+
+
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """`function(Z, out)` writes R(Z); `derivative(Z, H, out)` writes R'(Z).
+
+    `derivative` is None where there is no elementwise one (softmax).
+    """
+
+    name: str
+    function: Callable[[Array, Array], object]
+    derivative: Callable[[Array, Array, Array], object] | None
+
+    def of(self, Z: Array) -> Array:
+        """R(Z) as a new array."""
+        out = np.empty_like(Z)
+        self.function(Z, out)
+        return out
+
+    def slope(self, Z: Array) -> Array:
+        """R'(Z) as a new array."""
+        if self.derivative is None:
+            raise ValueError(f"{self.name} has no elementwise derivative")
+        out = np.empty_like(Z)
+        self.derivative(Z, self.of(Z), out)
+        return out
+
+
+def _relu(Z: Array, out: Array) -> None:
+    np.maximum(Z, _ZERO, out=out)
+
+
+def _relu_derivative(Z: Array, H: Array, out: Array) -> None:
+    np.heaviside(Z, _ZERO, out)  # 0 at 0, as in the article's code
+
+
+def _leaky_relu(Z: Array, out: Array) -> None:
+    np.multiply(Z, _LEAK, out)
+    np.maximum(Z, out, out=out)
+
+
+def _leaky_relu_derivative(Z: Array, H: Array, out: Array) -> None:
+    np.heaviside(Z, _ZERO, out)
+    np.maximum(out, _LEAK, out=out)
+
+
+def _sigmoid(Z: Array, out: Array) -> None:
+    np.negative(Z, out)
+    np.minimum(out, _LARGEST_EXPONENT, out=out)
+    np.exp(out, out)
+    np.add(out, _ONE, out)
+    np.reciprocal(out, out)
+
+
+def _sigmoid_derivative(Z: Array, H: Array, out: Array) -> None:
+    np.subtract(_ONE, H, out)
+    np.multiply(out, H, out)
+
+
+def _tanh_derivative(Z: Array, H: Array, out: Array) -> None:
+    np.multiply(H, H, out)
+    np.subtract(_ONE, out, out)
+
+
+def _identity(Z: Array, out: Array) -> None:
+    np.copyto(out, Z)
+
+
+def _identity_derivative(Z: Array, H: Array, out: Array) -> None:
+    out.fill(1.0)
+
+
+def _softmax(Z: Array, out: Array) -> None:
+    np.subtract(Z, Z.max(axis=0), out)  # the largest logit becomes 0, so exp cannot overflow
+    np.exp(out, out)
+    np.divide(out, out.sum(axis=0), out)
+
+
+ACTIVATIONS: dict[str, Activation] = {
+    activation.name: activation
+    for activation in (
+        Activation("relu", _relu, _relu_derivative),
+        Activation("leaky_relu", _leaky_relu, _leaky_relu_derivative),
+        Activation("sigmoid", _sigmoid, _sigmoid_derivative),
+        Activation("tanh", np.tanh, _tanh_derivative),
+        Activation("identity", _identity, _identity_derivative),
+        Activation("softmax", _softmax, None),
+    )
+}

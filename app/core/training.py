@@ -1,0 +1,55 @@
+"""Many iterations at once: the program of one workspace, run over and over.
+
+Nothing is recorded, so nothing is allocated; the calls are those of the recorded pass, so the
+numbers are the same bits. Overflow is caught where it happens: NumPy raises, the run is taken up
+again from its start with the recorded pass, and that names the iteration and the stage.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from app.core.network import Network, frozen
+from app.core.problem import Problem
+from app.core.tape import checked, record
+from app.core.workspace import Workspace
+
+CHUNK = 256
+
+
+def trained(
+    network: Network,
+    problem: Problem,
+    iterations: int,
+    *,
+    first: int = 0,
+    watch: Callable[[int], None] | None = None,
+) -> Network:
+    """The network after `iterations` iterations of gradient descent.
+
+    `first` is the number of the first iteration, for the error. `watch(done)` is called after each
+    chunk of iterations and may raise to end the training. Raises `Diverged`.
+    """
+    w = Workspace(network.architecture, network.parameters, problem.X, problem.Y)
+    calls = [call for _, part in w.program(problem.learning_rate) for call in part]
+    done = 0
+    while done < iterations:
+        count = min(CHUNK, iterations - done)
+        start = w.parameters.copy()
+        try:
+            with np.errstate(over="raise", invalid="raise", divide="raise", under="ignore"):
+                for _ in range(count):
+                    for function, arguments in calls:
+                        function(*arguments)
+        except FloatingPointError:
+            return _recorded(Network(network.architecture, frozen(start)), problem, iterations - done, first + done)
+        done += count
+        if watch is not None:
+            watch(done)
+    return Network(network.architecture, frozen(w.parameters))
+
+
+def _recorded(network: Network, problem: Problem, iterations: int, first: int) -> Network:
+    for k in range(first, first + iterations):
+        network = checked(record(network, problem), k).updated
+    return network
