@@ -1,0 +1,91 @@
+# make run     install what is missing and serve on http://127.0.0.1:8000
+# make test    everything: set-up, checks, tests (a Chromium and a redis-server are installed where that is possible)
+#
+# PYTHON=python3.13 takes that Python, in a virtual environment of its own: make test-fast PYTHON=python3.13
+
+ifneq ($(PYTHON),)
+VENV := .venv-$(notdir $(PYTHON))
+FOUND = $(shell tools/find-python.sh $(PYTHON))
+else
+VENV := .venv
+FOUND = $(shell tools/find-python.sh)
+endif
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet install
+NODE := $(PY) tools/node.py
+ASSETS := static/dist/app.js
+SOURCES := $(shell find static/js static/css app/locale -name '*.js' -o -name '*.css' -o -name '*.po')
+
+.PHONY: run setup test test-fast check format bench messages lock clean
+.DELETE_ON_ERROR:
+
+run: $(VENV)/.run $(ASSETS)
+	@exec $(PY) -m app $(ARGS)
+
+setup: $(VENV)/.dev $(ASSETS)
+	@$(PY) tests/setup/programs.py
+
+test: setup check
+	@$(NODE) node --test $(wildcard tests/js/*.test.js)
+	@$(PY) -m pytest -n 2
+
+# without a browser: what is worth running on every save, and on every Python
+test-fast: $(VENV)/.dev $(ASSETS)
+	@$(PY) -m pytest -n 2 -m "not browser"
+
+# format, lint, types, imports, templates, translations, JavaScript
+check: $(VENV)/.dev $(ASSETS)
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports
+	@$(PY) tools/check_templates.py
+	@$(PY) tools/check_messages.py
+	@$(NODE) eslint static/js tests/js eslint.config.js
+
+format: $(VENV)/.dev
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check --fix .
+
+bench: $(VENV)/.dev $(ASSETS)
+	@for file in tests/bench/bench_*.py; do echo "== $$file"; PYTHONPATH=. $(PY) $$file || exit 1; done
+
+# gather what is to be translated into every language's catalogue
+messages: $(VENV)/.dev
+	@$(PY) tools/messages.py
+
+# write the lock files anew, with the oldest Python that is supported; names and versions only, no addresses
+lock: $(VENV)/.dev
+	@cd requirements && for name in run dev; do \
+	  extras="--extra redis"; [ $$name = run ] || extras="$$extras --extra dev -c run.txt"; \
+	  ../$(VENV)/bin/pip-compile --quiet --upgrade --strip-extras --no-header --no-emit-index-url \
+	    --no-emit-find-links --no-emit-trusted-host $$extras -o $$name.txt ../pyproject.toml && \
+	  { echo "# Written by: make lock"; cat $$name.txt; } > $$name.new && mv $$name.new $$name.txt || exit 1; \
+	done
+	@$(NODE) npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+
+clean:
+	rm -rf .venv* node_modules static/dist static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/.made:
+	@python="$(FOUND)"; [ -n "$$python" ] || \
+	  { echo "Python 3.11 or newer is needed, with venv: none was found$(if $(PYTHON), under the name $(PYTHON))." >&2; exit 1; }; \
+	  echo "making $(VENV) with $$python"; "$$python" -m venv --clear $(VENV)
+	@touch $@
+
+# node comes from a wheel where the machine has no npm
+$(VENV)/.run: $(VENV)/.made requirements/run.txt requirements/node.txt pyproject.toml hatch_build.py
+	@echo "installing the program"
+	@$(PIP) -r requirements/run.txt
+	@command -v npm >/dev/null || $(PIP) -r requirements/node.txt
+	@$(PIP) --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt package-lock.json
+	@echo "installing the tools of development"
+	@$(PIP) -r requirements/dev.txt
+	@$(NODE) npm ci --ignore-scripts --no-fund --no-audit --loglevel=error
+	@touch $@
+
+$(ASSETS): $(SOURCES) package-lock.json tools/build_assets.py | $(VENV)/.run
+	@$(PY) tools/build_assets.py

@@ -1,0 +1,97 @@
+"""The programs that the tests need beside Python: a Chromium and a Redis server, found or installed.
+
+``python tests/setup/programs.py`` puts what is missing in place. It takes an installed program if there is one; else
+Debian's package, where this is Debian and we are root; else, for the browser, Playwright's own download. Where none can
+be had it ends with one clear line for each and status 1.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Program(NamedTuple):
+    """A program by the names it goes by, the package of Debian that brings it, and what to say where it is missing."""
+
+    names: tuple[str, ...]
+    package: str
+    advice: str
+
+
+CHROMIUM = Program(
+    (
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    ),
+    "chromium",
+    "The browser tests need Chromium: install chromium or Google Chrome, or run: python -m playwright install chromium",
+)
+REDIS = Program(
+    ("redis-server", "valkey-server"),
+    "redis-server",
+    "The store tests need redis-server (or valkey-server): install the package redis or valkey of your system.",
+)
+
+
+def found(program: Program) -> Path | None:
+    """Where the program is, or None."""
+    return next((Path(path) for name in program.names if (path := shutil.which(name))), None)
+
+
+def installed_by_debian(program: Program) -> Path | None:
+    """Install the program's package where this is Debian and we are root; where it is then."""
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        return None
+    print(f"installing {program.package} with apt-get", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (
+        ["apt-get", "update", "-qq"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", program.package],
+    ):
+        subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
+    return found(program)
+
+
+def playwrights_own() -> Path | None:
+    """The Chromium that Playwright keeps for itself, or None where it has none."""
+    code = "from playwright.sync_api import sync_playwright as p\nwith p() as w: print(w.chromium.executable_path)"
+    answer = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    path = Path(answer.stdout.strip() or "/nowhere")
+    return path if path.is_file() else None
+
+
+def chromium() -> Path:
+    """The browser that the tests drive (`executable_path`); raises FileNotFoundError with the advice."""
+    path = found(CHROMIUM) or playwrights_own()
+    if path is None:
+        raise FileNotFoundError(CHROMIUM.advice)
+    return path
+
+
+def downloaded_chromium() -> Path | None:
+    """Playwright's own Chromium, downloaded now if need be."""
+    if (path := playwrights_own()) is not None:
+        return path
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    return playwrights_own()
+
+
+def main() -> int:
+    """Put both programs in place; 0, or 1 where one cannot be had."""
+    browser = found(CHROMIUM) or installed_by_debian(CHROMIUM) or downloaded_chromium()
+    redis = found(REDIS) or installed_by_debian(REDIS)
+    missing = [program.advice for program, path in ((CHROMIUM, browser), (REDIS, redis)) if path is None]
+    for advice in missing:
+        print(advice, file=sys.stderr)
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

