@@ -1,0 +1,154 @@
+# ruff: noqa: D102 - what the methods mean stands in `base.Store`
+"""Entries in Redis or Valkey: several machines.
+
+The server wants `maxmemory-policy noeviction` and `appendonly yes`, or it forgets what was
+acknowledged. Its own expiry is not used: one clock, the store's, decides everywhere.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from redis import Redis, exceptions
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from app.store.base import Store, Stored
+from app.store.errors import KeyTaken, Missing, StaleVersion, StoreFull, StoreUnavailable
+from app.store.lifetime import Lifetime
+from app.store.redis_scripts import CREATE, DELETE, EXPIRE, PUT, RENEW
+
+CONNECT_SECONDS = 1.0
+ANSWER_SECONDS = 1.0
+EXPIRED_AT_ONCE = 500  # removed in one script, so that nobody waits long for its end
+
+# The braces keep all keys in one slot of a cluster, as the scripts need.
+PREFIX = "{backprop}:entry:"
+EXPIRIES = "{backprop}:expiries"
+
+# In the order in which they are tried: a subclass before its base.
+REASONS: tuple[tuple[type[exceptions.RedisError], str], ...] = (
+    (exceptions.AuthenticationError, "the server refuses the name or password"),
+    (exceptions.BusyLoadingError, "the server is still reading its data"),
+    (exceptions.ConnectionError, "the server cannot be reached"),
+    (exceptions.TimeoutError, "the server does not answer in time"),
+    (exceptions.OutOfMemoryError, "the server's memory is full"),
+    (exceptions.ReadOnlyError, "the server is read-only"),
+    (exceptions.NoPermissionError, "the server does not allow this"),
+)
+
+
+class RedisStore(Store):
+    """`Store` in the server at `url`, a `redis://` or `rediss://` address.
+
+    `idle` and `lifetime` are in seconds, `cap` is the most live entries, `clock` gives the
+    time in seconds and is the same on all machines. Raises `ValueError` for a wrong address;
+    the server is not asked before the first call.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        idle: float,
+        lifetime: float,
+        cap: int,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._lifetime = Lifetime(idle, lifetime)
+        self._cap = cap
+        self._clock = clock
+        # A write whose answer is lost is not sent again: done twice, it would be told stale.
+        # A connection that the server has closed meanwhile is noticed and renewed without that.
+        self._client = Redis.from_url(
+            url,
+            socket_connect_timeout=CONNECT_SECONDS,
+            socket_timeout=ANSWER_SECONDS,
+            retry=Retry(NoBackoff(), 0),
+        )
+        self._create = self._client.register_script(CREATE)
+        self._put = self._client.register_script(PUT)
+        self._renewal = self._client.register_script(RENEW)
+        self._delete = self._client.register_script(DELETE)
+        self._expire = self._client.register_script(EXPIRE)
+
+    def get(self, key: str) -> Stored | None:
+        now = self._clock()
+        with _available():
+            row: Any = self._client.hmget(PREFIX + key, ["version", "data", "expires", "ends"])
+        version, data, expires, ends = row
+        if version is None or float(expires) <= now:
+            return None
+        self._renew(key, now, expires, ends)
+        return Stored(int(version), data)
+
+    def create(self, key: str, data: bytes) -> int:
+        now = self._clock()
+        times = self._lifetime.begun(now)
+        with _available():
+            answer = self._create(
+                keys=[PREFIX + key, EXPIRIES],
+                args=[now, self._cap, PREFIX, EXPIRED_AT_ONCE, key, data, *times],
+            )
+        if answer == b"full":
+            raise StoreFull(self._cap)
+        if answer == b"taken":
+            raise KeyTaken(key)
+        return 1
+
+    def put(self, key: str, data: bytes, version: int) -> int:
+        now = self._clock()
+        with _available():
+            found = self._put(keys=[PREFIX + key], args=[now, version, version + 1, data])
+        if found is None:
+            raise Missing(key)
+        current, expires, ends = found
+        if int(current) != version:
+            raise StaleVersion(int(current))
+        self._renew(key, now, expires, ends)
+        return version + 1
+
+    def delete(self, key: str) -> bool:
+        now = self._clock()
+        with _available():
+            expires = self._delete(keys=[PREFIX + key, EXPIRIES], args=[key])
+        return expires is not None and float(expires) > now
+
+    def count(self) -> int:
+        with _available():
+            live: Any = self._client.zcount(EXPIRIES, f"({self._clock()!r}", "+inf")
+        return int(live)
+
+    def expire(self) -> int:
+        now, removed = self._clock(), 0
+        while True:
+            with _available():
+                step: int = self._expire(keys=[EXPIRIES], args=[now, PREFIX, EXPIRED_AT_ONCE])
+            removed += step
+            if step < EXPIRED_AT_ONCE:
+                return removed
+
+    def ping(self) -> None:
+        with _available():
+            self._client.ping()
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _renew(self, key: str, now: float, expires: bytes, ends: bytes) -> None:
+        renewed = self._lifetime.renewed(now, float(expires), float(ends))
+        if renewed is None:
+            return
+        # What was asked has been done; where nothing can be written, the next use tries again.
+        with suppress(StoreUnavailable), _available():
+            self._renewal(keys=[PREFIX + key, EXPIRIES], args=[expires, ends, renewed, key])
+
+
+@contextmanager
+def _available() -> Iterator[None]:
+    try:
+        yield
+    except exceptions.RedisError as error:
+        reason = next((words for kind, words in REASONS if isinstance(error, kind)), None)
+        raise StoreUnavailable(f"{reason or 'the server refuses'} ({error})") from error
