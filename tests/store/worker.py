@@ -1,0 +1,50 @@
+"""One of several processes at one store, for the tests: `worker.py write|count|join ADDRESS`.
+
+It opens the store and works once a line has come on its standard input.
+"""
+
+import os
+import sys
+
+from app.store.base import Store
+from app.store.errors import StaleVersion
+from app.store.opening import open_store
+
+ATTEMPTS = 100
+
+
+def write(store: Store) -> None:
+    """Write without end; say each version once it is acknowledged. The data tell their version."""
+    stored = store.get("written")
+    assert stored is not None
+    version = stored.version
+    while True:
+        version = store.put("written", b"%d;" % (version + 1) * 500, version)
+        print(version, flush=True)
+
+
+def count(store: Store) -> None:
+    """Try to add 1 to a number, 100 times; say how many were counted and how many told stale."""
+    counted = stale = 0
+    for _ in range(ATTEMPTS):
+        stored = store.get("number")
+        assert stored is not None
+        try:
+            store.put("number", b"%d" % (int(stored.data) + 1), stored.version)
+        except StaleVersion:
+            stale += 1
+        else:
+            counted += 1
+    print(counted, stale)
+
+
+def join(store: Store) -> None:
+    """Create an entry of one's own."""
+    print(store.create(str(os.getpid()), b""))
+
+
+if __name__ == "__main__":
+    work = {"write": write, "count": count, "join": join}[sys.argv[1]]
+    print("ready", flush=True)
+    sys.stdin.readline()
+    work(open_store(sys.argv[2], idle=3600, lifetime=86400, cap=1000))
