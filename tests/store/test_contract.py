@@ -153,6 +153,29 @@ def test_steady_reading_keeps_an_entry_alive_with_one_write_a_slack(address: str
     store.close()
 
 
+def test_an_entry_is_gone_at_the_very_moment_of_its_expiry(address: str) -> None:
+    now = 0.0
+    store = open_store(address, idle=IDLE, lifetime=LIFETIME, cap=1, clock=lambda: now)
+    store.create("a", b"1")
+    now = IDLE + SLACK
+    assert (store.get("a"), store.count()) == (None, 0)
+    with pytest.raises(Missing):
+        store.put("a", b"2", 1)
+    assert not store.delete("a")
+    store.close()
+
+
+def test_the_expired_take_no_place_and_no_key_however_many_they_are(address: str) -> None:
+    now = 0.0
+    store = open_store(address, idle=IDLE, lifetime=LIFETIME, cap=1200, clock=lambda: now)
+    for number in range(1200):
+        store.create(f"old {number}", b"x")
+    now = IDLE + SLACK
+    assert store.create("old 1199", b"new") == 1
+    assert (store.get("old 1199"), store.count()) == (Stored(1, b"new"), 1)
+    store.close()
+
+
 def test_expiry_frees_the_room_of_any_number_of_entries_and_of_no_live_one(address: str) -> None:
     now = 0.0
     store = open_store(address, idle=IDLE, lifetime=LIFETIME, cap=5000, clock=lambda: now)
