@@ -7,7 +7,7 @@ class CoreError(Exception):
     """Any error that the core raises on purpose."""
 
 
-class InvalidField(CoreError):  # noqa: N818 - reads as what it says: an invalid field
+class InvalidField(CoreError):
     """A part of a network or of its data breaks a rule.
 
     `field` names it as the JSON API does (`sizes`, `weights[0]`), `limit` states the rule.
@@ -19,7 +19,7 @@ class InvalidField(CoreError):  # noqa: N818 - reads as what it says: an invalid
         self.limit = limit
 
 
-class Diverged(CoreError):  # noqa: N818
+class Diverged(CoreError):
     """A stage would give a number that is infinite or not a number.
 
     `iteration` counts from 0; `stage` is the first stage that cannot be computed.

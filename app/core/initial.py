@@ -25,11 +25,10 @@ def initial_network(architecture: Architecture, seed: int) -> Network:
     """
     parameters = np.zeros(architecture.parameter_count)
     drawn = _uniform(seed, architecture.parameter_count) * 2.0 - 1.0
-    for (at, rows, n_out), n_in, name in zip(
+    for (at, _, n_out), n_in, name in zip(
         architecture.blocks, architecture.sizes, architecture.activations, strict=False
     ):
         fan = n_in if name.endswith("relu") else n_in + n_out
         weights = slice(at, at + n_in * n_out)
         parameters[weights] = drawn[weights] * math.sqrt(6.0 / fan)
-        assert rows in (n_in, n_in + 1)
     return Network(architecture, frozen(parameters))

@@ -44,9 +44,7 @@ class Network:
         return tuple(block[-1] for block in self.blocks) if self.architecture.bias else None
 
     @classmethod
-    def of(
-        cls, architecture: Architecture, W: Sequence[ArrayLike], B: Sequence[ArrayLike] | None = None
-    ) -> "Network":
+    def of(cls, architecture: Architecture, W: Sequence[ArrayLike], B: Sequence[ArrayLike] | None = None) -> "Network":
         """A network with the given weights and biases (zeros where B is None and there are biases).
 
         Raises `InvalidField` for a wrong number of layers, a wrong shape or a number that is not finite.

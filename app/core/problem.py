@@ -24,7 +24,11 @@ class Problem:
 
     @classmethod
     def of(
-        cls, architecture: Architecture, X: Sequence[ArrayLike], Y: Sequence[ArrayLike], learning_rate: float
+        cls,
+        architecture: Architecture,
+        X: Array | Sequence[ArrayLike],
+        Y: Array | Sequence[ArrayLike],
+        learning_rate: float,
     ) -> "Problem":
         """A problem that fits the architecture.
 

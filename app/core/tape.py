@@ -111,9 +111,7 @@ def _finite(w: Workspace, stage: Stage, costs: Array) -> bool:
     return bool(np.isfinite(outcome[stage.kind]).all())
 
 
-def _tape(
-    w: Workspace, network: Network, problem: Problem, costs: Array, cost: float, diverged: Stage | None
-) -> Tape:
+def _tape(w: Workspace, network: Network, problem: Problem, costs: Array, cost: float, diverged: Stage | None) -> Tape:
     architecture = network.architecture
     sizes, bias = architecture.sizes, architecture.bias
 

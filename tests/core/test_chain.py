@@ -1,0 +1,68 @@
+import pytest
+
+from app.core.architecture import Architecture
+from app.core.chain import derivatives, memoized, paths, written_out
+from app.core.examples import REFERENCE, REFERENCE_PROBLEM
+from app.core.initial import initial_network
+from app.core.network import Network
+from app.core.problem import Problem
+from app.core.tape import Tape, record
+
+
+def chain(depth: int, activation: str = "tanh") -> Tape:
+    architecture = Architecture((1,) * (depth + 1), (activation,) * depth, "half_squared_error", bias=False)
+    return record(initial_network(architecture, 3), Problem.of(architecture, [[0.7]], [[0.2]], 0.1))
+
+
+@pytest.mark.parametrize("depth", range(1, 13))
+def test_every_row_multiplies_out_to_the_derivative_of_the_pass(depth: int) -> None:
+    tape = chain(depth)
+    for row in derivatives(tape):
+        assert row.value == pytest.approx(float(tape.dW[row.layer - 1][0, 0]), rel=1e-12)
+
+
+@pytest.mark.parametrize("depth", range(1, 13))
+def test_the_rows_counts_add_up_to_the_formulas(depth: int) -> None:
+    rows = derivatives(chain(depth))
+    assert [len(row.factors) for row in rows] == [2 * (depth - row.layer) + 3 for row in rows]
+    assert sum(row.written_out for row in rows) == written_out(depth) == depth * (depth + 1)
+    assert sum(row.memoized for row in rows) == memoized(depth) == 3 * depth - 1
+
+
+def test_ten_hidden_layers_take_132_multiplications_or_32_and_23_factors() -> None:
+    assert (written_out(11), memoized(11)) == (132, 32)
+    assert len(derivatives(chain(11))[-1].factors) == 23
+
+
+@pytest.mark.parametrize("depth", range(2, 12))
+def test_what_a_row_shares_is_exactly_the_error_of_the_next_layer(depth: int) -> None:
+    tape, before = chain(depth), None
+    for row in derivatives(tape):
+        if before is not None:
+            shared = row.factors[: row.shared]
+            assert shared == before.factors[: row.shared]
+            product = 1.0
+            for factor in shared:
+                product *= factor.value
+            assert product == pytest.approx(float(tape.E[row.layer][0, 0]), rel=1e-12)
+        before = row
+
+
+def test_a_hand_worked_chain_has_its_factors_in_order() -> None:
+    architecture = Architecture((1, 1, 1), ("relu", "relu"), "half_squared_error", bias=False)
+    tape = record(Network.of(architecture, [[[0.5]], [[3.0]]]), Problem.of(architecture, [[2.0]], [[1.0]], 0.1))
+    last, first = derivatives(tape)
+    assert [factor.value for factor in last.factors] == [2.0, 1.0, 1.0]
+    assert [factor.value for factor in first.factors] == [2.0, 1.0, 3.0, 1.0, 2.0]
+    assert first.value == 12.0
+
+
+def test_several_units_a_layer_are_no_chain() -> None:
+    with pytest.raises(ValueError, match="one unit a layer"):
+        derivatives(record(REFERENCE, REFERENCE_PROBLEM))
+
+
+def test_paths_multiply_layer_by_layer() -> None:
+    assert paths((2, 3, 1)) == 1
+    assert paths((2, 3, 4, 2)) == 8
+    assert paths((1, *(2,) * 10, 1)) == 2**9
