@@ -1,0 +1,135 @@
+"""A session as bytes, and back, bit for bit. Never pickle.
+
+Format 1, little-endian:
+
+    check   format number, three bytes of nothing, CRC-32 of all that follows
+    head    place, seed (−1 for none), which keyframe holds the present network (−1 for none),
+            lengths of what follows
+    text    the architecture as JSON
+    tables  matrices (rows, columns); problems (X, Y, learning rate); keyframes (iteration,
+            problem, given), X and Y being numbers of matrices
+    zeros   up to a multiple of 8
+    floats  the matrices, each keyframe's parameters, the present parameters if no keyframe has them
+
+An array that several keyframes share is written once. A new format gets a new number, and this
+reader stays.
+"""
+
+import json
+import struct
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+
+from app.core.activations import Array
+from app.core.architecture import Architecture
+from app.core.errors import CoreError
+from app.core.network import Network
+from app.core.problem import Problem
+from app.session.errors import DamagedState
+from app.session.session import Keyframe, Session
+
+FORMAT = 1
+
+_CHECK = struct.Struct("<B3xI")
+_HEAD = struct.Struct("<QHqiHHHI")
+_MATRIX = struct.Struct("<HH")
+_PROBLEM = struct.Struct("<HHd")
+_KEYFRAME = struct.Struct("<QH?")
+
+
+def encode(session: Session) -> bytes:
+    """The session's bytes."""
+    matrices: dict[int, tuple[int, Array]] = {}
+    problems: dict[int, tuple[int, bytes]] = {}
+    rows = []
+    present = -1
+    for at, keyframe in enumerate(session.keyframes):
+        problem = keyframe.problem
+        if id(problem) not in problems:
+            x, y = (_numbered(matrices, array) for array in (problem.X, problem.Y))
+            problems[id(problem)] = len(problems), _PROBLEM.pack(x, y, problem.learning_rate)
+        rows.append(_KEYFRAME.pack(keyframe.iteration, problems[id(problem)][0], keyframe.given))
+        if keyframe.network is session.network:
+            present = at
+    text = _described(session.architecture)
+    seed = -1 if session.seed is None else session.seed
+    arrays = [array for _, array in matrices.values()]
+    head = [
+        _HEAD.pack(session.iteration, session.stage, seed, present, len(arrays), len(problems), len(rows), len(text)),
+        text,
+        *(_MATRIX.pack(*array.shape) for array in arrays),
+        *(packed for _, packed in problems.values()),
+        *rows,
+    ]
+    networks = [keyframe.network.parameters for keyframe in session.keyframes]
+    if present < 0:
+        networks.append(session.network.parameters)
+    body = b"".join([_padded(b"".join(head)), *(array.data for array in (*arrays, *networks))])
+    return _CHECK.pack(FORMAT, crc32(body)) + body
+
+
+def _numbered(matrices: dict[int, tuple[int, Array]], array: Array) -> int:
+    return matrices.setdefault(id(array), (len(matrices), array))[0]
+
+
+def _padded(head: bytes) -> bytes:
+    return head + bytes(-len(head) % 8)
+
+
+def decode(data: bytes) -> Session:
+    """The session of these bytes. Raises `DamagedState` for bytes that are none."""
+    try:
+        number, check = _CHECK.unpack_from(data)
+        if number != FORMAT:
+            raise DamagedState(f"format {number} is not known")
+        body = memoryview(data)[_CHECK.size :]
+        if crc32(body) != check:
+            raise DamagedState("the bytes have changed since they were written")
+        return _session(body)
+    except (struct.error, ValueError, TypeError, LookupError, CoreError) as error:
+        raise DamagedState("the bytes are no session") from error
+
+
+def _session(body: memoryview) -> Session:
+    iteration, stage, seed, present, matrices, problems, keyframes, length = _HEAD.unpack_from(body)
+    at = _HEAD.size + length
+    architecture = _architecture(bytes(body[_HEAD.size : at]))
+    shapes, at = _table(_MATRIX, body, at, matrices)
+    problem_rows, at = _table(_PROBLEM, body, at, problems)
+    keyframe_rows, at = _table(_KEYFRAME, body, at, keyframes)
+    floats = np.frombuffer(body, dtype="<f8", offset=at + -at % 8)
+    arrays, at = [], 0
+    for rows, columns in shapes:
+        arrays.append(floats[at : at + rows * columns].reshape(rows, columns))
+        at += rows * columns
+    trained_on = [Problem(arrays[x], arrays[y], rate) for x, y, rate in problem_rows]
+    count = architecture.parameter_count
+    networks = [Network(architecture, row) for row in floats[at:].reshape(-1, count)]
+    kept = tuple(
+        Keyframe(first, networks[k], trained_on[problem], given)
+        for k, (first, problem, given) in enumerate(keyframe_rows)
+    )
+    # The keyframe that rules the present: the last one not after it.
+    problem = [keyframe.problem for keyframe in kept if keyframe.iteration <= iteration][-1]
+    return Session(kept, iteration, stage, networks[present], problem, None if seed < 0 else seed)
+
+
+def _table(form: struct.Struct, body: memoryview, at: int, rows: int) -> tuple[Iterable[tuple[Any, ...]], int]:
+    end = at + form.size * rows
+    return form.iter_unpack(body[at:end]), end
+
+
+@lru_cache(maxsize=1024)
+def _described(architecture: Architecture) -> bytes:
+    parts = [architecture.sizes, architecture.activations, architecture.loss, architecture.bias]
+    return json.dumps(parts, separators=(",", ":")).encode()
+
+
+@lru_cache(maxsize=1024)
+def _architecture(text: bytes) -> Architecture:
+    sizes, activations, loss, bias = json.loads(text)
+    return Architecture(tuple(sizes), tuple(activations), loss, bias)

@@ -1,0 +1,52 @@
+"""What a session refuses and why, as a small tree that carries data and knows no HTTP.
+
+Two refusals come from the core: `Diverged` and `InvalidField`.
+"""
+
+
+class SessionError(Exception):
+    """The session did not do what was asked and is as it was."""
+
+
+class AtTheStart(SessionError):
+    """There is nothing (or not that much) to go back over: `first` is the earliest iteration kept."""
+
+    def __init__(self, first: int) -> None:
+        super().__init__(f"the history begins at iteration {first}")
+        self.first = first
+
+
+class PhaseAlreadyDone(SessionError):
+    """`phase` (forward or backward) is done in this iteration, and the weights are not updated yet."""
+
+    def __init__(self, phase: str) -> None:
+        super().__init__(f"the {phase} pass of this iteration is done")
+        self.phase = phase
+
+
+class NotRevealed(SessionError):
+    """The quantity of that name is not known yet at this place."""
+
+    def __init__(self, quantity: str) -> None:
+        super().__init__(f"{quantity} is not revealed yet")
+        self.quantity = quantity
+
+
+class TooFar(SessionError):
+    """More than `limit` iterations (or stages) at once."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"at most {limit} at once")
+        self.limit = limit
+
+
+class DamagedState(SessionError):
+    """Bytes that are no session: not written by `codec.encode`, or changed since."""
+
+
+class NoSuchSession(SessionError):
+    """No session has this id: never made, forgotten or expired."""
+
+    def __init__(self, id: str) -> None:  # noqa: A002 - the API's own word
+        super().__init__("there is no such session")
+        self.id = id

@@ -1,0 +1,75 @@
+"""Load, apply a verb, save if the version still holds: the one place where a session meets the store."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from app.session.codec import decode, encode
+from app.session.errors import NoSuchSession, SessionError
+from app.session.ids import is_id, new_id
+from app.session.session import Session
+from app.store.base import Store
+from app.store.errors import Missing, StaleVersion
+
+Verb = Callable[[Session], Session]
+
+ATTEMPTS = 100  # each one lost means that somebody else's change went through
+
+
+class Kept(NamedTuple):
+    """A session as it is kept: its id, the version, and the value."""
+
+    id: str
+    version: int
+    session: Session
+
+
+class Stale(SessionError):
+    """The session has moved on from the version that the change was meant for; `current` is what it is now."""
+
+    def __init__(self, current: Kept) -> None:
+        super().__init__(f"the session is at version {current.version} now")
+        self.current = current
+
+
+class Sessions:
+    """The sessions in a store. Errors of the store and of a verb pass through, with nothing changed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def create(self, session: Session) -> Kept:
+        """Keep a new session under a new id."""
+        new = new_id()
+        return Kept(new, self._store.create(new, encode(session)), session)
+
+    def load(self, id: str) -> Kept:  # noqa: A002 - the API's own word
+        """The session of that id. Raises `NoSuchSession`, and `DamagedState` for bytes that are none."""
+        stored = self._store.get(id) if is_id(id) else None
+        if stored is None:
+            raise NoSuchSession(id)
+        return Kept(id, stored.version, decode(stored.data))
+
+    def change(self, id: str, verb: Verb, expected: int | None = None) -> Kept:  # noqa: A002
+        """Apply a verb and keep what it gives.
+
+        With `expected`, only to that version, else `Stale`. Without, to whatever is there: if
+        somebody else comes between, the verb is applied again to what they left. Raises
+        `NoSuchSession` and whatever the verb raises.
+        """
+        for _ in range(ATTEMPTS):
+            kept = self.load(id)
+            if expected is not None and expected != kept.version:
+                raise Stale(kept)
+            session = verb(kept.session)
+            try:
+                version = self._store.put(id, encode(session), kept.version)
+            except StaleVersion:
+                continue
+            except Missing:
+                raise NoSuchSession(id) from None
+            return Kept(id, version, session)
+        raise Stale(self.load(id))
+
+    def forget(self, id: str) -> bool:  # noqa: A002
+        """Forget the session; True if there was one."""
+        return is_id(id) and self._store.delete(id)

@@ -1,0 +1,87 @@
+"""A session: a network, a place in its training, and the keyframes that lead there."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.core.architecture import Architecture
+from app.core.examples import REFERENCE, REFERENCE_PROBLEM
+from app.core.network import Network
+from app.core.problem import Problem
+from app.core.stages import Stage
+from app.core.tape import Tape, record
+
+
+@dataclass(frozen=True, eq=False)
+class Keyframe:
+    """The network at the start of `iteration`, and what it is trained on from there.
+
+    `given` tells the two kinds apart: the start of the history and every edit are given and
+    cannot be had again; the others are checkpoints, which the keyframe before them leads to.
+    """
+
+    iteration: int
+    network: Network
+    problem: Problem
+    given: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Session:
+    """A place in a run: of `iteration`, the first `stage` stages are revealed (0 … `count`).
+
+    `network` and `problem` are those of the start of `iteration`. `keyframes` rise by iteration;
+    the first begins the history, and those later than the place are a future gone back from.
+    `seed` is what the first weights were drawn from, None if they were given.
+    """
+
+    keyframes: tuple[Keyframe, ...]
+    iteration: int
+    stage: int
+    network: Network
+    problem: Problem
+    seed: int | None
+
+    @property
+    def architecture(self) -> Architecture:
+        """The form of the network, the same for the whole session."""
+        return self.network.architecture
+
+    @property
+    def count(self) -> int:
+        """How many stages an iteration has."""
+        return 4 * self.architecture.depth + 2
+
+    @property
+    def at_end(self) -> bool:
+        """Whether this iteration's update is revealed."""
+        return self.stage == self.count
+
+    @cached_property
+    def tape(self) -> Tape:
+        """All of this iteration; only its first `stage` stages may be shown."""
+        return record(self.network, self.problem)
+
+    @property
+    def last(self) -> Stage | None:
+        """The stage revealed last, None at the start of an iteration."""
+        return self.tape.stages[self.stage - 1] if self.stage else None
+
+    @property
+    def shown(self) -> Network:
+        """The network as it is shown: the updated one at the end of an iteration."""
+        return self.tape.updated if self.at_end else self.network
+
+    @property
+    def updates(self) -> int:
+        """How many updates the network shown has had."""
+        return self.iteration + self.at_end
+
+
+def new_session(network: Network, problem: Problem, seed: int | None = None) -> Session:
+    """A session at iteration 0 with nothing revealed."""
+    return Session((Keyframe(0, network, problem, given=True),), 0, 0, network, problem, seed)
+
+
+def default_session() -> Session:
+    """The reference example at its start."""
+    return new_session(REFERENCE, REFERENCE_PROBLEM)
