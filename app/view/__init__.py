@@ -1,0 +1,1 @@
+"""What to show of a session, as values: printed numbers, places, formulas, sentences. No HTTP here."""

@@ -1,0 +1,51 @@
+"""The languages of the program. English is what the messages say themselves; others have a catalogue.
+
+A `Language` is an argument of everything that makes words, never a global.
+"""
+
+import gettext
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALES = ("en", "ru")
+CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """One language: its code, and the functions of gettext. One value a language, so it keys a cache."""
+
+    locale: str
+    gettext: Callable[[str], str]
+    ngettext: Callable[[str, str, int], str]
+    pgettext: Callable[[str, str], str]
+    npgettext: Callable[[str, str, str, int], str]
+
+
+@lru_cache(maxsize=len(LOCALES))
+def language(locale: str) -> Language:
+    """The language of that code, one of LOCALES. Raises KeyError for another."""
+    if locale not in LOCALES:
+        raise KeyError(locale)
+    known = gettext.NullTranslations() if locale == "en" else _catalogue(CATALOGUES / locale / "LC_MESSAGES")
+    return Language(locale, known.gettext, known.ngettext, known.pgettext, known.npgettext)
+
+
+def _catalogue(folder: Path) -> gettext.NullTranslations:
+    """The compiled catalogue; where the build has not made it (a fresh checkout), the source of it."""
+    compiled = folder / "messages.mo"
+    if compiled.exists():
+        with compiled.open("rb") as file:
+            return gettext.GNUTranslations(file)
+    with (folder / "messages.po").open("rb") as source:
+        catalogue = read_po(source, locale=folder.parent.name)
+    binary = io.BytesIO()
+    write_mo(binary, catalogue)
+    binary.seek(0)
+    return gettext.GNUTranslations(binary)

@@ -1,0 +1,131 @@
+"""Numbers as people read them, and as they type them.
+
+On screen: U+2212 for minus, at most three decimals, never "−0"; very large and very small ones as
+3.2·10⁻⁴; a decimal comma in Russian. Code always has a point and prints numbers by itself.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+
+MINUS = "\N{MINUS SIGN}"
+THIN = "\N{NARROW NO-BREAK SPACE}"
+LARGEST = 1e4  # from here on a power of ten is written
+LONGEST = 64  # characters of a typed number: more than any float64 needs
+
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FROM_SUPERSCRIPT = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+_POWER = re.compile(r"·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
+_GROUPS = re.compile(r"(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_SPACES = str.maketrans(dict.fromkeys("\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}", " "))
+
+
+def text(value: float, locale: str = "en", decimals: int = 3) -> str:
+    """`value` with at most `decimals` decimals, trailing zeros cut; too large or too small, as a power of ten."""
+    return _localized(_plain(value, decimals), locale)
+
+
+def column(values: Iterable[float], locale: str = "en", decimals: int = 3) -> list[str]:
+    """The numbers of one matrix with equal decimals, as few as they need; an exact 0 stays "0"."""
+    values = [*values]
+    plain = [_plain(value, decimals) for value in values]
+    width = max((len(p.partition(".")[2]) for p in plain if "·" not in p), default=0)
+    return [
+        _localized(p if "·" in p or value == 0 else _unsigned_zero(f"{value:.{width}f}"), locale)
+        for p, value in zip(plain, values, strict=True)
+    ]
+
+
+def exact(value: float, locale: str = "en") -> str:
+    """`value` with six significant digits."""
+    size = abs(value)
+    if size != 0 and not 1e-3 <= size < 1e6:
+        return _localized(_power(value, 5), locale)
+    return _localized(_unsigned_zero(_cut(f"{value:.{max(0, 5 - _exponent(size))}f}")), locale)
+
+
+def rounded(value: float, decimals: int = 3) -> bool:
+    """Whether `text` shows less than there is (beyond the rounding of float64 itself)."""
+    return not math.isclose(float(_typed(_plain(value, decimals))), value, rel_tol=1e-12)
+
+
+def bracketed(value: float, locale: str = "en", decimals: int = 3) -> str:
+    """As a factor after · or −: a negative one takes brackets."""
+    shown = text(value, locale, decimals)
+    return f"({shown})" if shown.startswith(MINUS) else shown
+
+
+def signed(value: float, locale: str = "en", decimals: int = 3) -> str:
+    """As a further term of a sum: "+ 0.4" or "− 0.4"."""
+    return f"{MINUS if value < 0 else '+'} {text(abs(value), locale, decimals)}"
+
+
+def sign(value: float) -> str:
+    """The class of a number: "pos", "neg" or "zero"."""
+    return "pos" if value > 0 else "neg" if value < 0 else "zero"
+
+
+def whole(value: int, locale: str = "en") -> str:
+    """A count, its thousands apart from five digits on: a comma in English, a thin space in Russian."""
+    grouped = f"{value:,}" if abs(value) >= LARGEST else str(value)
+    return grouped.replace(",", THIN if locale == "ru" else ",").replace("-", MINUS)
+
+
+def parse(typed: str) -> float:
+    """The number that was typed: with comma or point, either minus, thousands apart, or as a fraction 1/3.
+
+    Also what `text` printed. Raises ValueError for anything else, and for what is not finite.
+    """
+    if len(typed) > LONGEST:
+        raise ValueError("too long for a number")
+    plain = typed.strip().translate(_SPACES).replace(MINUS, "-").replace(",", ".")
+    plain = _GROUPS.sub(lambda found: found[0].replace(" ", ""), _typed(plain))
+    parts = [part.strip() for part in plain.split("/")]
+    if len(parts) > 2 or not all(map(_NUMBER.fullmatch, parts)):
+        raise ValueError("not a number")
+    numerator, denominator = float(parts[0]), float(parts[1]) if len(parts) == 2 else 1.0
+    if denominator == 0:
+        raise ValueError("a fraction has no zero below the line")
+    value = numerator / denominator
+    if not math.isfinite(value):
+        raise ValueError("too large")
+    return value + 0.0  # never −0
+
+
+def _typed(plain: str) -> str:
+    """A power of ten as Python reads it."""
+    return _POWER.sub(lambda found: "e" + found[1].translate(_FROM_SUPERSCRIPT), plain)
+
+
+def _plain(value: float, decimals: int) -> str:
+    """With a point and an ASCII minus."""
+    size = abs(value)
+    if size >= LARGEST or 0 < size < 10.0**-decimals:
+        return _power(value, 1)
+    shown = _unsigned_zero(_cut(f"{value:.{decimals}f}"))
+    return _power(value, 1) if shown.lstrip("-") == "10000" else shown
+
+
+def _power(value: float, decimals: int) -> str:
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "-∞" if value < 0 else "∞"
+    mantissa, _, exponent = f"{value:.{decimals}e}".partition("e")
+    return f"{_cut(mantissa)}·10{str(int(exponent)).translate(_SUPERSCRIPT)}"
+
+
+def _exponent(size: float) -> int:
+    return int(f"{size:.5e}".partition("e")[2])
+
+
+def _cut(shown: str) -> str:
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def _unsigned_zero(shown: str) -> str:
+    return shown[1:] if shown[0] == "-" and not shown.strip("-0.") else shown
+
+
+def _localized(plain: str, locale: str) -> str:
+    shown = plain.replace("-", MINUS)
+    return shown.replace(".", ",") if locale == "ru" else shown
