@@ -1,0 +1,58 @@
+from itertools import product
+from math import cos, exp, sin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.machines import MACHINES, Machine, central_difference, joints, products
+
+
+def row(*names: str) -> list[Machine]:
+    return [MACHINES[name] for name in names]
+
+
+def test_three_machines_by_hand() -> None:
+    # C = x², B = 3C + 1, A = sin at x = 0.5: C = 0.25, B = 1.75, f = sin 1.75; slopes 1, 3, cos 1.75
+    found = joints(row("square", "affine", "sin"), 0.5)
+    assert [joint.leaving for joint in found] == [0.25, 1.75, sin(1.75)]
+    assert [joint.slope for joint in found] == [1.0, 3.0, cos(1.75)]
+    assert products(found) == pytest.approx((3 * cos(1.75), 3 * cos(1.75), cos(1.75)))
+
+
+@pytest.mark.parametrize("names", list(product(MACHINES, repeat=2)))
+@given(x=st.floats(-2, 2))
+def test_the_product_of_slopes_is_the_finite_difference(names: tuple[str, str], x: float) -> None:
+    machines, found = row(*names), joints(row(*names), x)
+    derivative, difference = products(found)[0], central_difference(machines, x)
+    near_a_hole = any(
+        joint.entering is not None and abs(joint.entering) < 0.05 and joint.machine.name in ("relu", "reciprocal")
+        for joint in found
+    )
+    if derivative is None or difference is None or near_a_hole or abs(derivative) > 1e6:
+        return
+    assert difference == pytest.approx(derivative, rel=1e-3, abs=1e-5)
+
+
+def test_relu_has_a_value_but_no_derivative_at_zero() -> None:
+    (joint,) = joints(row("relu"), 0.0)
+    assert (joint.leaving, joint.slope, joint.hole) == (0.0, None, "no_derivative")
+    assert products((joint,)) == (None,)
+
+
+def test_after_a_hole_there_is_nothing() -> None:
+    found = joints(row("reciprocal", "exp", "square"), 0.0)
+    assert [joint.leaving for joint in found] == [None, None, None]
+    assert [joint.hole for joint in found] == ["no_value", None, None]
+    assert products(found) == (None, None, None)
+
+
+def test_a_hole_in_the_inner_machine_leaves_the_outer_products() -> None:
+    found = joints(row("relu", "exp"), 0.0)
+    assert products(found) == (None, 1.0)
+
+
+def test_a_value_that_gets_too_large_is_no_number() -> None:
+    found = joints(row("exp", "exp", "exp"), 3.0)
+    assert found[1].leaving == pytest.approx(exp(exp(3)))
+    assert (found[2].leaving, found[2].hole) == (None, "too_large")
