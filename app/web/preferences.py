@@ -1,0 +1,61 @@
+"""What a reader has chosen for the look of the page: small cookies, one a choice, with nothing personal in them.
+
+Each is a word of a short list; what is not on the list counts as not chosen. The script reads the same words from
+`data-*` of the root element.
+"""
+
+from typing import NamedTuple
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from app.web.forms import form_of
+
+A_YEAR = 31_536_000  # seconds
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "theme": ("system", "light", "dark"),
+    "lang": ("en", "ru"),
+    "view": ("desk", "wide", "phone", "projector"),
+    "speed": ("0.5", "1", "2", "4"),
+    "motion": ("system", "full", "reduced"),
+    "level": ("auto", "full", "compact", "strip", "summary"),
+}
+
+router = APIRouter(include_in_schema=False)
+
+
+class Preferences(NamedTuple):
+    """What is chosen, by the names of `CHOICES`; None for a language or a view that is not."""
+
+    theme: str = "system"
+    lang: str | None = None
+    view: str | None = None
+    speed: str = "1"
+    motion: str = "system"
+    level: str = "auto"
+
+
+def chosen(request: Request) -> Preferences:
+    """What the cookies of a request say."""
+    cookies = request.cookies
+    return Preferences(**{name: cookies[name] for name, words in CHOICES.items() if cookies.get(name) in words})
+
+
+@router.post("/preferences")
+async def prefer(request: Request) -> Response:
+    """Keep what the form names, and go back to the page it came from."""
+    form = await form_of(request)
+    response = RedirectResponse(_way_back(form.get("back", "/")), status_code=303)
+    for name, words in CHOICES.items():
+        if form.get(name) in words:
+            response.set_cookie(
+                name, form[name], max_age=A_YEAR, samesite="lax", secure=request.url.scheme == "https", httponly=False
+            )
+    return response
+
+
+def _way_back(path: str) -> str:
+    """A path of this site; anything else, which could lead away, becomes the first page."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() else "/"

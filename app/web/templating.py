@@ -1,0 +1,53 @@
+"""The template environment: strict about names, escaping by itself, and speaking the language it is handed.
+
+Templates are compiled once a process. The words of a language come in with each rendering, so that one environment
+serves all languages and no language is kept in a global.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from app.view.language import Language
+
+Words = Mapping[str, Callable[..., str]]
+
+
+def environment(folder: Path, asset: Callable[[str], str]) -> Environment:
+    """The environment over the templates in `folder`; `asset(path)` gives the address of a static file."""
+    templates = Environment(
+        loader=FileSystemLoader(folder),
+        extensions=["jinja2.ext.i18n"],
+        undefined=StrictUndefined,
+        autoescape=True,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+    )
+    templates.extend(newstyle_gettext=True)  # type: ignore[no-untyped-call]  # {% trans %} hands its values over by name
+    templates.globals["asset"] = asset
+    return templates
+
+
+def rendered(templates: Environment, name: str, language: Language, context: Mapping[str, Any]) -> str:
+    """The template of that name with this context, in this language."""
+    return templates.get_template(name).render(context, language=language, **words(language))
+
+
+@lru_cache(maxsize=8)
+def words(language: Language) -> Words:
+    """`gettext` and `ngettext` as templates call them: with the values that are put in, which are escaped."""
+
+    def gettext(message: str, **values: object) -> str:
+        return Markup(language.gettext(message)) % values  # noqa: S704 - our own catalogue; the values are escaped
+
+    def ngettext(one: str, many: str, n: int, **values: object) -> str:
+        values.setdefault("num", n)
+        return Markup(language.ngettext(one, many, n)) % values  # noqa: S704 - the same
+
+    return {"gettext": gettext, "ngettext": ngettext}
