@@ -59,7 +59,7 @@ def _joint(machine: Machine, entering: float | None) -> Joint:
         return Joint(machine, entering, None, None, hole)
     try:
         leaving, slope = machine.function(entering), machine.derivative(entering)
-    except OverflowError:
+    except ArithmeticError:  # an overflow, or a division by a square too small to be a number
         return Joint(machine, entering, None, None, "too_large")
     if not (isfinite(leaving) and isfinite(slope)):
         return Joint(machine, entering, None, None, "too_large")
