@@ -21,7 +21,8 @@ from app.session.session import Keyframe, Session
 Watch = Callable[[int], None]
 
 ROOM = 64 * 1024  # bytes of checkpoints, and as many of edits
-MOST = 14  # checkpoints: with these the default network's state stays below 2 KB
+MOST = 12  # checkpoints: with these the default network's state stays below 2 KB
+KEYFRAME = 64  # bytes that an edit takes beside its numbers, rounded up
 WIDEST, CLOSEST = 64, 4  # iterations between the checkpoints nearest to the present
 LIGHT = 20_000  # products a layer-by-layer pass makes in about the time of its calls
 
@@ -118,4 +119,5 @@ def _bytes(keyframes: Sequence[Keyframe]) -> int:
     given = [keyframe for keyframe in keyframes if keyframe.given]
     arrays = {id(array): array.nbytes for keyframe in given for array in (keyframe.problem.X, keyframe.problem.Y)}
     now = given[-1].problem
-    return sum(k.network.parameters.nbytes for k in given[1:]) + sum(arrays.values()) - now.X.nbytes - now.Y.nbytes
+    networks = sum(keyframe.network.parameters.nbytes + KEYFRAME for keyframe in given[1:])
+    return networks + sum(arrays.values()) - now.X.nbytes - now.Y.nbytes
