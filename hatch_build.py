@@ -24,7 +24,7 @@ class AssetsHook(BuildHookInterface[Any]):
         return [line for line in lines if line and not line.startswith("#")]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the assets; a failure stops the build. A wheel carries them inside the package, a checkout beside it."""
+        """Build the assets, or stop the build. A wheel carries them inside the package, a checkout beside it."""
         subprocess.run([sys.executable, str(Path(self.root) / "tools" / "build_assets.py")], check=True)
         if version == "standard":
             build_data["force_include"].update({"templates": "app/templates", "static": "app/static"})

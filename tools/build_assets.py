@@ -1,10 +1,12 @@
 """Builds what the browser loads and what the reader reads: one script, one style sheet, fonts, translations.
 
-``static/dist/`` gets app.js (htmx and our modules) and app.css; ``static/vendor/`` the fonts, each with the hash of its
-content in its name, and the licences of all that is shipped; every messages.po gets its messages.mo. None of it is in
-git. Run by the build hook (hatch_build.py) and by make; nothing is fetched when node_modules is as the lock says.
+``static/dist/`` gets app.js (htmx and our modules) and app.css, each also compressed; ``static/vendor/`` the fonts,
+each with the hash of its content in its name, and the licences of all that is shipped; every messages.po gets its
+messages.mo. None of it is in git. Run by the build hook (hatch_build.py) and by make; nothing is fetched when
+node_modules is as the lock says.
 """
 
+import gzip
 import shutil
 import sys
 from pathlib import Path
@@ -12,11 +14,11 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))  # beside this file, also when a build runs it in isolation
-
-import node
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # a build runs this file from an environment that does not know the project
+
+from tools import node  # noqa: E402
+
 STATIC = ROOT / "static"
 SOURCES = (STATIC / "js" / "main.js", STATIC / "css" / "main.css")
 LICENCES = {
@@ -66,6 +68,8 @@ def bundle() -> None:
     for folder in (STATIC / "dist", STATIC / "vendor"):
         shutil.rmtree(folder, ignore_errors=True)
     run(*BUNDLE)
+    for file in list((STATIC / "dist").iterdir()):
+        file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), 9, mtime=0))
     licences = STATIC / "vendor" / "licences"
     licences.mkdir(parents=True, exist_ok=True)
     for package, name in LICENCES.items():

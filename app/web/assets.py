@@ -1,0 +1,57 @@
+"""Static files, kept by the browser for good: the address of each changes with its content."""
+
+import hashlib
+import re
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers
+from starlette.responses import FileResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+FOR_GOOD = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+HASHED_NAME = re.compile(r"-[0-9A-Z]{8}\.woff2$")  # the build gives fonts the hash of their content in the name
+
+
+class Assets(StaticFiles):
+    """Serves the files of one folder at /static and knows the address of each.
+
+    A file that the build has compressed beside it (`app.js.gz`) goes out so to whoever takes gzip.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Serve `folder`, which must exist."""
+        super().__init__(directory=folder)
+        self.folder = folder
+        self._hashes: dict[str, tuple[float, str]] = {}
+
+    def url(self, path: str) -> str:
+        """The address of a file: `/static/dist/app.js?v=…`. Raises FileNotFoundError where there is no such file."""
+        return f"/static/{path}?v={self.hash_of(path)}"
+
+    def hash_of(self, path: str) -> str:
+        """The first 12 hexadecimal digits of the SHA-256 of the file's content, computed anew when the file changed."""
+        file = self.folder / path
+        changed = file.stat().st_mtime
+        known = self._hashes.get(path)
+        if known is None or known[0] != changed:
+            known = (changed, hashlib.sha256(file.read_bytes()).hexdigest()[:12])
+            self._hashes[path] = known
+        return known[1]
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, compressed where it may be, with how long it may be kept."""
+        packed = "gzip" in Headers(scope=scope).get("accept-encoding", "") and (self.folder / f"{path}.gz").is_file()
+        response = await super().get_response(f"{path}.gz" if packed else path, scope)
+        if packed:
+            response.headers["Content-Encoding"] = "gzip"
+            response.headers["Content-Type"] = FileResponse(self.folder / path).headers["Content-Type"]
+        response.headers["Vary"] = "Accept-Encoding"
+        response.headers["Cache-Control"] = FOR_GOOD if self._kept_for_good(path, scope) else ASK_AGAIN
+        return response
+
+    def _kept_for_good(self, path: str, scope: Scope) -> bool:
+        version = parse_qs(scope["query_string"].decode("latin-1")).get("v")
+        return HASHED_NAME.search(path) is not None or version == [self.hash_of(path)]
