@@ -179,6 +179,7 @@ def test_another_programs_database_is_left_alone(path: Path, opened: Opened) -> 
         opened(f"sqlite://{path}")
     other = sqlite3.connect(path)
     assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("recipes",)]
+    assert other.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     other.close()
 
 
