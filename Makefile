@@ -48,7 +48,7 @@ format: $(VENV)/.dev
 	@$(PY) -m ruff check --fix .
 
 bench: $(VENV)/.dev $(ASSETS)
-	@for file in tests/bench/bench_*.py; do echo "== $$file"; PYTHONPATH=. $(PY) $$file || exit 1; done
+	@for file in $$(grep -l "__main__" tests/bench/*.py); do echo "== $$file"; PYTHONPATH=. $(PY) $$file || exit 1; done
 
 # gather what is to be translated into every language's catalogue
 messages: $(VENV)/.dev

@@ -1,0 +1,80 @@
+import gzip
+import os
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.testclient import TestClient
+
+from app.web.assets import Assets
+
+SCRIPT = "let answer = 42;\n" * 50
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / "app.js").write_text(SCRIPT)
+    (tmp_path / "inter-latin-ABCD1234.woff2").write_bytes(b"wOF2")
+    return tmp_path
+
+
+@pytest.fixture
+def assets(folder: Path) -> Assets:
+    return Assets(folder)
+
+
+@pytest.fixture
+def client(assets: Assets) -> TestClient:
+    return TestClient(Starlette(routes=[Mount("/static", assets)]))
+
+
+def test_a_file_is_kept_for_good_at_the_address_that_names_its_content(assets: Assets, client: TestClient) -> None:
+    answer = client.get(assets.url("dist/app.js"))
+    assert answer.text == SCRIPT
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_a_file_at_any_other_address_is_asked_for_again(client: TestClient) -> None:
+    for address in ("/static/dist/app.js", "/static/dist/app.js?v=000000000000"):
+        assert client.get(address).headers["Cache-Control"] == "no-cache"
+
+
+def test_a_font_with_its_hash_in_the_name_is_kept_for_good(client: TestClient) -> None:
+    assert "immutable" in client.get("/static/inter-latin-ABCD1234.woff2").headers["Cache-Control"]
+
+
+def test_a_changed_file_gets_another_address(assets: Assets, folder: Path) -> None:
+    before = assets.url("dist/app.js")
+    file = folder / "dist" / "app.js"
+    file.write_text("let answer = 43;\n")
+    os.utime(file, (1, 1))
+    assert assets.url("dist/app.js") != before
+
+
+def test_what_the_build_has_compressed_goes_out_so_to_whoever_takes_it(folder: Path, client: TestClient) -> None:
+    (folder / "dist" / "app.js.gz").write_bytes(gzip.compress(SCRIPT.encode()))
+    packed = client.get("/static/dist/app.js", headers={"Accept-Encoding": "gzip"})
+    plain = client.get("/static/dist/app.js", headers={"Accept-Encoding": "identity"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "javascript" in packed.headers["Content-Type"]
+    assert int(packed.headers["Content-Length"]) < len(SCRIPT)
+    assert "Content-Encoding" not in plain.headers
+    assert packed.text == plain.text == SCRIPT
+    assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+
+
+def test_a_known_file_is_answered_with_304(client: TestClient) -> None:
+    etag = client.get("/static/dist/app.js").headers["ETag"]
+    assert client.get("/static/dist/app.js", headers={"If-None-Match": etag}).status_code == 304
+
+
+@pytest.mark.parametrize("path", ["nothing.js", "dist", "../pyproject.toml", "%2e%2e/pyproject.toml"])
+def test_what_is_not_a_file_of_the_folder_is_not_found(client: TestClient, path: str) -> None:
+    assert client.get(f"/static/{path}").status_code == 404
+
+
+def test_the_address_of_a_missing_file_is_an_error_at_once(assets: Assets) -> None:
+    with pytest.raises(FileNotFoundError):
+        assets.url("dist/nothing.js")
