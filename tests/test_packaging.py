@@ -1,6 +1,7 @@
 import json
 import re
 import subprocess
+import tomllib
 from importlib.metadata import metadata
 from pathlib import Path
 
@@ -17,6 +18,24 @@ def test_a_lock_file_names_packages_and_versions_and_no_address(lock: Path) -> N
     for line in lines:
         assert re.fullmatch(r"[a-z0-9-]+==[0-9][\w.]*( ; [\w \"'=!<>.]+)?", line), line
     assert not re.search(r"://|--|@|/(opt|home|root|tmp|usr)\b", lock.read_text())
+
+
+def test_every_library_that_the_project_names_is_locked() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extras = declared["optional-dependencies"]
+    for lock, wanted in (("run", declared["dependencies"] + extras["redis"]), ("dev", extras["dev"])):
+        locked = (ROOT / "requirements" / f"{lock}.txt").read_text()
+        for requirement in wanted:
+            name = re.split(r"[^\w-]", requirement)[0]
+            assert f"\n{name}==" in locked, f"{name} is not in requirements/{lock}.txt: make lock"
+
+
+def test_what_runs_in_tests_is_what_is_installed_to_run() -> None:
+    run, dev = (
+        set(re.findall(r"(?m)^[a-z0-9-]+==\S+", (ROOT / "requirements" / f"{lock}.txt").read_text()))
+        for lock in ("run", "dev")
+    )
+    assert run <= dev
 
 
 def test_the_lock_file_of_the_front_end_names_no_address_of_a_registry() -> None:

