@@ -111,7 +111,7 @@ def read_settings(environ: Mapping[str, str], given: Mapping[str, str | None] | 
 
     An empty variable counts as not set. Raises `SettingsError` for the first setting that cannot be used.
     """
-    values: dict[str, Any] = {"store": default_store(environ)}
+    values: dict[str, Any] = {}
     for name, setting in SETTINGS.items():
         on_command_line = (given or {}).get(name)
         text = on_command_line if on_command_line is not None else environ.get(variable(name), "")
@@ -122,6 +122,8 @@ def read_settings(environ: Mapping[str, str], given: Mapping[str, str | None] | 
         except (ValueError, KeyError):
             source = variable(name) if on_command_line is None else option(name)
             raise SettingsError(f"{source} is {text!r}, which cannot be used; allowed is {setting.allowed}") from None
+    if "store" not in values:
+        values["store"] = default_store(environ)
     return Settings(**values)
 
 
