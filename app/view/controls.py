@@ -1,0 +1,33 @@
+"""The buttons that move the place: what each says, its key, and why it cannot act where it cannot."""
+
+from typing import NamedTuple
+
+from app.session.session import Session
+from app.view.language import Language
+
+
+class Control(NamedTuple):
+    """A button; `why` is empty where it can act."""
+
+    verb: str
+    label: str
+    why: str
+
+
+def controls(session: Session, language: Language) -> dict[str, Control]:
+    """The buttons by their verb."""
+    say = language.gettext
+    cost_stage, count, stage = 2 * session.architecture.depth + 1, session.count, session.stage
+    within = stage < count
+    at_the_start = stage == 0 and session.iteration == session.keyframes[0].iteration
+    start = say("This is the start. Nothing is computed yet.") if at_the_start else ""
+    rows = (
+        ("restart", say("Restart"), start if len(session.keyframes) == 1 else ""),
+        ("back", say("Back"), start),
+        ("step", say("Step") if within else say("Next iteration"), ""),
+        ("play", say("Play"), ""),
+        ("forward", say("Forward"), say("The forward pass is done.") if cost_stage <= stage < count else ""),
+        ("backward", say("Backward"), say("The backward pass is done.") if count - 1 <= stage < count else ""),
+        ("update", say("Update"), ""),
+    )
+    return {verb: Control(verb, label, why) for verb, label, why in rows}

@@ -1,0 +1,60 @@
+"""The strip above the drawing: iteration, sample, target, learning rate, cost."""
+
+from typing import NamedTuple
+
+from app.core.activations import Array
+from app.session.session import Session
+from app.view import number
+from app.view.cost_line import CostLine, cost_line
+from app.view.language import Language
+
+SHOWN = 4  # numbers of a sample that the strip has room for
+UNKNOWN = "—"
+
+
+class Status(NamedTuple):
+    """The strip's words and numbers. `iteration` counts from 1 and `samples` are (this one from 1, how many)."""
+
+    iteration: str
+    step: int
+    steps: int
+    sample: int
+    samples: int
+    x: str
+    y: str
+    learning_rate: str
+    cost: str
+    line: CostLine
+
+
+def status(session: Session, sample: int, language: Language) -> Status:
+    """The strip of a session at its place, for one sample of the batch (from 0)."""
+    locale, problem = language.locale, session.problem
+    revealed = session.stage > 2 * session.architecture.depth
+    return Status(
+        number.whole(session.iteration + 1, locale),
+        session.stage,
+        session.count,
+        sample + 1,
+        len(problem.X),
+        vector(problem.X[sample], locale),
+        vector(problem.Y[sample], locale),
+        typed(problem.learning_rate, locale),
+        number.text(session.tape.cost, locale) if revealed else UNKNOWN,
+        cost_line(session),
+    )
+
+
+def vector(values: Array, locale: str) -> str:
+    """A row of numbers as it stands in a line of text; a single one without brackets, a long one cut."""
+    shown = [number.text(value, locale) for value in values[:SHOWN]]
+    if len(values) == 1:
+        return shown[0]
+    gap = "; " if locale == "ru" else ", "
+    return f"({gap.join(shown)}{gap + '…' if len(values) > SHOWN else ''})"
+
+
+def typed(value: float, locale: str) -> str:
+    """A number as it stands in a field: so that reading it gives the same number again."""
+    shown = number.text(value, locale)
+    return shown if number.parse(shown) == value else repr(value)
