@@ -22,7 +22,7 @@ SOURCES := $(shell find static/js static/css app/locale -name '*.js' -o -name '*
 run: $(VENV)/.run $(ASSETS)
 	@exec $(PY) -m app $(ARGS)
 
-setup: $(VENV)/.dev $(ASSETS)
+setup: $(VENV)/.dev node_modules/.dev $(ASSETS)
 	@$(PY) tests/setup/programs.py
 
 test: setup check
@@ -34,7 +34,7 @@ test-fast: $(VENV)/.dev $(ASSETS)
 	@$(PY) -m pytest -n 2 -m "not browser"
 
 # format, lint, types, imports, templates, translations, JavaScript
-check: $(VENV)/.dev $(ASSETS)
+check: $(VENV)/.dev node_modules/.dev $(ASSETS)
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
@@ -81,9 +81,13 @@ $(VENV)/.run: $(VENV)/.made requirements/run.txt requirements/node.txt pyproject
 	@$(PIP) --no-deps --editable .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.run requirements/dev.txt package-lock.json
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt | node_modules/.dev
 	@echo "installing the tools of development"
 	@$(PIP) -r requirements/dev.txt
+	@touch $@
+
+# one folder for all virtual environments
+node_modules/.dev: package-lock.json | $(VENV)/.run
 	@$(NODE) npm ci --ignore-scripts --no-fund --no-audit --loglevel=error
 	@touch $@
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SYSTEM_AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")  # Debian, Alpine and their kin
 
 
 def wheel_folder() -> Path | None:
@@ -44,14 +45,21 @@ def resolved(command: Sequence[str]) -> list[str] | None:
     return [program, *arguments] if program else None
 
 
+def environment() -> dict[str, str]:
+    """The environment to run in. Node knows only its own list of certificate authorities; a network with one of its
+    own (a school's proxy) has put it into the system's list, so Node is told of that.
+    """
+    told = {"NODE_EXTRA_CA_CERTS": str(SYSTEM_AUTHORITIES)} if SYSTEM_AUTHORITIES.is_file() else {}
+    return {**told, **os.environ, "PATH": search_path()}
+
+
 def run(command: Sequence[str]) -> int:
     """Run a command of the Node world in the project's folder; its exit status (127: there is no such program)."""
     found = resolved(command)
     if found is None:
         print(f"{command[0]} is not installed: install Node 20 or newer, or requirements/node.txt", file=sys.stderr)
         return 127
-    environment = {**os.environ, "PATH": search_path()}
-    return subprocess.run(found, cwd=ROOT, env=environment, check=False).returncode
+    return subprocess.run(found, cwd=ROOT, env=environment(), check=False).returncode
 
 
 if __name__ == "__main__":
