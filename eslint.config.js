@@ -1,6 +1,6 @@
 // The rules that catch mistakes; how the code looks is left to .editorconfig and to the eye.
 const browser = [
-  "AbortController", "CSS", "CustomEvent", "DOMParser", "Element", "Event", "FormData", "HTMLElement",
+  "AbortController", "CSS", "CustomEvent", "DOMParser", "DOMPoint", "Element", "Event", "FormData", "HTMLElement",
   "IntersectionObserver", "KeyboardEvent", "MutationObserver", "Node", "ResizeObserver", "SVGElement", "URL",
   "URLSearchParams", "cancelAnimationFrame", "clearInterval", "clearTimeout", "console", "customElements", "document",
   "fetch", "getComputedStyle", "history", "localStorage", "location", "matchMedia", "navigator", "performance",

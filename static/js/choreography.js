@@ -1,0 +1,193 @@
+// What moves in which stage, with the times of the design at speed 1. A table: kind of stage -> what to put on the scene.
+
+import { activeEdges, boxOf, centre, flowOf, number, numbers, units } from "./diagram.js";
+import { TRAVEL } from "./easing.js";
+import { shape } from "./scene.js";
+
+const WRITE = 120, GATE = 220, TRAVELS = 480, STAGGER = 40, MOST_STAGGER = 160, MEET = 160;
+const MOST_PULSES = 64;
+const LARGEST = 18; // px, the pulse of the largest value of a step
+
+/** @typedef {{svg: SVGSVGElement, scene: import("./scene.js").Scene, layer: number, before: Map<string, object>}} Stage */
+
+/** How long the unit with this number waits for its turn among `count`. */
+export const stagger = (unit, count) => unit * Math.min(STAGGER, MOST_STAGGER / Math.max(1, count - 1));
+
+/** The pulses of a stage: those that carry something, at most 64, the largest first. */
+export function largest(flows, most = MOST_PULSES) {
+  return flows.filter(({ width }) => width > 0).sort((a, b) => b.width - a.width).slice(0, most);
+}
+
+export const flows = (svg) => largest(activeEdges(svg).map(flowOf));
+
+/** Values run right along every edge of the gap; each unit's sum is written when they have come. */
+function weightedInput({ svg, scene, layer }) {
+  const found = numbers(svg, "Z", layer), count = units(svg, layer).length || found.length;
+  for (const flow of flows(svg)) {
+    scene.pulse(flow.edge, { ...flow, start: stagger(flow.unit, count), length: TRAVELS });
+  }
+  for (const written of found) {
+    scene.fadeIn([written], TRAVELS + stagger(Number(written.dataset.unit), count), WRITE);
+  }
+}
+
+/** The dot slides along the curve to Z; the band crosses the gate, or stops at it where nothing gets through. */
+function activation({ svg, scene, layer }) {
+  for (const unit of units(svg, layer)) {
+    const dot = unit.querySelector(".dot"), curve = unit.querySelector(".curve");
+    if (dot && curve) slide(scene, dot, curve);
+    for (const band of unit.querySelectorAll(".band")) sweep(scene, band, 0, GATE, "right");
+  }
+  scene.fadeIn(numbers(svg, "H", layer), GATE, WRITE);
+}
+
+/** From the middle of the curve to where the dot stands, never off the curve. */
+function slide(scene, dot, curve) {
+  const end = Number(dot.getAttribute("cx")), total = curve.getTotalLength();
+  const points = Array.from({ length: 33 }, (_, index) => curve.getPointAtLength((total * index) / 32));
+  const middle = (points[0].x + points[32].x) / 2;
+  const way = points.filter(({ x }) => (x - middle) * (x - end) <= 0);
+  if (end < middle) way.reverse();
+  const moves = [...way, { x: end, y: Number(dot.getAttribute("cy")) }].map(({ x, y }) =>
+    `translate(${x - end}px, ${y - Number(dot.getAttribute("cy"))}px)`);
+  scene.animate(dot, { transform: moves }, 0, GATE);
+}
+
+/** A rectangle is uncovered in the direction of the flow. */
+function sweep(scene, element, start, length, towards) {
+  const closed = towards === "right" ? "inset(0 100% 0 0)" : "inset(0 0 0 100%)";
+  scene.animate(element, { clipPath: [closed, "inset(0)"] }, start, length);
+}
+
+/** The prediction and the target slide into the cost. */
+function cost({ svg, scene, layer }) {
+  const goal = numbers(svg, "C")[0];
+  if (!goal) return;
+  const depth = layer || Number(goal.dataset.layer);
+  for (const part of [...numbers(svg, "H", depth), ...numbers(svg, "Y", depth)]) ghost(svg, scene, part, goal, 0, GATE);
+  scene.fadeIn([goal], GATE, WRITE);
+}
+
+/** A copy of a number runs to another place and is gone. */
+function ghost(svg, scene, from, to, start, length) {
+  const text = from.querySelector(".value") ?? from.querySelector("text");
+  if (!text) return;
+  const box = boxOf(svg, text), a = centre(box), b = centre(boxOf(svg, to.querySelector(".value") ?? to));
+  const copy = shape("text", { class: `ghost ${text.getAttribute("class") ?? ""}`, x: a.x, y: a.y, "text-anchor": "middle", "dominant-baseline": "central" });
+  copy.textContent = text.textContent;
+  const moves = ["translate(0, 0)", `translate(${b.x - a.x}px, ${b.y - a.y}px)`];
+  scene.ghost(copy, { transform: moves, opacity: [1, 1, 0.2] }, start, length, TRAVEL);
+}
+
+/** The output's error: from the cost through ŷ − y and the gate to E. */
+function outputError(stage) {
+  const { svg, scene, layer } = stage, from = numbers(svg, "C")[0];
+  for (const message of numbers(svg, "M", layer)) {
+    if (!from || Number(message.dataset.value ?? 1) === 0) continue;
+    const a = centre(boxOf(svg, from)), box = boxOf(svg, message), b = centre(box);
+    const way = shape("path", { d: `M${a.x} ${a.y}L${Math.min(a.x, b.x + box.width / 2)} ${b.y}` });
+    scene.pulse(way, { start: 0, length: GATE, width: LARGEST, negative: message.querySelector(".neg, .value.neg") !== null });
+  }
+  arrive(stage, GATE);
+}
+
+/** A hidden layer's error: the source lights up, pulses run left, messages are written, gates let them on or stop them. */
+function hiddenError(stage) {
+  const { svg, scene, layer } = stage;
+  for (const source of numbers(svg, "E", layer + 1)) scene.ghost(frame(svg, source), { opacity: [1, 1] }, 0, WRITE);
+  for (const flow of flows(svg)) scene.pulse(flow.edge, { ...flow, start: WRITE, length: TRAVELS, back: true });
+  arrive(stage, WRITE + TRAVELS);
+}
+
+function frame(svg, source) {
+  const { x, y, width, height } = boxOf(svg, source);
+  return shape("rect", { class: "source", x, y, width, height, rx: 6 });
+}
+
+/** Messages stand at the right of their units from `when` on; 220 ms later the gates have let them through. */
+function arrive({ svg, scene, layer }, when) {
+  scene.fadeIn(numbers(svg, "M", layer), when, WRITE);
+  for (const unit of units(svg, layer)) {
+    const gate = unit.querySelector(".gate"), closed = gate?.classList.contains("closed");
+    for (const tint of unit.querySelectorAll(".tint.message")) sweep(scene, tint, when, MEET / 2, "left");
+    if (gate) scene.fadeIn([gate], when, WRITE / 2);
+    if (closed) flatten(svg, scene, gate, when);
+    for (const tint of unit.querySelectorAll(".tint.slope")) sweep(scene, tint, when + MEET / 2, MEET / 2, "left");
+    for (const tint of unit.querySelectorAll(".tint.error")) sweep(scene, tint, when + MEET, GATE - MEET, "left");
+  }
+  scene.fadeIn(numbers(svg, "E", layer), when + GATE - WRITE, WRITE);
+}
+
+/** The pulse that a closed gate stops: it spreads over the face of the block and fades. */
+function flatten(svg, scene, gate, start) {
+  const sliver = gate.querySelector(".sliver"), { x, y, width, height } = boxOf(svg, gate.querySelector(".block") ?? gate);
+  const splash = shape("ellipse", { class: `splash ${sliver?.getAttribute("class") ?? ""}`, cx: x + width, cy: y + height / 2, rx: 9, ry: height / 2 });
+  const origin = `${x + width}px ${y + height / 2}px`;
+  scene.ghost(splash, { transformOrigin: [origin, origin], transform: ["scale(1, .2)", "scale(.2, 1)"], opacity: [0.9, 0] }, start, MEET);
+}
+
+/** What came in and the error meet at the weight; their product is written under it. */
+function derivative({ svg, scene, layer }) {
+  for (const written of numbers(svg, "dW", layer)) {
+    const { input, unit } = written.dataset;
+    const left = number(svg, layer === 1 ? `X.0.${input}` : `H.${layer - 1}.${input}`), right = number(svg, `E.${layer}.${unit}`);
+    if (left) ghost(svg, scene, left, written, 0, TRAVELS);
+    if (right) ghost(svg, scene, right, written, 0, TRAVELS);
+  }
+  scene.fadeIn([...numbers(svg, "dW", layer), ...numbers(svg, "dB", layer)], TRAVELS, WRITE);
+}
+
+/** Old values move up and are struck, new ones come; edges take their new width. */
+function update({ svg, scene, before }) {
+  for (const old of svg.querySelectorAll(".old")) {
+    scene.animate(old, { transform: ["translate(0, 13px)", "translate(0, 0)"], textDecorationColor: ["transparent", "currentcolor"] }, 0, 240);
+  }
+  const changed = [...numbers(svg, "W"), ...numbers(svg, "B")].filter((one) => one.querySelector(".old"));
+  scene.fadeIn(changed.map((one) => one.querySelector(".value")).filter(Boolean), 240, 320);
+  for (const edge of svg.querySelectorAll("path.edge")) {
+    const old = before.get(edge.id);
+    if (!old) continue;
+    const now = lookOf(edge);
+    if (now.width !== old.width) scene.animate(edge, { strokeWidth: [old.width, now.width] }, 240, 320);
+    if (now.dash !== old.dash) scene.animate(edge, { strokeDasharray: [old.dash, now.dash] }, 240, 320);
+  }
+}
+
+function lookOf(edge) {
+  return { width: edge.getAttribute("stroke-width"), dash: edge.getAttribute("stroke-dasharray") ?? "none" };
+}
+
+/** How the edges look before a swap, for the update to start from. */
+export const looks = (svg) => new Map([...svg.querySelectorAll("path.edge")].map((edge) => [edge.id, lookOf(edge)]));
+
+const SCENES = {
+  weighted_input: weightedInput,
+  activation,
+  cost,
+  error: (stage) => (stage.layer === stage.depth ? outputError(stage) : hiddenError(stage)),
+  derivative,
+  update,
+};
+
+/** Put what moves in a stage of that kind on the scene. @param {Stage & {kind: string, depth: number}} stage */
+export function compose(stage) {
+  SCENES[stage.kind]?.(stage);
+}
+
+/** The same without motion: each edge takes its pulse's width, sign and dash, with an arrowhead where it ends. */
+export function still({ svg, scene, kind }) {
+  const back = kind === "error";
+  for (const { edge, width, negative } of flows(svg)) {
+    const group = shape("g", { class: `still ${negative ? "neg" : "pos"}` });
+    const length = edge.getTotalLength(), end = edge.getPointAtLength(back ? 0 : length);
+    const from = edge.getPointAtLength(back ? 8 : length - 8), turn = (Math.atan2(end.y - from.y, end.x - from.x) * 180) / Math.PI;
+    const size = 5 + width / 2;
+    group.append(
+      shape("path", { d: edge.getAttribute("d"), "stroke-width": width / 2, "stroke-dasharray": negative ? "7 3.5" : "none" }),
+      shape("path", { class: "head", d: `M0 0L${-1.6 * size} ${-size}V${size}Z`, transform: `translate(${end.x} ${end.y}) rotate(${turn})` }),
+    );
+    scene.overlay.append(group);
+    scene.fadeIn([group], 0, WRITE);
+  }
+  scene.fadeIn([...svg.querySelectorAll(".number.current")], 0, WRITE);
+}

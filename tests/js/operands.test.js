@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { edges, matches, operands, parts } from "../../static/js/operands.js";
+
+const depth = 2;
+
+test("a weighted input is made from what arrives, its weights and its bias", () => {
+  assert.deepEqual(operands("Z.1.2", { depth }), ["X.0.*", "W.1.*.2", "B.1.2"]);
+  assert.deepEqual(operands("Z.2.0", { depth }), ["H.1.*", "W.2.*.0", "B.2.0"]);
+});
+
+test("an activation is made from its own weighted input, in a softmax from all of them", () => {
+  assert.deepEqual(operands("H.2.1", { depth }), ["Z.2.1"]);
+  assert.deepEqual(operands("H.2.1", { depth, softmax: true }), ["Z.2.*"]);
+  assert.deepEqual(operands("H.1.1", { depth, softmax: true }), ["Z.1.1"]);
+});
+
+test("the output's error comes from prediction and target, a hidden one through the weights behind it", () => {
+  assert.deepEqual(operands("E.2.0", { depth }), ["M.2.0", "R.2.0", "H.2.0", "Y.2.0"]);
+  assert.deepEqual(operands("E.1.1", { depth }), ["M.1.1", "R.1.1", "E.2.*", "W.2.1.*"]);
+});
+
+test("a derivative is what came in times the error", () => {
+  assert.deepEqual(operands("dW.2.1.0", { depth }), ["H.1.1", "E.2.0"]);
+  assert.deepEqual(operands("dW.1.0.2", { depth }), ["X.0.0", "E.1.2"]);
+  assert.deepEqual(operands("dB.1.2", { depth }), ["E.1.2"]);
+});
+
+test("what is given is made from nothing", () => {
+  for (const key of ["X.0.1", "Y.2.0", "W.1.0.0", "B.1.0"]) assert.deepEqual(operands(key, { depth }), []);
+});
+
+test("a star stands for every unit and for nothing else", () => {
+  assert.ok(matches("W.1.*.2", "W.1.0.2") && matches("X.0.*", "X.0.1"));
+  assert.ok(!matches("W.1.*.2", "W.1.2.0") && !matches("W.1.*.2", "dW.1.0.2") && !matches("H.1.*", "H.1"));
+});
+
+test("the input of a weight stands before its unit", () => {
+  assert.deepEqual(parts("dW.1.0.2"), { letter: "dW", layer: 1, unit: "2", input: "0" });
+});
+
+test("an error lights the edges that it came along, a sum those that arrive", () => {
+  assert.equal(edges("E.1.1", { depth }), "W.2.1.*");
+  assert.equal(edges("E.2.0", { depth }), null);
+  assert.equal(edges("Z.1.1", { depth }), "W.1.*.1");
+  assert.equal(edges("dW.2.1.0", { depth }), "W.2.1.0");
+  assert.equal(edges("X.0.0", { depth }), null);
+});

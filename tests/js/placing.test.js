@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { joint, placed } from "../../static/js/placing.js";
+
+const room = { x: 0, y: 0, width: 1000, height: 600 };
+const size = { width: 300, height: 150 };
+const number = { x: 400, y: 300, width: 60, height: 30 };
+
+test("an explanation stands right of its number and above it where there is room", () => {
+  const box = placed(number, size, room, []);
+  assert.ok(box.x > 460 && box.y + box.height < 315);
+});
+
+test("it goes below, then to the left, where something must be seen", () => {
+  const above = { x: 480, y: 150, width: 400, height: 150 }, right = { x: 480, y: 0, width: 400, height: 600 };
+  assert.ok(placed(number, size, room, [above]).y > 300);
+  assert.ok(placed(number, size, room, [right]).x + 300 < 400);
+});
+
+test("a number at the right edge has its explanation at the left", () => {
+  assert.ok(placed({ ...number, x: 900 }, size, room, []).x + 300 < 900);
+});
+
+test("without free space there is none", () => {
+  assert.equal(placed(number, size, room, [room]), null);
+  assert.equal(placed(number, { width: 1200, height: 150 }, room, []), null);
+});
+
+test("the line joins the nearest borders", () => {
+  const { from, to } = joint(number, { x: 500, y: 100, width: 300, height: 150 });
+  assert.deepEqual([from, to], [{ x: 460, y: 300 }, { x: 500, y: 250 }]);
+});
