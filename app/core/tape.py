@@ -112,24 +112,18 @@ def _finite(w: Workspace, stage: Stage, costs: Array) -> bool:
 
 
 def _tape(w: Workspace, network: Network, problem: Problem, costs: Array, cost: float, diverged: Stage | None) -> Tape:
-    architecture = network.architecture
-    sizes, bias = architecture.sizes, architecture.bias
-
-    def rows(arrays: list[Array]) -> tuple[Array, ...]:
-        return tuple(frozen(array.T) for array in arrays)
-
+    architecture, kept = network.architecture, w.kept()
+    frozen(w.gradient)
+    gradient = Network(architecture, w.gradient)  # the derivatives are laid out as the parameters are
     return Tape(
         network,
         problem,
-        rows(w.Z),
-        rows([w.units(l) for l in range(1, len(sizes))]),
-        tuple(
-            frozen(R.T) if activation.derivative is not None else None
-            for R, activation in zip(w.R, architecture.layers, strict=True)
-        ),
-        rows(w.E),
-        tuple(frozen(block[:n]) for block, n in zip(w.dW, sizes, strict=False)),
-        tuple(frozen(block[-1]) for block in w.dW) if bias else None,
+        kept.Z,
+        kept.H,
+        (*kept.R[:-1], None if architecture.layers[-1].derivative is None else kept.R[-1]),
+        kept.E,
+        gradient.W,
+        gradient.B,
         frozen(costs),
         cost,
         Network(architecture, frozen(w.parameters)),

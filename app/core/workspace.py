@@ -11,12 +11,14 @@ On networks this small the number of calls is the cost.
 """
 
 from collections.abc import Callable
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from app.core.activations import Array
 from app.core.architecture import Architecture
+from app.core.network import frozen
 from app.core.stages import Stage, stages
 
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -30,8 +32,6 @@ class Workspace:
     """
 
     def __init__(self, architecture: Architecture, parameters: Array, X: Array, Y: Array) -> None:
-        sizes, depth, m = architecture.sizes, architecture.depth, len(X)
-        bias = int(architecture.bias)
         self.architecture = architecture
         self.parameters = parameters.copy()
         self.gradient = np.empty_like(parameters)
@@ -39,22 +39,20 @@ class Workspace:
         self.W = _blocks(architecture, self.parameters)
         self.dW = _blocks(architecture, self.gradient)
         self.Y = np.ascontiguousarray(Y.T)
-        hidden = sum(sizes[1:])
-        room = np.empty((4 * hidden + sizes[0] + bias * depth, m))
-        self.H, self.Z, self.R, self.E = [room[: sizes[0] + bias]], [], [], []
-        at = sizes[0] + bias
-        self.H[0][: sizes[0]] = X.T
-        for l, n in enumerate(sizes[1:], 1):
-            extra = bias if l < depth else 0
-            self.H.append(room[at : at + n + extra])
-            at += n + extra
-            self.Z.append(room[at : at + n])
-            self.R.append(room[at + n : at + 2 * n])
-            self.E.append(room[at + 2 * n : at + 3 * n])
-            at += 3 * n
-        if bias:
+        self.plan = plan = _plan(architecture)
+        self.room = room = np.empty((plan.height, len(X)))
+        self.H = [room[rows] for rows in plan.H]
+        self.Z, self.R, self.E = ([room[rows] for rows in part] for part in (plan.Z, plan.R, plan.E))
+        self.H[0][: architecture.sizes[0]] = X.T
+        if architecture.bias:
             for H in self.H[:-1]:
                 H[-1] = 1.0
+
+    def kept(self) -> "Kept":
+        """What the program left, read-only, with samples as rows."""
+        plan, room = self.plan, frozen(self.room.T)
+        units, Z, R, E = ([room[:, rows] for rows in part] for part in (plan.units, plan.Z, plan.R, plan.E))
+        return Kept(tuple(Z), tuple(units), tuple(R), tuple(E))
 
     def units(self, l: int) -> Array:
         """H_l without its row of ones, shape (n_l, m)."""
@@ -71,6 +69,41 @@ class Workspace:
         """Each sample's cost, shape (m,)."""
         loss = self.architecture.cost
         return loss.cost(self.Z[-1], self.H[-1], self.Y)
+
+
+class Kept(NamedTuple):
+    """Z_l, H_l, R'(Z_l) and E_l for l = 1 … L, each (m, n_l), read-only."""
+
+    Z: tuple[Array, ...]
+    H: tuple[Array, ...]
+    R: tuple[Array, ...]
+    E: tuple[Array, ...]
+
+
+class _Plan(NamedTuple):
+    """The rows of one block of memory that each quantity has; `units` is H without its row of ones, from l = 1."""
+
+    height: int
+    H: list[slice]
+    units: list[slice]
+    Z: list[slice]
+    R: list[slice]
+    E: list[slice]
+
+
+@lru_cache(maxsize=256)
+def _plan(architecture: Architecture) -> _Plan:
+    sizes, ones = architecture.sizes, int(architecture.bias)
+    at = sizes[0] + ones
+    plan = _Plan(at + 4 * sum(sizes[1:]) + ones * (len(sizes) - 2), [slice(0, at)], [], [], [], [])
+    for l, n in enumerate(sizes[1:], 1):
+        plan.units.append(slice(at, at + n))
+        plan.H.append(slice(at, at + n + (ones if l < architecture.depth else 0)))
+        at = plan.H[-1].stop
+        for part in (plan.Z, plan.R, plan.E):
+            part.append(slice(at, at + n))
+            at += n
+    return plan
 
 
 def _blocks(architecture: Architecture, flat: Array) -> list[Array]:
