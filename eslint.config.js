@@ -3,7 +3,7 @@ const browser = [
   "AbortController", "CSS", "CustomEvent", "DOMParser", "DOMPoint", "Element", "Event", "FormData", "HTMLElement",
   "IntersectionObserver", "KeyboardEvent", "MutationObserver", "Node", "ResizeObserver", "SVGElement", "URL",
   "URLSearchParams", "cancelAnimationFrame", "clearInterval", "clearTimeout", "console", "customElements", "document",
-  "fetch", "getComputedStyle", "history", "localStorage", "location", "matchMedia", "navigator", "performance",
+  "fetch", "getComputedStyle", "getSelection", "history", "localStorage", "location", "matchMedia", "navigator", "performance",
   "queueMicrotask", "requestAnimationFrame", "sessionStorage", "setInterval", "setTimeout", "structuredClone", "window",
 ];
 

@@ -1,1 +1,114 @@
-import "htmx.org";
+// The page's behaviours, tied together. Each reads the page and puts it right with an `update` that may be called at any
+// time; what somebody asks for goes up as a wish, through one queue, to the server, and its answer is the page again.
+
+import htmx from "htmx.org";
+
+import { choose, reduced, speed } from "./choices.js";
+import { mountCopies } from "./copies.js";
+import { Inspector } from "./inspector.js";
+import { mountKeys } from "./keys.js";
+import { Links } from "./links.js";
+import { Motion } from "./motion.js";
+import { notice } from "./notice.js";
+import { placeOf, workbench } from "./place.js";
+import { mountPlayback } from "./playback.js";
+import { lens, Requests } from "./requests.js";
+import { mountTimeline } from "./timeline.js";
+import { mountView } from "./view.js";
+
+const KEYS_OFF = "keys-off";
+
+function mount() {
+  const motion = new Motion({ speed, reduced });
+  const inspector = new Inspector(htmx, unpin);
+  const links = new Links((key) => inspector.show(key, lens()));
+  const playing = mountPlayback(playOn, speed);
+  const requests = new Requests(htmx, { asked, refused, before, after, failed });
+  const seek = (iteration, stage, quiet = false) => requests.seek(iteration, stage, { quiet });
+  const here = () => placeOf(workbench());
+  const view = mountView((values) => requests.look(values), choose);
+  const help = document.getElementById("help"), keysOn = document.getElementById("keys-on");
+
+  function unpin() {
+    links.pin(null);
+  }
+  function playOn() {
+    if (!requests.press("step", { played: true })) playing.playback.stop();
+  }
+  function asked(wish) {
+    motion.finish();
+    if (!wish.played && wish.method !== "GET") playing.playback.stop();
+  }
+  function refused(button) {
+    notice(button.title);
+  }
+  function before(place) {
+    motion.before(place);
+  }
+  function after(place, wish) {
+    update();
+    motion.after(place, Boolean(wish.quiet), playing.shown);
+    if (inspector.open && links.pinned) inspector.show(links.pinned, lens());
+  }
+  function failed(kind) {
+    playing.playback.stop();
+    notice(workbench().dataset[kind]);
+  }
+  function update() {
+    playing.update();
+    links.update();
+    inspector.update();
+  }
+
+  const acts = {
+    play: () => playing.playback.toggle(),
+    projector: () => view.toggle(),
+    help: () => help?.showModal(),
+    first: () => seek(here().iteration, 0),
+    last: () => seek(here().iteration, here().count),
+    escape: () => leave(),
+    close: () => help?.close(),
+  };
+  function leave() {
+    if (inspector.open) inspector.close();
+    else if (links.pinned) links.pin(null);
+    else if (view.projecting() && !document.querySelector("dialog[open], [popover]:popover-open")) view.toggle();
+    else return false;
+    return true;
+  }
+  function act(wish, held) {
+    if (typeof wish === "number") {
+      if (wish <= here().count) seek(here().iteration, wish);
+      return true;
+    }
+    if (acts[wish]) return acts[wish]() !== false;
+    requests.press(wish, { quiet: held });
+    return true;
+  }
+
+  mountKeys(act, () => keysOn?.checked === false);
+  mountTimeline({ place: here, seek, press: (verb) => requests.press(verb) });
+  mountCopies();
+  if (keysOn) keysOn.checked = localStorage.getItem(KEYS_OFF) === null;
+
+  document.addEventListener("click", (event) => {
+    motion.finish();
+    const go = event.target.closest?.("[data-go]"), play = event.target.closest?.('button[data-verb="play"]');
+    const turn = event.target.closest?.("a[data-sample]");
+    if (play) acts.play();
+    else if (turn) requests.look({ sample: turn.dataset.sample });
+    else if (go && acts[go.dataset.go]) acts[go.dataset.go]();
+    if (go || turn) event.preventDefault();
+  });
+  document.addEventListener("keydown", () => motion.finish(), { capture: true });
+  document.addEventListener("change", ({ target }) => {
+    if (target.name === "speed") choose("speed", target.value);
+    if (target === keysOn) {
+      if (keysOn.checked) localStorage.removeItem(KEYS_OFF);
+      else localStorage.setItem(KEYS_OFF, "yes");
+    }
+  });
+  update();
+}
+
+if (workbench()) mount();

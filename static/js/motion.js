@@ -11,6 +11,7 @@ const FADE = 120, NEXT = 160;
 export class Motion {
   #scene = null;
   #before = null;
+  #ended = null;
 
   /** @param {{speed: () => number, reduced: () => boolean}} settings */
   constructor({ speed, reduced }) {
@@ -18,10 +19,12 @@ export class Motion {
     this.reduced = reduced;
   }
 
-  /** The end state at once. */
+  /** The end state at once; whoever waited for it is told. */
   finish() {
+    const ended = this.#ended;
     this.#scene?.finish();
-    this.#scene = null;
+    this.#scene = this.#ended = null;
+    ended?.();
   }
 
   /** The page is about to change: remember what a motion would start from. @param {import("./place.js").Place} place */
@@ -51,7 +54,11 @@ export class Motion {
       if (place.iteration > before.place.iteration) fade(scene, before.picture, NEXT);
       compose({ svg, scene, kind: place.kind, layer: place.layer, depth: depthOf(place), before: before.looks });
     }
-    scene.run(ended, this.reduced() && moved > 0);
+    this.#ended = ended;
+    scene.run(() => {
+      this.#ended = null;
+      ended();
+    }, this.reduced() && moved > 0);
   }
 }
 

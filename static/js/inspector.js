@@ -1,0 +1,95 @@
+// The explanation of one number: asked of the server, put into free space beside it and joined to it by a line. Where
+// there is no free space it stands in the panel (on a phone always).
+
+import { joint, placed } from "./placing.js";
+import { shape } from "./scene.js";
+import { workbench } from "./place.js";
+
+const MARGIN = 8;
+const CLEAR = "#diagram .lit, #diagram .number.current"; // what it must not cover
+const root = () => document.getElementById("inspector");
+
+const boxOf = (element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { x: left + window.scrollX, y: top + window.scrollY, width, height };
+};
+
+export class Inspector {
+  #key = null;
+  #asked = 0;
+
+  /** @param {object} htmx @param {() => void} closed */
+  constructor(htmx, closed) {
+    this.htmx = htmx;
+    this.closed = closed;
+    this.line = shape("svg", { class: "inspector-line", "aria-hidden": "true", hidden: "" });
+    this.line.append(shape("line"));
+    document.body.append(this.line);
+    window.addEventListener("resize", () => this.update());
+    document.addEventListener("click", (event) => {
+      if (event.target.closest?.('[data-go="close-inspector"], [data-closes="inspector"]')) this.close();
+    });
+  }
+
+  get open() {
+    return this.#key !== null;
+  }
+
+  /** Explain a number. @param {string} key @param {Record<string, string>} lens view, level and sample */
+  async show(key, lens) {
+    const turn = ++this.#asked;
+    this.#key = key;
+    await this.htmx.ajax("GET", "/workbench/explain", { source: document.body, target: "#inspector", swap: "outerMorph", values: { ...lens, q: key } });
+    if (turn !== this.#asked) return;
+    root().hidden = false;
+    this.update();
+  }
+
+  close() {
+    if (!this.open) return;
+    this.#asked++;
+    const number = this.#number(), held = root()?.contains(document.activeElement);
+    this.#key = null;
+    if (root()) root().hidden = true;
+    this.line.setAttribute("hidden", "");
+    this.closed();
+    if (held) number?.focus({ preventScroll: true });
+  }
+
+  /** Put it where it belongs now. */
+  update() {
+    const element = root(), number = this.#number();
+    if (!this.open || !element) return;
+    const box = number && document.documentElement.dataset.view !== "phone" ? this.#free(element, number) : null;
+    element.classList.toggle("in-panel", !box);
+    if (!box) {
+      for (const name of ["left", "top"]) element.style.removeProperty(name);
+      this.line.setAttribute("hidden", "");
+      return;
+    }
+    element.style.setProperty("left", `${Math.round(box.x)}px`);
+    element.style.setProperty("top", `${Math.round(box.y)}px`);
+    this.#join(boxOf(number), box);
+  }
+
+  #number() {
+    return this.#key && document.querySelector(`#diagram [data-q="${CSS.escape(this.#key)}"]`);
+  }
+
+  #free(element, number) {
+    const area = boxOf(document.querySelector(".hero") ?? workbench());
+    const room = { x: area.x + MARGIN, y: area.y + MARGIN, width: area.width - 2 * MARGIN, height: area.height - 2 * MARGIN };
+    element.classList.remove("in-panel");
+    const { width, height } = boxOf(element);
+    const kept = [...document.querySelectorAll(CLEAR)].filter((other) => !other.matches("path")).map(boxOf);
+    return placed(boxOf(number), { width, height }, room, kept);
+  }
+
+  #join(number, box) {
+    const { from, to } = joint(number, box), ends = this.line.firstChild;
+    for (const [name, value] of Object.entries({ x1: from.x, y1: from.y, x2: to.x, y2: to.y })) ends.setAttribute(name, Math.round(value));
+    this.line.setAttribute("width", document.documentElement.scrollWidth);
+    this.line.setAttribute("height", document.documentElement.scrollHeight);
+    this.line.removeAttribute("hidden");
+  }
+}
