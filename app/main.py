@@ -6,15 +6,24 @@ from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
-from app.paths import STATIC
+from app.paths import STATIC, TEMPLATES
+from app.session.service import Sessions
 from app.settings import Settings, read_settings
 from app.store.base import Store
 from app.store.opening import open_store
-from app.web import health
+from app.web import health, pages, preferences, workbench
 from app.web.assets import Assets
+from app.web.body import BodyLimit
+from app.web.error_answers import CatchAll, handle_errors
+from app.web.headers import PolicyHeaders
+from app.web.origin import OwnOrigin
+from app.web.templating import environment
 
 A_DAY = 86_400.0  # seconds
+
+LAYERS = (OwnOrigin, BodyLimit, CatchAll, PolicyHeaders)  # around the routes, the innermost first
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -25,9 +34,17 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="Backprop Visualizer", version=program_version(), lifespan=lifespan)
     app.state.settings = settings
     app.state.store = store_of(settings)
+    app.state.sessions = Sessions(app.state.store)
     app.state.assets = Assets(STATIC)
-    app.include_router(health.router)
+    app.state.templates = environment(TEMPLATES, app.state.assets.url)
+    app.state.error_page = pages.error_page
+    for part in (health, pages, preferences, workbench):
+        app.include_router(part.router)
     app.mount("/static", app.state.assets, name="static")
+    handle_errors(app)
+    for layer in LAYERS:
+        app.add_middleware(layer)
+    app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=4)
     return app
 
 

@@ -14,8 +14,20 @@ class Control(NamedTuple):
     why: str
 
 
-def controls(session: Session, language: Language) -> dict[str, Control]:
+class Controls(NamedTuple):
     """The buttons by their verb."""
+
+    restart: Control
+    back: Control
+    step: Control
+    play: Control
+    forward: Control
+    backward: Control
+    update: Control
+
+
+def controls(session: Session, language: Language) -> Controls:
+    """The buttons as they are at the session's place."""
     say = language.gettext
     cost_stage, count, stage = 2 * session.architecture.depth + 1, session.count, session.stage
     within = stage < count
@@ -30,4 +42,4 @@ def controls(session: Session, language: Language) -> dict[str, Control]:
         ("backward", say("Backward"), say("The backward pass is done.") if count - 1 <= stage < count else ""),
         ("update", say("Update"), ""),
     )
-    return {verb: Control(verb, label, why) for verb, label, why in rows}
+    return Controls(*(Control(*row) for row in rows))

@@ -18,7 +18,7 @@ CEILING = 2.0  # a next cost above this many times the largest known one is cut 
 
 
 class Point(NamedTuple):
-    """One iteration of the line: its kind (past, here or ahead) and its place; `cut` where it lies above the drawing."""
+    """One iteration: its kind (past, here or ahead) and its place; `cut` where it lies above the drawing."""
 
     kind: str
     x: str

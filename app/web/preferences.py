@@ -4,19 +4,22 @@ Each is a word of a short list; what is not on the list counts as not chosen. Th
 `data-*` of the root element.
 """
 
+import re
 from typing import NamedTuple
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from app.view.language import LOCALES, Language, language
 from app.web.forms import form_of
 
 A_YEAR = 31_536_000  # seconds
+_QUALITY = re.compile(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)")
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "theme": ("system", "light", "dark"),
-    "lang": ("en", "ru"),
+    "lang": LOCALES,
     "view": ("desk", "wide", "phone", "projector"),
     "speed": ("0.5", "1", "2", "4"),
     "motion": ("system", "full", "reduced"),
@@ -59,3 +62,19 @@ async def prefer(request: Request) -> Response:
 def _way_back(path: str) -> str:
     """A path of this site; anything else, which could lead away, becomes the first page."""
     return path if path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() else "/"
+
+
+def language_of(request: Request) -> Language:
+    """The language chosen, else the first that the browser asks for and we have, else English."""
+    return language(chosen(request).lang or accepted(request.headers.get("accept-language", "")))
+
+
+def accepted(header: str) -> str:
+    """The language of ours that an Accept-Language header wants most; English where it wants none."""
+    wanted = []
+    for at, part in enumerate(header[:1000].split(",")):
+        tag, _, quality = part.partition(";")
+        found = _QUALITY.fullmatch(quality.strip()) if quality else None
+        weight = float(found[1]) if found else float(not quality)
+        wanted.append((-weight, at, tag.strip().lower().partition("-")[0]))
+    return next((tag for weight, _, tag in sorted(wanted) if weight < 0 and tag in LOCALES), LOCALES[0])

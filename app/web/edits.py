@@ -1,0 +1,91 @@
+"""Numbers typed into the page, made into an edit: fields `W.l.i.j`, `B.l.u`, `X.s.u`, `Y.s.u` and `learning_rate`.
+
+Layers count from 1; samples, inputs and units from 0.
+"""
+
+from functools import partial
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from app.core.activations import Array
+from app.core.errors import InvalidField
+from app.session.service import Verb
+from app.session.session import Session
+from app.session.verbs import edited
+from app.view import number
+from app.view.language import Language
+from app.web.forms import Form
+
+RATE = "learning_rate"
+PLACES = {"W": 3, "B": 2, "X": 2, "Y": 2}
+NAMES = {"W": "weights", "B": "biases", "X": "inputs", "Y": "targets"}
+
+
+class Unreadable(Exception):
+    """What was typed cannot be used: `problems` says what is wrong, by the name of the field."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__(", ".join(problems))
+        self.problems = problems
+
+
+class Edit(NamedTuple):
+    """The numbers of a form by their fields."""
+
+    values: dict[str, float]
+
+    def of(self, session: Session) -> Session:
+        """The session with these numbers. Raises `InvalidField` for one that it cannot have."""
+        arrays: dict[str, list[Array]] = {}
+        for field, value in self.values.items():
+            if field != RATE:
+                letter, *places = field.split(".")
+                _put(
+                    arrays.setdefault(letter, _copies(session, letter)), letter, [int(p) for p in places], value, field
+                )
+        changes: dict[str, Any] = {NAMES[letter]: found for letter, found in arrays.items()}
+        for letter in "XY":
+            if letter in arrays:
+                changes[NAMES[letter]] = list(arrays[letter][0])
+        return edited(session, **changes, learning_rate=self.values.get(RATE))
+
+
+def edit_of(form: Form, language: Language) -> Verb:
+    """The edit that a form asks for. Raises `Unreadable` with what is wrong beside each field."""
+    values, problems = {}, {}
+    for field in filter(is_number, form):
+        try:
+            values[field] = number.parse(form[field])
+        except ValueError:
+            problems[field] = wrong_number(language)
+    if values.get(RATE, 1.0) <= 0:
+        problems[RATE] = language.gettext("The learning rate is a number above 0, for example 0.1.")
+    if problems:
+        raise Unreadable(problems)
+    return partial(Edit.of, Edit(values))
+
+
+def wrong_number(language: Language) -> str:
+    """What to say of something that is no number."""
+    return language.gettext("Type a number, for example −0.5 or 1/3.")
+
+
+def is_number(field: str) -> bool:
+    """Whether a field of a form is a number of the network."""
+    letter, *places = field.split(".")
+    return field == RATE or (len(places) == PLACES.get(letter) and all(p.isascii() and p.isdigit() for p in places))
+
+
+def _copies(session: Session, letter: str) -> list[Array]:
+    network, problem = session.shown, session.problem
+    found = {"W": network.W, "B": network.B or (), "X": (problem.X,), "Y": (problem.Y,)}[letter]
+    return [np.array(array) for array in found]
+
+
+def _put(arrays: list[Array], letter: str, places: list[int], value: float, field: str) -> None:
+    layer = places.pop(0) - 1 if letter in "WB" else 0
+    shape = arrays[layer].shape if 0 <= layer < len(arrays) else ()
+    if len(shape) != len(places) or any(at >= size for at, size in zip(places, shape, strict=True)):
+        raise InvalidField(field, "a number of this network")
+    arrays[layer][tuple(places)] = value

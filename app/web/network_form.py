@@ -1,0 +1,188 @@
+"""The panel that builds a network: what it holds, one change of its shape at a time, and the description it stands for.
+
+The panel keeps text, as typed, so that wrong input is shown again beside what is wrong with it.
+"""
+
+from typing import Any, NamedTuple
+
+from app.core.activations import ACTIVATIONS
+from app.core.architecture import MAX_LAYERS, MAX_UNITS
+from app.core.errors import InvalidField
+from app.core.examples import PROBLEMS
+from app.core.losses import LOSSES
+from app.session.description import LARGEST_SEED, build
+from app.session.session import Session, new_session
+from app.view import number, status
+from app.view.language import Language
+from app.web.edits import Unreadable, wrong_number
+from app.web.forms import Form
+
+MOST_ROWS = 32  # samples that the panel's table holds
+OWN = "own"
+
+
+class Draft(NamedTuple):
+    """The panel: sizes inputs first, and the samples as rows of (inputs, targets); all of it text."""
+
+    sizes: tuple[str, ...]
+    activation: str
+    output: str
+    loss: str
+    bias: bool
+    seed: str
+    rate: str
+    problem: str
+    rows: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+
+def draft_of(session: Session, language: Language) -> Draft:
+    """The panel for the network that a session has."""
+    architecture, problem, locale = session.architecture, session.problem, language.locale
+    return Draft(
+        tuple(map(str, architecture.sizes)),
+        architecture.activations[0],
+        architecture.activations[-1],
+        architecture.loss,
+        architecture.bias,
+        "" if session.seed is None else str(session.seed),
+        status.typed(problem.learning_rate, locale),
+        OWN,
+        tuple(
+            (tuple(status.typed(x, locale) for x in X), tuple(status.typed(y, locale) for y in Y))
+            for X, Y in zip(problem.X[:MOST_ROWS].tolist(), problem.Y[:MOST_ROWS].tolist(), strict=True)
+        ),
+    )
+
+
+def draft_from(form: Form) -> Draft:
+    """The panel as it was sent, fitted to its own sizes: cells that are missing are filled in."""
+    sizes = tuple(form.get(f"size.{l}", "1").strip() for l in range(MAX_LAYERS + 1) if f"size.{l}" in form) or (
+        "2",
+        "1",
+    )
+    inputs, outputs = _count(sizes[0]), _count(sizes[-1])
+    count = max(1, sum(f"X.{s}.0" in form for s in range(MOST_ROWS)))
+    rows = tuple(
+        (
+            tuple(form.get(f"X.{s}.{i}", str(1 + (s + i) % 2)) for i in range(inputs)),
+            tuple(form.get(f"Y.{s}.{k}", "1" if (s + k) % 2 == 0 else "0") for k in range(outputs)),
+        )
+        for s in range(count)
+    )
+    named = [form.get(name, "") for name in ("activation", "output", "loss")]
+    seed, rate, problem = form.get("seed", "").strip(), form.get("learning_rate", ""), form.get("problem", OWN)
+    return Draft(sizes, *named, "bias" in form, seed, rate, problem, rows)
+
+
+def changed(draft: Draft, change: str) -> Draft:
+    """The panel after one of its small buttons: more.1, less.1, add, remove, row or unrow; others change nothing."""
+    what, _, place = change.partition(".")
+    sizes, rows = draft.sizes, draft.rows
+    if what in ("more", "less") and place.isdigit() and int(place) < len(sizes):
+        l, by = int(place), 1 if what == "more" else -1
+        size = str(min(MAX_UNITS, max(1, _count(sizes[l]) + by)))
+        return draft._replace(sizes=(*sizes[:l], size, *sizes[l + 1 :]))
+    if what == "add" and len(sizes) <= MAX_LAYERS:
+        return draft._replace(sizes=(*sizes[:-1], sizes[-2] if len(sizes) > 2 else "3", sizes[-1]))
+    if what == "remove" and len(sizes) > 2:
+        return draft._replace(sizes=(*sizes[:-2], sizes[-1]))
+    if what == "row" and len(rows) < MOST_ROWS:
+        return draft._replace(rows=(*rows, rows[-1]))
+    if what == "unrow" and len(rows) > 1:
+        return draft._replace(rows=rows[:-1])
+    return draft
+
+
+def built(draft: Draft, before: Session, language: Language) -> Session:
+    """The session that the panel asks for. Raises `Unreadable` with what is wrong, by the panel's fields.
+
+    Without a seed, and with the shape as it was, the weights stay as they are.
+    """
+    fields = _description(draft, language)
+    shape = (tuple(fields["sizes"]), tuple(fields["activations"]), fields["bias"])
+    old = before.architecture
+    if draft.seed == "" and shape == (old.sizes, old.activations, old.bias):
+        fields["weights"] = [W.tolist() for W in before.shown.W]
+        fields["biases"] = None if before.shown.B is None else [B.tolist() for B in before.shown.B]
+    try:
+        session = build(fields)
+    except InvalidField as error:
+        raise Unreadable(_told(error, language)) from None
+    if "weights" in fields:
+        return new_session(session.network, session.problem, before.seed)
+    return session
+
+
+def _description(draft: Draft, language: Language) -> dict[str, Any]:
+    say, problems = language.gettext, {}
+    sizes = [_whole(size, 1, MAX_UNITS) for size in draft.sizes]
+    for l, size in enumerate(sizes):
+        if size is None:
+            problems[f"size.{l}"] = say("A whole number from 1 to {most}.").format(most=MAX_UNITS)
+    seed = _whole(draft.seed, 0, LARGEST_SEED) if draft.seed else None
+    if draft.seed and seed is None:
+        problems["seed"] = say("A whole number from 0, or nothing.")
+    fields: dict[str, Any] = {
+        "sizes": sizes,
+        "activations": [draft.activation] * (len(sizes) - 2) + [draft.output],
+        "loss": draft.loss,
+        "bias": draft.bias,
+        "seed": seed,
+        "learning_rate": _number("learning_rate", draft.rate, problems, language),
+    }
+    if draft.problem in PROBLEMS:
+        fields["problem"] = draft.problem
+    else:
+        for name, letter, part in (("inputs", "X", 0), ("targets", "Y", 1)):
+            fields[name] = [
+                [_number(f"{letter}.{s}.{i}", text, problems, language) for i, text in enumerate(row[part])]
+                for s, row in enumerate(draft.rows)
+            ]
+    if problems:
+        raise Unreadable(problems)
+    return fields
+
+
+def _number(field: str, text: str, problems: dict[str, str], language: Language) -> float:
+    try:
+        return number.parse(text)
+    except ValueError:
+        problems[field] = wrong_number(language)
+        return 0.0
+
+
+def _whole(text: str, least: int, most: int) -> int | None:
+    whole = text.isascii() and text.isdigit() and len(text) < 17 and least <= int(text) <= most
+    return int(text) if whole else None
+
+
+def _count(size: str) -> int:
+    """A size as far as it can be read, for the table of samples."""
+    return _whole(size, 1, MAX_UNITS) or 1
+
+
+def _told(error: InvalidField, language: Language) -> dict[str, str]:
+    """The panel's field that an error of the description belongs to, and the words for it."""
+    say = language.gettext
+    name = error.field.partition("[")[0]
+    words = {
+        "sizes": ("size.0", say("From 2 to 13 layers with 1 to 16 units each.")),
+        "activations": ("output", say("Choose one of the list. Softmax is for the last layer only.")),
+        "loss": (
+            "loss",
+            say("Binary cross-entropy goes with sigmoid as the last activation, cross-entropy with softmax."),
+        ),
+        "learning_rate": ("learning_rate", say("The learning rate is a number above 0, for example 0.1.")),
+        "problem": ("problem", say("This problem has 2 inputs and 1 output.")),
+        "targets": ("Y.0.0", say("With this loss targets are from 0 to 1; with cross-entropy each row sums to 1.")),
+        "seed": ("seed", say("A whole number from 0, or nothing.")),
+    }
+    field, text = words.get(name, ("size.0", say("These settings do not fit together.")))
+    return {field: text}
+
+
+def choices() -> dict[str, tuple[str, ...]]:
+    """What the panel's lists hold."""
+    names = tuple(ACTIVATIONS)
+    hidden = tuple(name for name in names if name != "softmax")
+    return {"activation": hidden, "output": names, "loss": tuple(LOSSES), "problem": (OWN, *PROBLEMS)}

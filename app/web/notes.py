@@ -1,0 +1,116 @@
+"""Notes on the page: what happened, what still works, and at most one thing to do about it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from app.core.errors import Diverged, InvalidField
+from app.session.errors import AtTheStart, NoSuchSession, PhaseAlreadyDone, TooFar
+from app.session.service import Stale
+from app.session.session import Session
+from app.view import number
+from app.view.language import Language
+from app.web.errors import Refusal
+
+CALM = "0.1"  # a learning rate that is offered after a divergence
+
+
+class Action(NamedTuple):
+    """A button of a note: its words, where its form goes, and what it sends."""
+
+    label: str
+    path: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+class Note(NamedTuple):
+    """A note; a quiet one tells of nothing that went wrong."""
+
+    title: str
+    text: str
+    quiet: bool = False
+    action: Action | None = None
+
+
+def note_on(error: Exception, session: Session, language: Language) -> Note:
+    """The note on an error that a change of `session` met; the session is as it was."""
+    return _NOTES[type(error)](error, session, language)
+
+
+def note_of(refusal: Refusal, language: Language) -> Note:
+    """The note on an error that has nothing to do with the network."""
+    say = language.gettext
+    return Note(say(refusal.title), say(refusal.words).format(**refusal.values))
+
+
+def _diverged(error: Diverged, session: Session, language: Language) -> Note:
+    say, locale = language.gettext, language.locale
+    rate = session.problem.learning_rate
+    text = say(
+        "Iteration {iteration}, learning rate {rate}: the next numbers would be infinite, so this step was not taken. "
+        "Everything before it is as it was."
+    ).format(iteration=number.whole(error.iteration + 1, locale), rate=number.text(rate, locale))
+    calmer = Action(
+        say("Use learning rate {rate}").format(rate=number.text(float(CALM), locale)),
+        "/workbench/edit",
+        (("learning_rate", CALM),),
+    )
+    start = Action(
+        say("Go back to iteration {number}").format(number=number.whole(session.keyframes[0].iteration + 1, locale)),
+        "/workbench/seek",
+        (("iteration", str(session.keyframes[0].iteration)), ("stage", "0")),
+    )
+    return Note(say("The numbers got too large."), text, action=calmer if rate > float(CALM) else start)
+
+
+def _at_the_start(error: AtTheStart, session: Session, language: Language) -> Note:
+    say = language.gettext
+    if error.first == 0:
+        return Note(say("This is the start."), say("There is nothing to go back to. Step goes on."), quiet=True)
+    first = number.whole(error.first + 1, language.locale)
+    text = say("Earlier iterations are no longer kept; the first one is iteration {number}. Step goes on.")
+    return Note(say("This is as far back as it goes."), text.format(number=first), quiet=True)
+
+
+def _phase_done(error: PhaseAlreadyDone, session: Session, language: Language) -> Note:
+    say = language.gettext
+    title = {"forward": say("The forward pass is done."), "backward": say("The backward pass is done.")}
+    return Note(title[error.phase], say("Step goes on, Back goes back, Update ends the iteration."), quiet=True)
+
+
+def _too_far(error: TooFar, session: Session, language: Language) -> Note:
+    say = language.gettext
+    text = say("At most {limit} at once. Nothing was changed.")
+    return Note(say("That is too far at once."), text.format(limit=number.whole(error.limit, language.locale)))
+
+
+def _invalid(error: InvalidField, session: Session, language: Language) -> Note:
+    say = language.gettext
+    return Note(say("This value cannot be used."), say("The network is as it was, and what you typed is still there."))
+
+
+def _stale(error: Stale, session: Session, language: Language) -> Note:
+    say = language.gettext
+    text = say("It was changed in another tab or window. This is how it stands now; your last click was not counted.")
+    return Note(say("The network has moved on."), text, quiet=True)
+
+
+def _gone(error: NoSuchSession, session: Session, language: Language) -> Note:
+    say = language.gettext
+    text = say("It was not used for a long time. Here is the first example; the next step begins anew.")
+    return Note(say("Your network is no longer kept."), text, quiet=True)
+
+
+_NOTES: dict[type[Exception], Callable[..., Note]] = {
+    Diverged: _diverged,
+    AtTheStart: _at_the_start,
+    PhaseAlreadyDone: _phase_done,
+    TooFar: _too_far,
+    InvalidField: _invalid,
+    Stale: _stale,
+    NoSuchSession: _gone,
+}
+
+ANSWERED = tuple(_NOTES)
+"""The errors that the workbench answers with itself and a note."""
+
+QUIET_STATUS = {Stale: 200, NoSuchSession: 200}

@@ -1,0 +1,63 @@
+"""The page, and the page's workbench alone. Looking makes no session and sets no cookie."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from app.session.errors import NoSuchSession
+from app.session.service import Kept
+from app.web.errors import Refusal
+from app.web.notes import Note, note_of, note_on
+from app.web.preferences import chosen, language_of
+from app.web.screen import NOBODY, Screen, lens_of
+from app.web.templating import rendered
+
+COOKIE = "session"
+
+router = APIRouter(include_in_schema=False)
+
+
+def wants_fragment(request: Request) -> bool:
+    """Whether htmx asks: then a fragment is the answer."""
+    return request.headers.get("hx-request") == "true"
+
+
+def kept_for(request: Request) -> tuple[Kept, Note | None]:
+    """The browser's session, or the reference example; with a note where there was one that is kept no longer."""
+    id_ = request.cookies.get(COOKIE)
+    if id_ is None:
+        return NOBODY, None
+    try:
+        return request.app.state.sessions.load(id_), None
+    except NoSuchSession as error:
+        return NOBODY, note_on(error, NOBODY.session, language_of(request))
+
+
+@router.get("/")
+async def page(request: Request) -> Response:
+    """The workbench as a page."""
+    kept, note = kept_for(request)
+    response = Screen(request, lens_of(request, request.query_params), kept, note).page()
+    if kept is NOBODY and COOKIE in request.cookies:
+        response.delete_cookie(COOKIE)
+    return response
+
+
+@router.get("/workbench")
+async def workbench(request: Request) -> Response:
+    """The workbench alone; to a browser without htmx, the page."""
+    kept, note = kept_for(request)
+    screen = Screen(request, lens_of(request, request.query_params), kept, note)
+    return screen.fragment() if wants_fragment(request) else screen.page()
+
+
+def error_page(request: Request, refusal: Refusal) -> Response:
+    """An error that no route answered: a note for htmx, else a page of its own."""
+    language, templates = language_of(request), request.app.state.templates
+    note = note_of(refusal, language)
+    common = {"preferences": chosen(request), "view": lens_of(request, {}).view}
+    if not wants_fragment(request):
+        html = rendered(templates, "error.html", language, {**common, "title": note.title, "detail": note.text})
+        return HTMLResponse(html, refusal.status, dict(refusal.headers))
+    html = rendered(templates, "fragments/note.html", language, {**common, "note": note})
+    return HTMLResponse(html, refusal.status, {**refusal.headers, "HX-Retarget": "#note", "HX-Reswap": "outerHTML"})

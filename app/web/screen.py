@@ -1,0 +1,171 @@
+"""One screen of the workbench: a session seen through a lens (view, level, sample), in a language, rendered.
+
+The page and the fragment are the same template, so they cannot differ.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from app.session.service import Kept
+from app.session.session import Session, default_session
+from app.view.controls import controls
+from app.view.language import Language
+from app.view.status import status
+from app.web import network_form
+from app.web.forms import whole
+from app.web.network_form import Draft
+from app.web.notes import Note
+from app.web.preferences import CHOICES, Preferences, chosen, language_of
+from app.web.templating import rendered
+
+NOBODY = Kept("", 0, default_session())
+"""What is shown to who has no session: the reference example at its start."""
+
+
+class Lens(NamedTuple):
+    """How the workbench is looked at; it travels in addresses and forms and is no part of the session."""
+
+    view: str
+    level: str
+    sample: int
+
+    def address(self, preferences: Preferences) -> str:
+        """The page that shows this, without what it shows anyway."""
+        usual = (preferences.view, preferences.level, 0)
+        parts = [
+            f"{name}={value}" for name, value, same in zip(self._fields, self, usual, strict=True) if value != same
+        ]
+        return "/?" + "&".join(parts) if parts else "/"
+
+
+def lens_of(request: Request, values: Mapping[str, str]) -> Lens:
+    """The lens that a form or an address asks for, else the one preferred, else a guess from the browser's name."""
+    preferences = chosen(request)
+    phone = "Mobi" in request.headers.get("user-agent", "")
+    view = _word("view", values) or preferences.view or ("phone" if phone else "desk")
+    return Lens(view, _word("level", values) or preferences.level, whole(dict(values), "sample", 0))
+
+
+def _word(name: str, values: Mapping[str, str]) -> str | None:
+    word = values.get(name)
+    return word if word in CHOICES[name] else None
+
+
+class Place(NamedTuple):
+    """Where the run stands, as the root element says it."""
+
+    iteration: int
+    index: int
+    count: int
+    name: str
+    kind: str
+    layer: str
+    phase: str
+
+
+def place_of(session: Session) -> Place:
+    """The place of a session; empty words at the start of an iteration."""
+    last = session.last
+    if last is None:
+        return Place(session.iteration, 0, session.count, "", "start", "", "start")
+    layer = "" if last.layer is None else str(last.layer)
+    return Place(session.iteration, session.stage, session.count, last.name, last.kind, layer, last.phase)
+
+
+class Title(NamedTuple):
+    """A network in a few words: its sizes, and its layers and samples."""
+
+    sizes: str
+    title: str
+
+
+def title_of(session: Session, language: Language) -> Title:
+    """2-3-1, "2 layers, 1 sample"."""
+    depth, samples = session.architecture.depth, len(session.problem.X)
+    layers = language.ngettext("%(num)s layer", "%(num)s layers", depth) % {"num": depth}
+    batch = language.ngettext("%(num)s sample", "%(num)s samples", samples) % {"num": samples}
+    return Title("-".join(map(str, session.architecture.sizes)), f"{layers}, {batch}")
+
+
+@dataclass
+class Screen:
+    """What a page or a fragment is rendered from. `typed` and `problems` go by the name of the field."""
+
+    request: Request
+    lens: Lens
+    kept: Kept = NOBODY
+    note: Note | None = None
+    typed: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict)
+    draft: Draft | None = None
+    panel_open: bool = False
+
+    def __post_init__(self) -> None:
+        self.language = language_of(self.request)
+        self.preferences = chosen(self.request)
+        samples = len(self.kept.session.problem.X)
+        self.lens = self.lens._replace(sample=min(self.lens.sample, samples - 1))
+
+    def page(self, status_code: int = 200) -> Response:
+        """The whole page."""
+        return self._answer(self._render("workbench.html", {**self._workbench(), **self._panel()}), status_code)
+
+    def fragment(self, status_code: int = 200) -> Response:
+        """The workbench alone, for a morph."""
+        return self._answer(self._render("fragments/workbench.html", self._workbench()), status_code)
+
+    def fragment_of_another_network(self) -> Response:
+        """The workbench, and with it what else on the page speaks of the network."""
+        context = {**self._workbench(), **self._panel(), "swap": True}
+        names = ("workbench", "picker", "settings")
+        return self._answer("".join(self._render(f"fragments/{name}.html", context) for name in names), 200)
+
+    def panel(self, status_code: int = 200) -> Response:
+        """The settings alone, for a morph of their own."""
+        response = self._answer(self._render("fragments/settings.html", self._panel()), status_code)
+        response.headers["HX-Retarget"] = "#settings"
+        response.headers["HX-Reswap"] = "outerMorph"
+        return response
+
+    def _render(self, name: str, context: Mapping[str, Any]) -> str:
+        return rendered(self.request.app.state.templates, name, self.language, context)
+
+    def _answer(self, html: str, status_code: int) -> Response:
+        return HTMLResponse(html, status_code, {"Vary": "HX-Request, Cookie, Accept-Language"})
+
+    def _panel(self) -> dict[str, Any]:
+        session = self.kept.session
+        return {
+            **self._common(),
+            "draft": self.draft or network_form.draft_of(session, self.language),
+            "choices": network_form.choices(),
+            "network": title_of(session, self.language),
+            "panel_open": self.panel_open,
+        }
+
+    def _common(self) -> dict[str, Any]:
+        return {
+            "view": self.lens.view,
+            "level": self.lens.level,
+            "sample": self.lens.sample,
+            "version": self.kept.version,
+            "preferences": self.preferences,
+            "typed": self.typed,
+            "problems": self.problems,
+            "swap": False,
+        }
+
+    def _workbench(self) -> dict[str, Any]:
+        session, language = self.kept.session, self.language
+        return {
+            **self._common(),
+            "note": self.note,
+            "place": place_of(session),
+            "status": status(session, self.lens.sample, language),
+            "controls": controls(session, language),
+            "spoken": "",
+        }

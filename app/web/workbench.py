@@ -1,0 +1,150 @@
+"""The workbench's changes: a form names a verb, the session makes it, and the fresh picture is the answer.
+
+A form carries the version that its page was drawn from. If the session has moved on, nothing is done and the answer
+is the fresh picture with a quiet note, so that no step is lost or made twice without being seen.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import cast
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from app.core.errors import InvalidField
+from app.session import verbs
+from app.session.errors import NoSuchSession
+from app.session.service import Kept, Sessions, Stale, Verb
+from app.session.session import Session, default_session
+from app.web import network_form
+from app.web.edits import Unreadable, edit_of
+from app.web.errors import KINDS
+from app.web.forms import Form, form_of, whole
+from app.web.notes import ANSWERED, QUIET_STATUS, Note, note_on
+from app.web.pages import COOKIE, kept_for, wants_fragment
+from app.web.preferences import chosen, language_of
+from app.web.screen import Screen, lens_of
+
+router = APIRouter(prefix="/workbench", include_in_schema=False)
+
+
+def _by(form: Form) -> verbs.By:
+    return cast(verbs.By, form.get("by", "stage"))
+
+
+VERBS: dict[str, Callable[[Form], Verb]] = {
+    "step": lambda form: partial(verbs.stepped, by=_by(form), count=whole(form, "count", 1)),
+    "back": lambda form: partial(verbs.taken_back, by=_by(form), count=whole(form, "count", 1)),
+    "forward": lambda form: verbs.forward,
+    "backward": lambda form: verbs.backward,
+    "update": lambda form: verbs.updated,
+    "restart": lambda form: verbs.restarted,
+    "seek": lambda form: partial(verbs.sought, iteration=whole(form, "iteration", 0), stage=whole(form, "stage", 0)),
+    "train": lambda form: partial(verbs.trained_on, iterations=whole(form, "iterations", 1)),
+}
+
+
+@router.post("/edit")
+async def edit(request: Request) -> Response:
+    """Other numbers in the network or its data."""
+    form = await form_of(request)
+    try:
+        verb = edit_of(form, language_of(request))
+    except Unreadable as error:
+        return _kept_typing(request, form, error)
+    return await _changed(request, form, verb)
+
+
+@router.post("/settings")
+async def settings(request: Request) -> Response:
+    """The settings after one of their small buttons; nothing is built yet."""
+    form = await form_of(request)
+    draft = network_form.changed(network_form.draft_from(form), form.get("change", ""))
+    kept, _ = kept_for(request)
+    screen = Screen(request, lens_of(request, form), kept, draft=draft, panel_open=not wants_fragment(request))
+    return screen.panel() if wants_fragment(request) else screen.page()
+
+
+@router.post("/network")
+async def network(request: Request) -> Response:
+    """Another network, from the settings."""
+    form = await form_of(request)
+    draft, language = network_form.draft_from(form), language_of(request)
+
+    def verb(session: Session) -> Session:
+        return network_form.built(draft, session, language)
+
+    try:
+        return await _changed(request, form, verb, another=True)
+    except Unreadable as error:
+        kept, _ = kept_for(request)
+        plain = not wants_fragment(request)
+        screen = Screen(request, lens_of(request, form), kept, problems=error.problems, draft=draft, panel_open=plain)
+        return screen.page(422) if plain else screen.panel(422)
+
+
+@router.post("/{name}")
+async def act(request: Request, name: str) -> Response:
+    """A verb by its name."""
+    form = await form_of(request)
+    if name not in VERBS:
+        raise HTTPException(404)
+    return await _changed(request, form, VERBS[name](form))
+
+
+async def _changed(request: Request, form: Form, verb: Verb, *, another: bool = False) -> Response:
+    lens = lens_of(request, form)
+    try:
+        kept = await run_in_threadpool(_applied, request, form, verb)
+    except ANSWERED as error:
+        return _refused(request, form, error)
+    if not wants_fragment(request):
+        response: Response = RedirectResponse(lens.address(chosen(request)), status_code=303)
+    elif another:
+        response = Screen(request, lens, kept).fragment_of_another_network()
+    else:
+        response = Screen(request, lens, kept).fragment()
+    if request.cookies.get(COOKIE) != kept.id:
+        days, secure = request.app.state.settings.lifetime_days, request.url.scheme == "https"
+        response.set_cookie(COOKIE, kept.id, max_age=int(days * 86_400), httponly=True, samesite="lax", secure=secure)
+    return response
+
+
+def _applied(request: Request, form: Form, verb: Verb) -> Kept:
+    """The verb done to the browser's session; the first change makes one of the reference example."""
+    sessions: Sessions = request.app.state.sessions
+    id_ = request.cookies.get(COOKIE)
+    expected = whole(form, "version", -1)
+    if id_ is not None:
+        try:
+            return sessions.change(id_, verb, None if expected < 0 else expected)
+        except NoSuchSession:
+            if expected != 0:
+                raise
+    elif expected > 0:
+        raise NoSuchSession("")
+    return sessions.create(verb(default_session()))
+
+
+def _refused(request: Request, form: Form, error: Exception) -> Response:
+    """The workbench as it is, with a note on what was refused and what was typed."""
+    kept, _ = (error.current, None) if isinstance(error, Stale) else kept_for(request)
+    note = note_on(error, kept.session, language_of(request))
+    problems = {error.field: note.title} if isinstance(error, InvalidField) else {}
+    screen = Screen(request, lens_of(request, form), kept, note, typed=form, problems=problems)
+    status = QUIET_STATUS.get(type(error), KINDS[type(error)].status)
+    return screen.fragment(status) if wants_fragment(request) else screen.page(status)
+
+
+def _kept_typing(request: Request, form: Form, error: Unreadable) -> Response:
+    """The workbench as it is, with what was typed and what is wrong with it."""
+    kept, _ = kept_for(request)
+    say = language_of(request).gettext
+    note = Note(
+        next(iter(error.problems.values())), say("The network is as it was, and what you typed is still there.")
+    )
+    screen = Screen(request, lens_of(request, form), kept, note, typed=form, problems=error.problems)
+    return screen.fragment(422) if wants_fragment(request) else screen.page(422)
