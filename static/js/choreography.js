@@ -2,10 +2,12 @@
 
 import { activeEdges, boxOf, centre, flowOf, number, numbers, units } from "./diagram.js";
 import { TRAVEL } from "./easing.js";
-import { shape } from "./scene.js";
+import { at, reversed, ribbon } from "./pulse.js";
+import { shape, trackOf } from "./scene.js";
 
 const WRITE = 120, GATE = 220, TRAVELS = 480, STAGGER = 40, MOST_STAGGER = 160, MEET = 160;
 const MOST_PULSES = 64;
+const MANY = 12, FAINT = 0.4; // in a gap with more edges only the chosen unit's pulses are strong
 const LARGEST = 18; // px, the pulse of the largest value of a step
 
 /** @typedef {{svg: SVGSVGElement, scene: import("./scene.js").Scene, layer: number, before: Map<string, object>}} Stage */
@@ -14,11 +16,18 @@ const LARGEST = 18; // px, the pulse of the largest value of a step
 export const stagger = (unit, count) => unit * Math.min(STAGGER, MOST_STAGGER / Math.max(1, count - 1));
 
 /** The pulses of a stage: those that carry something, at most 64, the largest first. */
-export function largest(flows, most = MOST_PULSES) {
-  return flows.filter(({ width }) => width > 0).sort((a, b) => b.width - a.width).slice(0, most);
+export function largest(all, most = MOST_PULSES) {
+  return all.filter(({ width }) => width > 0).sort((a, b) => b.width - a.width).slice(0, most);
 }
 
-export const flows = (svg) => largest(activeEdges(svg).map(flowOf));
+function flows(svg) {
+  const edges = activeEdges(svg), many = edges.length > MANY;
+  return largest(edges.map(flowOf)).map((one) => ({ ...one, strength: many && !own(one.edge) ? FAINT : 1 }));
+}
+
+function own(edge) {
+  return edge.classList.contains("lit") || edge.classList.contains("selected");
+}
 
 /** Values run right along every edge of the gap; each unit's sum is written when they have come. */
 function weightedInput({ svg, scene, layer }) {
@@ -123,7 +132,7 @@ function flatten(svg, scene, gate, start) {
   const sliver = gate.querySelector(".sliver"), { x, y, width, height } = boxOf(svg, gate.querySelector(".block") ?? gate);
   const splash = shape("ellipse", { class: `splash ${sliver?.getAttribute("class") ?? ""}`, cx: x + width, cy: y + height / 2, rx: 9, ry: height / 2 });
   const origin = `${x + width}px ${y + height / 2}px`;
-  scene.ghost(splash, { transformOrigin: [origin, origin], transform: ["scale(1, .2)", "scale(.2, 1)"], opacity: [0.9, 0] }, start, MEET);
+  scene.ghost(splash, { transformOrigin: [origin, origin], transform: ["scale(1, .2)", "scale(.2, 1)"], opacity: [0.9, 0] }, start + GATE - MEET, MEET);
 }
 
 /** What came in and the error meet at the weight; their product is written under it. */
@@ -174,20 +183,14 @@ export function compose(stage) {
   SCENES[stage.kind]?.(stage);
 }
 
-/** The same without motion: each edge takes its pulse's width, sign and dash, with an arrowhead where it ends. */
+/** The same without motion: each edge takes its pulse's width, sign and slices, with an arrowhead where it ends. */
 export function still({ svg, scene, kind }) {
-  const back = kind === "error";
-  for (const { edge, width, negative } of flows(svg)) {
-    const group = shape("g", { class: `still ${negative ? "neg" : "pos"}` });
-    const length = edge.getTotalLength(), end = edge.getPointAtLength(back ? 0 : length);
-    const from = edge.getPointAtLength(back ? 8 : length - 8), turn = (Math.atan2(end.y - from.y, end.x - from.x) * 180) / Math.PI;
-    const size = 5 + width / 2;
-    group.append(
-      shape("path", { d: edge.getAttribute("d"), "stroke-width": width / 2, "stroke-dasharray": negative ? "7 3.5" : "none" }),
-      shape("path", { class: "head", d: `M0 0L${-1.6 * size} ${-size}V${size}Z`, transform: `translate(${end.x} ${end.y}) rotate(${turn})` }),
-    );
-    scene.overlay.append(group);
-    scene.fadeIn([group], 0, WRITE);
+  for (const { edge, width, negative, strength } of flows(svg)) {
+    const way = kind === "error" ? reversed(trackOf(edge)) : trackOf(edge), half = width / 2;
+    const head = half + 5, { x, y, nx, ny } = at(way, way.length - 2 * head), tip = at(way, way.length);
+    const triangle = `M${tip.x} ${tip.y}L${x + nx * head} ${y + ny * head}L${x - nx * head} ${y - ny * head}Z`;
+    const d = ribbon(way, 0, way.length - 1.9 * head, () => half, negative) + triangle;
+    scene.place(shape("path", { class: `still ${negative ? "neg" : "pos"}`, "fill-opacity": strength, d }));
   }
   scene.fadeIn([...svg.querySelectorAll(".number.current")], 0, WRITE);
 }

@@ -5,16 +5,17 @@ import { TAIL, at, outline, reversed, span, track } from "./pulse.js";
 import { progress, travel, WRITE } from "./easing.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+const STILL = 120; // ms of a change without movement
 const IN = 160; // ms in which the tail runs into the head that has arrived
 
 /** The way along an edge, measured once for each form of it. */
 const tracks = new Map();
 
-function trackOf(path) {
+export function trackOf(path) {
   const d = path.getAttribute("d");
   if (!tracks.has(d)) {
     if (tracks.size > 1000) tracks.clear();
-    tracks.set(d, track(path));
+    tracks.set(d, track(d, () => path));
   }
   return tracks.get(d);
 }
@@ -50,18 +51,24 @@ export class Scene {
     for (const element of elements) this.animate(element, { opacity: [0, 1] }, start, length);
   }
 
+  /** A shape of the overlay that is there until the scene is finished. */
+  place(element) {
+    this.overlay.append(element);
+    this.fadeIn([element], 0, STILL);
+  }
+
   /** A shape of the overlay that is seen from `start` for `length` only, moving through the keyframes. */
   ghost(element, keyframes, start, length, easing = "linear") {
     this.overlay.append(set(element, { visibility: "hidden" }));
     this.#add(element.animate({ ...keyframes, visibility: ["visible", "visible"] }, { delay: start, duration: length, easing }), start + length);
   }
 
-  /** Send a pulse along an edge from `start` on; `back` is from its end to its start. */
-  pulse(path, { start, length, back = false, width, negative }) {
+  /** Send a pulse along an edge from `start` on; `back` is from its end to its start, `strength` its opacity. */
+  pulse(path, { start, length, back = false, width, negative, strength = 1 }) {
     const way = trackOf(path);
     const id = `pulse-${this.#pulses.length}`, group = shape("g", { class: `pulse ${negative ? "neg" : "pos"}` });
     const fade = shape("linearGradient", { id, gradientUnits: "userSpaceOnUse" }), element = shape("path", { fill: `url(#${id})` });
-    fade.append(shape("stop", { "stop-opacity": 0.25 }), shape("stop", { offset: 0.6 }));
+    fade.append(shape("stop", { "stop-opacity": 0.25 * strength }), shape("stop", { offset: 0.6, "stop-opacity": strength }));
     group.append(fade, element);
     this.overlay.append(group);
     this.#pulses.push({ element, fade, way: back ? reversed(way) : way, start, length, width, negative });

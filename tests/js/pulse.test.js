@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { TAIL, at, outline, reversed, span, track } from "../../static/js/pulse.js";
 
 const line = { getTotalLength: () => 200, getPointAtLength: (s) => ({ x: s, y: 50 }) };
-const way = track(line);
+const way = track("M0 50H200", () => line);
 const numbers = (d) => d.match(/-?\d+(\.\d+)?/g).map(Number);
 const bands = (d) => d.split("Z").filter((part) => part.includes("L")).map((part) => {
   const found = numbers(part), xs = found.filter((_, index) => index % 2 === 0), ys = found.filter((_, index) => index % 2 === 1);
@@ -16,6 +16,14 @@ test("a track holds points at equal distances", () => {
   assert.equal(way.points.at(-1).x, 200);
   const { x, y, ny } = at(way, 77);
   assert.deepEqual([x, y, ny], [77, 50, 1]);
+});
+
+test("a cubic is measured without the browser, at equal distances", () => {
+  const curve = track("M0 0C90 0 110 100 200 100", () => assert.fail("asked the browser"));
+  assert.deepEqual([curve.points[0], curve.points.at(-1)], [{ x: 0, y: 0 }, { x: 200, y: 100 }]);
+  const steps = curve.points.slice(1).map((point, index) => Math.hypot(point.x - curve.points[index].x, point.y - curve.points[index].y));
+  assert.ok(Math.max(...steps) - Math.min(...steps) < 0.1);
+  assert.ok(curve.length > Math.hypot(200, 100) && curve.length < 260);
 });
 
 test("a reversed track begins where the edge ends", () => {
