@@ -1,0 +1,131 @@
+"""The timeline: the stages of one iteration from left to right, each a way to go there.
+
+A deep network has more stages than there is room for: then a layer's two stages are one stop,
+except near the place, where each stage stands by itself.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from app.core.stages import Stage, stages
+from app.session.session import Session
+from app.view import symbols
+from app.view.language import Language
+
+MOST = 16  # stages that all have a stop of their own
+NEAR = 1  # groups on each side of the present one that are opened
+
+DIRECTIONS = {"forward": "fwd", "cost": "fwd", "backward": "bwd", "update": "upd"}
+
+
+class Stop(NamedTuple):
+    """A place to go to. `stage` is where a click goes, `state` is done, here or ahead; a group has no caption."""
+
+    stage: int
+    symbol: Markup
+    caption: str
+    title: str
+    state: str
+
+
+class Phase(NamedTuple):
+    """One direction of the iteration: fwd, bwd or upd; its name and its stops."""
+
+    direction: str
+    name: str
+    stops: tuple[Stop, ...]
+
+
+class Timeline(NamedTuple):
+    """The whole line, and what a screen reader says of it."""
+
+    iteration: int
+    stage: int
+    steps: int
+    spoken: str
+    phases: tuple[Phase, ...]
+
+
+def timeline(session: Session, language: Language) -> Timeline:
+    """The timeline of a session at its place."""
+    architecture = session.architecture
+    phases = _phases(architecture.depth, architecture.bias, session.stage, language)
+    spoken = language.gettext("The start, nothing is computed yet")
+    if session.stage:
+        here = next(stop for phase in phases for stop in phase.stops if stop.state == "here")
+        spoken = here.title
+    return Timeline(session.iteration, session.stage, session.count, spoken, phases)
+
+
+@lru_cache(maxsize=1024)
+def _phases(depth: int, bias: bool, stage: int, language: Language) -> tuple[Phase, ...]:
+    names = {
+        "fwd": language.pgettext("pass", "Forward"),
+        "bwd": language.pgettext("pass", "Backward"),
+        "upd": language.pgettext("pass", "Update"),
+    }
+    stops: dict[str, list[Stop]] = {direction: [] for direction in names}
+    for group in _groups(depth, bias, stage):
+        stops[DIRECTIONS[group[0].phase]].append(_stop(group, depth, bias, stage, language))
+    return tuple(Phase(direction, name, tuple(stops[direction])) for direction, name in names.items())
+
+
+def _groups(depth: int, bias: bool, stage: int) -> Iterator[tuple[Stage, ...]]:
+    """The stages, one by one where there is room, else a layer's two together, opened near the place."""
+    every = stages(depth, bias)
+    if len(every) <= MOST:
+        yield from ((one,) for one in every)
+        return
+    groups: list[tuple[Stage, ...]] = []
+    for one in every:
+        if groups and one.layer is not None and groups[-1][0].layer == one.layer and groups[-1][0].phase == one.phase:
+            groups[-1] = (*groups[-1], one)
+        else:
+            groups.append((one,))
+    here = next((at for at, group in enumerate(groups) if group[-1].index >= max(stage, 1)), 0)
+    for at, group in enumerate(groups):
+        if abs(at - here) <= NEAR:
+            yield from ((one,) for one in group)
+        else:
+            yield group
+
+
+def _stop(group: tuple[Stage, ...], depth: int, bias: bool, stage: int, language: Language) -> Stop:
+    first, last = group[0], group[-1]
+    state = "ahead" if stage < first.index else "here" if stage <= last.index else "done"
+    names = [_symbol(one, depth) for one in group]
+    if len(group) > 1:
+        title = f"{names[0].plain} · {names[-1].plain}"
+        return Stop(last.index, Markup("%d") % (first.layer or 0), "", title, state)
+    caption = _captions(language)[_caption_key(first, depth)]
+    step = language.gettext("Step %(step)s of %(steps)s") % {"step": first.index, "steps": len(stages(depth, bias))}
+    return Stop(first.index, names[0].html, caption, f"{step}, {caption}, {names[0].plain}", state)
+
+
+def _symbol(stage: Stage, depth: int) -> symbols.Name:
+    if stage.kind == "update":
+        return symbols.Name("W")
+    return symbols.matrix(*stage.gives[0], depth)
+
+
+def _caption_key(stage: Stage, depth: int) -> str:
+    ends = stage.layer == depth and stage.kind in ("activation", "error")
+    return f"last {stage.kind}" if ends else stage.kind
+
+
+@lru_cache(maxsize=8)
+def _captions(language: Language) -> dict[str, str]:
+    say = language.pgettext
+    return {
+        "weighted_input": say("timeline", "weighted input"),
+        "activation": say("timeline", "activation"),
+        "last activation": say("timeline", "prediction"),
+        "cost": say("timeline", "cost"),
+        "last error": say("timeline", "output error"),
+        "error": say("timeline", "hidden error"),
+        "derivative": say("timeline", "derivative"),
+        "update": say("timeline", "weights"),
+    }
