@@ -15,6 +15,7 @@ from app.session.session import Session, default_session
 from app.view.controls import controls
 from app.view.language import Language
 from app.view.status import status
+from app.view.timeline import timeline
 from app.web import network_form
 from app.web.forms import whole
 from app.web.network_form import Draft
@@ -166,6 +167,7 @@ class Screen:
             "note": self.note,
             "place": place_of(session),
             "status": status(session, self.lens.sample, language),
+            "timeline": timeline(session, language),
             "controls": controls(session, language),
             "spoken": "",
         }
