@@ -1,0 +1,40 @@
+"""The controls of a scalar chain, as lessons 4 and 5 have them."""
+
+from typing import NamedTuple
+
+from app.view.lessons.query import Choice, Number, Query
+from app.view.lessons.scalar_chain import ACTIVATIONS, MOST_WEIGHTS, Settings
+
+LARGEST_SEED = 999
+
+
+class ChainControls(NamedTuple):
+    """The fields of the form, as they were typed."""
+
+    weights: Number
+    activation: Choice
+    size: Number
+    seed: Number
+    x: Number
+    y: Number
+
+    @property
+    def settings(self) -> Settings:
+        """The chain that they describe."""
+        return Settings(
+            self.weights.whole, self.activation.value, self.size.value, self.seed.whole, self.x.value, self.y.value
+        )
+
+
+def chain_controls(query: Query) -> ChainControls:
+    """The controls as the address has them."""
+    say, usual = query.language.gettext, Settings()
+    labels = dict(zip(ACTIVATIONS, ("ReLU", say("Leaky ReLU"), say("Sigmoid"), "tanh", say("Identity")), strict=True))
+    return ChainControls(
+        query.whole("weights", usual.weights, 1, MOST_WEIGHTS),
+        query.choice("activation", labels, usual.activation),
+        query.number("size", usual.size, 0.1, 3),
+        query.whole("seed", usual.seed, 0, LARGEST_SEED),
+        query.number("x", usual.x, -10, 10),
+        query.number("y", usual.y, -10, 10),
+    )

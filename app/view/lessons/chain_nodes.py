@@ -1,0 +1,51 @@
+"""The chain as a picture: a box a layer with its activation above and its error below, and the weights between."""
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from app.core.tape import Tape
+from app.view import number, symbols
+from app.view.lessons.scalar_chain import Value, weight
+
+
+class Node(NamedTuple):
+    """One layer: the weight that leads to it with its value, its activation and its error."""
+
+    layer: int
+    name: Markup
+    weight: Markup
+    weight_value: Value
+    activation: Value
+    error: Value
+
+
+class Picture(NamedTuple):
+    """Input, layers and cost of a chain."""
+
+    x: str
+    y: str
+    cost: str
+    nodes: tuple[Node, ...]
+
+
+def picture(tape: Tape, locale: str) -> Picture:
+    """The chain, in two decimals: there are thirteen boxes in a row."""
+    depth = tape.network.architecture.depth
+    nodes = tuple(_node(tape, layer, depth, locale) for layer in range(1, depth + 1))
+    given = (float(each[0, 0]) for each in (tape.problem.X, tape.problem.Y))
+    x, y = (number.text(each, locale, 2) for each in given)
+    return Picture(x, y, number.text(tape.cost, locale), nodes)
+
+
+def _node(tape: Tape, layer: int, depth: int, locale: str) -> Node:
+    activation, w = float(tape.H[layer - 1][0, 0]), float(tape.network.W[layer - 1][0, 0])
+    E = float(tape.E[layer - 1][0, 0])
+    return Node(
+        layer,
+        symbols.unit(layer, 0, (1,) * (depth + 1)).html,
+        weight(layer, depth),
+        Value(number.text(w, locale, 2), number.sign(w), "W", layer),
+        Value(number.text(activation, locale, 2), number.sign(activation), "H", layer),
+        Value(number.text(E, locale, 2), number.sign(E), "E", layer),
+    )

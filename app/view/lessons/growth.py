@@ -1,0 +1,69 @@
+"""How the work grows with depth, drawn: multiplications written out against memoized, as two curves."""
+
+from typing import NamedTuple
+
+from app.core.chain import memoized, written_out
+from app.view import number
+
+LEFT, RIGHT, TOP, BOTTOM = 44.0, 14.0, 24.0, 40.0
+
+
+class Mark(NamedTuple):
+    """A place on both curves: its depth, where the two points lie, and the two numbers."""
+
+    depth: int
+    x: float
+    written_y: float
+    memoized_y: float
+    written: str
+    memoized: str
+
+
+class Growth(NamedTuple):
+    """Two curves in a drawing of `width` by `height` pixels.
+
+    `ticks` are (depth, x) and (count, y) of the axes; `mark` is the depth that is asked about, `end` the last one.
+    """
+
+    width: int
+    height: int
+    left: float
+    right: float
+    base: float
+    written: str
+    memoized: str
+    depths: tuple[tuple[int, float], ...]
+    counts: tuple[tuple[str, float], ...]
+    mark: Mark
+    end: Mark
+
+
+def growth(limit: int, at: int, locale: str, width: int, height: int) -> Growth:
+    """The curves from 1 to `limit` weights, with the place `at` marked."""
+    largest, right, base = written_out(limit), width - RIGHT, height - BOTTOM
+
+    def x(depth: int) -> float:
+        return round(LEFT + (right - LEFT) * (depth - 1) / (limit - 1), 1)
+
+    def y(count: float) -> float:
+        return round(base - (base - TOP) * count / largest, 1)
+
+    def mark(depth: int) -> Mark:
+        both = written_out(depth), memoized(depth)
+        return Mark(depth, x(depth), y(both[0]), y(both[1]), *(number.whole(each, locale) for each in both))
+
+    marks = [mark(depth) for depth in range(1, limit + 1)]
+    step = 200 if limit <= 20 else 1000
+    return Growth(
+        width,
+        height,
+        LEFT,
+        right,
+        base,
+        "M" + "L".join(f"{each.x} {each.written_y}" for each in marks),
+        "M" + "L".join(f"{each.x} {each.memoized_y}" for each in marks),
+        tuple((depth, x(depth)) for depth in sorted({1, at, limit})),
+        tuple((number.whole(count, locale), y(count)) for count in range(0, largest + 1, step)),
+        marks[at - 1],
+        marks[-1],
+    )

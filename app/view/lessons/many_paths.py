@@ -1,0 +1,35 @@
+"""With several units a layer a derivative is a sum over paths: how many there are, and how keeping errors helps."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from app.core.chain import paths
+from app.view import number
+from app.view.lessons.log_bars import LogBars, log_bars
+
+
+@dataclass(frozen=True, slots=True)
+class ManyPaths:
+    """Paths to the output from one unit of each hidden layer, the last layer's first.
+
+    `longest` is the number of the first hidden layer; `kept` the products of an error and a weight in a whole backward
+    pass that keeps each layer's error, for all units of all layers together. All printed.
+    """
+
+    bars: LogBars
+    longest: str
+    kept: str
+
+
+def many_paths(depth: int, units: int, locale: str) -> ManyPaths:
+    """For `depth` layers of weights with `units` in every hidden layer, one input and one output."""
+    sizes = (1, *(units,) * (depth - 1), 1)
+    counts = {layer: paths(sizes, layer) for layer in range(max(1, depth - 1), 0, -1)}
+    kept = sum(before * after for before, after in pairwise(sizes[1:]))
+    rows = [
+        (Markup("{}").format(layer), layer, float(count), number.whole(count, locale))
+        for layer, count in counts.items()
+    ]
+    return ManyPaths(log_bars(rows), number.whole(counts[1], locale), number.whole(kept, locale))

@@ -1,0 +1,105 @@
+"""Lesson 5: the rows of lesson 4 as a race between writing everything out and keeping each layer's error."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from app.core.chain import memoized, written_out
+from app.view.lessons.chain_controls import ChainControls, chain_controls
+from app.view.lessons.chain_nodes import Picture, picture
+from app.view.lessons.error_sizes import ErrorSizes, error_sizes
+from app.view.lessons.growth import Growth, growth
+from app.view.lessons.many_paths import ManyPaths, many_paths
+from app.view.lessons.query import Choice, Number, Query
+from app.view.lessons.question import Question, numeric
+from app.view.lessons.race import Place, earlier, known_from, later, place, row_end
+from app.view.lessons.scalar_chain import MOST_WEIGHTS, Row, passed, rows
+
+DEEPEST, MOST_UNITS = 50, 10
+NEAR = 20  # the depth to which the small curve beside the race goes
+ASKED_DEPTH = 100
+
+
+class Targets(NamedTuple):
+    """The ticks that the buttons lead to, and those at which the rows are complete."""
+
+    back: int
+    step: int
+    end: int
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Memoization:
+    """What the lesson shows: the race at its place, with the errors from layer `known` on; how both sides grow (near: to
+    20 weights, far: to 50); the paths of wider networks; the sizes of the layer errors.
+    """
+
+    controls: ChainControls
+    by: Choice
+    lines: Choice
+    place: Place
+    known: int
+    targets: Targets
+    written_out: int
+    memoized: int
+    picture: Picture
+    rows: tuple[Row, ...]
+    near: Growth
+    layers: Number
+    far: Growth
+    units: Number
+    paths: ManyPaths
+    errors: ErrorSizes
+    question: Question | None
+
+
+def read(query: Query) -> Memoization:
+    """The lesson for these settings."""
+    say, locale = query.language.gettext, query.language.locale
+    controls = chain_controls(query)
+    depth, tape = controls.weights.whole, passed(controls.settings)
+    by = query.choice("by", {"row": say("Row"), "tick": say("Multiplication")}, "row")
+    lines = query.choice("lines", {"written": say("Written out"), "collapsed": say("Collapse repeats")}, "collapsed")
+    # a shorter chain is a race that ends sooner: ticks mean the same in both
+    at = place(min(query.whole("tick", 0, 0, row_end(MOST_WEIGHTS)).whole, row_end(depth)))
+    layers, units = query.whole("layers", depth, 1, DEEPEST), query.whole("units", 3, 1, MOST_UNITS)
+    return Memoization(
+        controls,
+        by,
+        lines,
+        at,
+        known_from(at, depth),
+        targets(at.tick, by.value, depth),
+        written_out(depth),
+        memoized(depth),
+        picture(tape, locale),
+        rows(tape, locale),
+        growth(NEAR, depth, locale, 272, 210),
+        layers,
+        growth(DEEPEST, layers.whole, locale, 640, 320),
+        units,
+        many_paths(depth, units.whole, locale),
+        error_sizes(tape, locale),
+        _question(query),
+    )
+
+
+def targets(tick: int, by: str, depth: int) -> Targets:
+    """Where the buttons lead from a place."""
+    ends = tuple(row_end(row) for row in range(1, depth + 1))
+    return Targets(earlier(tick, by), later(tick, by, depth), ends[-1], ends)
+
+
+def _question(query: Query) -> Question:
+    say, kept, spelled = query.language.gettext, memoized(ASKED_DEPTH), written_out(ASKED_DEPTH)
+    return numeric(
+        query,
+        say("A chain has 100 weights. How many multiplications do all its derivatives take when each error is kept?"),
+        kept,
+        (
+            (spelled, say("That is the number when everything is written out.")),
+            (kept + 1, say("Nearly: the first row has nothing to reuse and takes 2, not 3.")),
+            (3, say("That is one row. Add up all of them.")),
+        ),
+        say("299: two for the first row and three for each of the other 99. Written out it would be 10 100."),
+    )

@@ -1,0 +1,158 @@
+"""The scalar chain of lessons 4 and 5: what the reader sets, the pass it gives, and its products as rows of cells.
+
+Its weights follow from a seed and a size, so that five numbers in the address are the whole chain.
+"""
+
+from dataclasses import dataclass
+from math import ceil, sqrt
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from app.core.architecture import Architecture
+from app.core.chain import Derivative, Factor, derivatives
+from app.core.initial import initial_network
+from app.core.network import Network
+from app.core.problem import Problem
+from app.core.tape import Tape, record
+from app.view import number, symbols
+from app.view.links import Key
+
+MOST_WEIGHTS = 11  # ten hidden layers, as in the article's long formula
+ACTIVATIONS = ("relu", "leaky_relu", "sigmoid", "tanh", "identity")
+SHADES = 5
+_SPREAD = 0.25
+_DRAWN = sqrt(3.0)  # initial weights of a chain of identities lie within ± this
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A chain: how many weights (1 … 11), one activation for all layers, the size of the weights, seed, x and y."""
+
+    weights: int = MOST_WEIGHTS
+    activation: str = "relu"
+    size: float = 1.0
+    seed: int = 7
+    x: float = 1.0
+    y: float = 1.5
+
+
+def passed(settings: Settings) -> Tape:
+    """The pass of that chain. Each weight is `size`, a quarter more or less, to two decimals, so that a reader can
+    multiply with the very numbers that are shown; a longer chain begins with the weights of a shorter one.
+    """
+    sizes = (1,) * (settings.weights + 1)
+    plain = Architecture(sizes, ("identity",) * settings.weights, "half_squared_error", bias=False)
+    drawn = initial_network(plain, settings.seed).parameters / _DRAWN
+    weights = [[[round(settings.size * (1 + _SPREAD * float(each)), 2)]] for each in drawn]
+    architecture = Architecture(sizes, (settings.activation,) * settings.weights, "half_squared_error", bias=False)
+    problem = Problem.of(architecture, [[settings.x]], [[settings.y]], learning_rate=0.1)
+    return record(Network.of(architecture, W=weights), problem)
+
+
+class Value(NamedTuple):
+    """A number as it is printed, the class of its sign, and where it comes from."""
+
+    text: str
+    sign: str
+    quantity: str
+    layer: int
+
+
+class Cell(NamedTuple):
+    """One factor of a product. `error` is the layer whose error it completes (0: the layer's own input, in no error);
+    `shade`, 0 … SHADES, grows with the number of rows that have it too.
+    """
+
+    part: str
+    name: Markup
+    value: Value
+    error: int
+    shade: int
+
+
+class Row(NamedTuple):
+    """The derivative by one weight: its product in cells, and the layer errors in it.
+
+    The first `shared` cells are the error `known` of the row before (None in the first row); with two cells more they
+    are `error`, this layer's own. `written_out` and `memoized` count multiplications.
+    """
+
+    layer: int
+    name: Markup
+    cells: tuple[Cell, ...]
+    shared: int
+    known: tuple[Markup, Value] | None
+    error: tuple[Markup, Value]
+    value: Value
+    written_out: int
+    memoized: int
+
+
+def rows(tape: Tape, locale: str) -> tuple[Row, ...]:
+    """The rows of the chain's derivatives, the last weight's first."""
+    depth = tape.network.architecture.depth
+    return tuple(_row(tape, each, depth, locale) for each in derivatives(tape))
+
+
+def _row(tape: Tape, row: Derivative, depth: int, locale: str) -> Row:
+    cells = tuple(_cell(factor, depth, locale) for factor in row.factors)
+    value = _value(row.value, "dW", row.layer, locale)
+    known = layer_error(tape, row.layer + 1, locale) if row.shared else None
+    error = layer_error(tape, row.layer, locale)
+    return Row(
+        row.layer,
+        Markup("<i>C</i>′({})").format(weight(row.layer, depth)),
+        cells,
+        row.shared,
+        known,
+        error,
+        value,
+        row.written_out,
+        row.memoized,
+    )
+
+
+def layer_error(tape: Tape, layer: int, locale: str) -> tuple[Markup, Value]:
+    """The name and the value of one layer's error."""
+    name = _named("E", layer, tape.network.architecture.depth)
+    return name, _value(float(tape.E[layer - 1][0, 0]), "E", layer, locale)
+
+
+def weight(layer: int, depth: int) -> Markup:
+    """The name of a weight."""
+    return _named("W", layer, depth)
+
+
+def layer_input(layer: int, depth: int) -> Markup:
+    """The name of what comes into a layer: x or the activation before."""
+    return _named("H" if layer > 1 else "X", layer - 1, depth)
+
+
+def _cell(factor: Factor, depth: int, locale: str) -> Cell:
+    quantity = "X" if factor.quantity == ("H", 0) else "M" if factor.part == "difference" else factor.quantity.symbol
+    value = _value(factor.value, quantity, factor.quantity.layer, locale)
+    error = 0 if factor.part == "input" else factor.layer - (factor.part == "weight")
+    shade = ceil(SHADES * (error - 1) / (depth - 1)) if error > 1 else 0
+    return Cell(factor.part, _NAMES[factor.part](factor.layer, depth), value, error, shade)
+
+
+def _slope(layer: int, depth: int) -> Markup:
+    place = symbols.matrix("Z", layer, depth).sub
+    return Markup("<i>R</i>′<sub>{}</sub>").format(place) if place else Markup("<i>R</i>′")
+
+
+_NAMES = {
+    "difference": lambda layer, depth: Markup("<i>ŷ</i>−<i>y</i>"),
+    "slope": _slope,
+    "weight": weight,
+    "input": layer_input,
+}
+
+
+def _named(letter: str, layer: int, depth: int) -> Markup:
+    return symbols.element(Key(letter, layer, 0, 0 if letter == "W" else None), (1,) * (depth + 1)).html
+
+
+def _value(value: float, quantity: str, layer: int, locale: str) -> Value:
+    return Value(number.text(value, locale), number.sign(value), quantity, layer)

@@ -1,0 +1,108 @@
+"""Lesson 4: the derivatives of a scalar chain written out, one weight a row, and what the rows share."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.core.chain import written_out
+from app.core.tape import Tape
+from app.view.lessons.chain_controls import ChainControls, chain_controls
+from app.view.lessons.chain_nodes import Picture, picture
+from app.view.lessons.query import Choice, Query
+from app.view.lessons.question import Question, numeric
+from app.view.lessons.scalar_chain import Row, Value, layer_error, passed, rows
+
+ASKED_DEPTH, ASKED_WEIGHT = 20, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A layer error that is followed: its name and value, the rows that have it, its factors, multiplications repeated."""
+
+    layer: int
+    name: Markup
+    value: Value
+    rows: int
+    factors: int
+    repeated: int
+
+
+@dataclass(frozen=True, slots=True)
+class TenLayers:
+    """What the lesson shows.
+
+    `chosen` is None while all layer errors are shaded alike; `closed` is the first layer whose slope is 0, which makes
+    products 0, or None.
+    """
+
+    controls: ChainControls
+    shared: Choice
+    picture: Picture
+    rows: tuple[Row, ...]
+    chosen: Chosen | None
+    factors: int
+    multiplications: int
+    closed: int | None
+    question: Question | None
+
+
+def read(query: Query) -> TenLayers:
+    """The lesson for these settings."""
+    controls = chain_controls(query)
+    tape, locale = passed(controls.settings), query.language.locale
+    depth = tape.network.architecture.depth
+    shared = _shared(query, tape, locale)
+    found = rows(tape, locale)
+    return TenLayers(
+        controls,
+        shared,
+        picture(tape, locale),
+        found,
+        _chosen(tape, int(shared.value), locale) if shared.value != "0" else None,
+        sum(len(row.cells) for row in found),
+        written_out(depth),
+        closed_layer(tape),
+        _question(query),
+    )
+
+
+def closed_layer(tape: Tape) -> int | None:
+    """The first layer whose slope is exactly 0."""
+    slopes = (float(slope[0, 0]) for slope in tape.R if slope is not None)
+    return next((layer for layer, slope in enumerate(slopes, 1) if slope == 0), None)
+
+
+def _shared(query: Query, tape: Tape, locale: str) -> Choice:
+    """Which error to follow: all of them, or one that at least one more row repeats."""
+    depth = tape.network.architecture.depth
+    names = {str(layer): layer_error(tape, layer, locale)[0] for layer in range(depth, 1, -1)}
+    return query.choice("shared", {"0": query.language.gettext("All"), **names}, "0")
+
+
+def _chosen(tape: Tape, layer: int, locale: str) -> Chosen:
+    depth = tape.network.architecture.depth
+    factors = 2 * (depth - layer + 1)
+    name, value = layer_error(tape, layer, locale)
+    return Chosen(layer, name, value, layer, factors, (layer - 1) * (factors - 1))
+
+
+def _question(query: Query) -> Question:
+    say = query.language.gettext
+    factors = 2 * (ASKED_DEPTH - ASKED_WEIGHT) + 3
+    return numeric(
+        query,
+        say("A chain has 20 weights. How many factors has the derivative by the fifth, counted from the input?"),
+        factors,
+        (
+            (factors - 1, say("That is the number of multiplications: one fewer than factors.")),
+            (2 * ASKED_WEIGHT + 1, say("Counted from the wrong end: the product begins at the output.")),
+            (
+                factors - 2,
+                say("Two factors are missing: the product begins with ŷ − y and ends with the layer's input."),
+            ),
+        ),
+        say(
+            "33. The last weight has 3 factors, and each step towards the input brings two more, a weight and a slope:"
+            " 3 + 2 · 15."
+        ),
+    )
