@@ -46,13 +46,14 @@ function mount() {
     motion.before(place);
   }
   function after(place, wish) {
+    if (wish.path.endsWith("/network")) document.querySelector("#settings:popover-open")?.hidePopover();
     update();
     motion.after(place, Boolean(wish.quiet), playing.shown);
     if (inspector.open && links.pinned) inspector.show(links.pinned, lens());
   }
   function failed(kind) {
     playing.playback.stop();
-    notice(workbench().dataset[kind]);
+    notice(document.getElementById("note")?.dataset[kind]);
   }
   function update() {
     playing.update();

@@ -62,10 +62,13 @@ export class Playback {
 
 /** Ties a playback to the page: the buttons show what it does; a hidden tab pauses. */
 export function mountPlayback(step, speed) {
-  let playing = false;
+  let playing = false, play = "";
   const update = () => {
-    for (const button of document.querySelectorAll('button[data-verb="play"]')) button.setAttribute("aria-pressed", playing);
     document.documentElement.toggleAttribute("data-playing", playing);
+    const button = document.querySelector('button[data-verb="play"]'), label = button?.querySelector(".label");
+    if (!label) return;
+    if (label.textContent !== button.dataset.pause) play = label.textContent;
+    label.textContent = playing ? button.dataset.pause : play;
   };
   const playback = new Playback({
     step,

@@ -1,5 +1,5 @@
-// The timeline: a click goes to a stage, a drag shows the end state of each one that it passes; what it is let go at is
-// played once.
+// The timeline: a click goes to a stage (its stops are buttons of a form); a drag shows the end state of each one that
+// it passes, and where it is let go that stage is played once.
 
 /** @param {number} x @param {{stage: number, middle: number}[]} stops @returns {number} the stage whose stop is nearest */
 export const nearestStage = (x, stops) =>
@@ -61,13 +61,6 @@ export function mountTimeline({ place, seek, press }) {
     if (drag?.moved) document.addEventListener("click", swallow, { capture: true, once: true });
     setTimeout(() => document.removeEventListener("click", swallow, { capture: true }));
     drag = null;
-  });
-  document.addEventListener("click", (event) => {
-    const stop = event.target.closest?.("#timeline [data-stage]");
-    if (stop && !event.defaultPrevented) {
-      event.preventDefault();
-      seek(place().iteration, Number(stop.dataset.stage), false);
-    }
   });
   document.addEventListener("keydown", (event) => {
     if (!event.target.closest?.('#timeline [role="slider"], #timeline[role="slider"]')) return;

@@ -1,0 +1,77 @@
+// A lesson: whatever is set in its form asks the server for the same lesson with that value; the newest wish wins.
+
+import htmx from "htmx.org";
+
+const QUIET = 30; // ms without a further change before a slider asks
+
+const form = () => document.querySelector("form.lesson-form");
+const lesson = () => document.getElementById("lesson");
+
+let waiting = null;
+let busy = false;
+let timer = null;
+
+/** The address of what the form says now, with the button that was pressed. @param {HTMLElement} [pressed] */
+function wished(pressed) {
+  const values = new URLSearchParams();
+  for (const [name, value] of new FormData(form())) values.set(name, value);
+  if (pressed?.name) values.set(pressed.name, pressed.value);
+  return `${new URL(form().action).pathname}?${values}`;
+}
+
+async function ask(address) {
+  waiting = address;
+  if (busy) return;
+  busy = true;
+  try {
+    while (waiting) {
+      const next = waiting;
+      waiting = null;
+      await htmx.ajax("GET", next, { target: "#lesson", swap: "outerMorph" });
+    }
+  } finally {
+    busy = false;
+  }
+  arrived();
+}
+
+/** The page stands as the server says it: its address, and fields that were changed by a button. */
+function arrived() {
+  const { address } = lesson().dataset;
+  history.replaceState(history.state, "", address);
+  for (const back of document.querySelectorAll('input[name="back"]')) back.value = address;
+  for (const field of form().elements) {
+    if (field === document.activeElement) continue;
+    if (field.type === "radio") field.checked = field.defaultChecked;
+    else if (field.matches("input")) field.value = field.defaultValue;
+    for (const option of field.options ?? []) option.selected = option.defaultSelected;
+  }
+}
+
+const ours = (element) => element.form?.matches(".lesson-form");
+
+/** A slider's arrow keys go by its own step, the page keys by ten of them. @param {KeyboardEvent} event */
+function slide(event) {
+  const { target, key } = event;
+  const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[key];
+  if (!way || !target.matches?.('input[type="range"][data-step]') || !ours(target)) return;
+  event.preventDefault();
+  target.value = Number(target.value) + way * Number(target.dataset.step);
+  target.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+export function mountLesson() {
+  if (!lesson()) return;
+  document.addEventListener("input", ({ target }) => {
+    if (!ours(target) || target.type !== "range") return;
+    clearTimeout(timer);
+    timer = setTimeout(() => ask(wished()), QUIET);
+  });
+  document.addEventListener("change", ({ target }) => ours(target) && target.type !== "range" && ask(wished()));
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches(".lesson-form")) return;
+    event.preventDefault();
+    if (event.submitter?.getAttribute("aria-disabled") !== "true") ask(wished(event.submitter));
+  });
+  document.addEventListener("keydown", slide);
+}
