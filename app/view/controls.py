@@ -28,18 +28,18 @@ class Controls(NamedTuple):
 
 def controls(session: Session, language: Language) -> Controls:
     """The buttons as they are at the session's place."""
-    say = language.gettext
+    _ = language.gettext
     cost_stage, count, stage = 2 * session.architecture.depth + 1, session.count, session.stage
     within = stage < count
     at_the_start = stage == 0 and session.iteration == session.keyframes[0].iteration
-    start = say("This is the start. Nothing is computed yet.") if at_the_start else ""
+    start = _("This is the start. Nothing is computed yet.") if at_the_start else ""
     rows = (
-        ("restart", say("Restart"), start if len(session.keyframes) == 1 else ""),
-        ("back", say("Back"), start),
-        ("step", say("Step") if within else say("Next iteration"), ""),
-        ("play", say("Play"), ""),
-        ("forward", say("Forward"), say("The forward pass is done.") if cost_stage <= stage < count else ""),
-        ("backward", say("Backward"), say("The backward pass is done.") if count - 1 <= stage < count else ""),
-        ("update", say("Update"), ""),
+        ("restart", _("Restart"), start if len(session.keyframes) == 1 else ""),
+        ("back", _("Back"), start),
+        ("step", _("Step") if within else _("Next iteration"), ""),
+        ("play", _("Play"), ""),
+        ("forward", _("Forward"), _("The forward pass is done.") if cost_stage <= stage < count else ""),
+        ("backward", _("Backward"), _("The backward pass is done.") if count - 1 <= stage < count else ""),
+        ("update", _("Update"), ""),
     )
     return Controls(*(Control(*row) for row in rows))

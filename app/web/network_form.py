@@ -114,14 +114,14 @@ def built(draft: Draft, before: Session, language: Language) -> Session:
 
 
 def _description(draft: Draft, language: Language) -> dict[str, Any]:
-    say, problems = language.gettext, {}
+    _, problems = language.gettext, {}
     sizes = [_whole(size, 1, MAX_UNITS) for size in draft.sizes]
     for l, size in enumerate(sizes):
         if size is None:
-            problems[f"size.{l}"] = say("A whole number from 1 to {most}.").format(most=MAX_UNITS)
+            problems[f"size.{l}"] = _("A whole number from 1 to {most}.").format(most=MAX_UNITS)
     seed = _whole(draft.seed, 0, LARGEST_SEED) if draft.seed else None
     if draft.seed and seed is None:
-        problems["seed"] = say("A whole number from 0, or nothing.")
+        problems["seed"] = _("A whole number from 0, or nothing.")
     fields: dict[str, Any] = {
         "sizes": sizes,
         "activations": [draft.activation] * (len(sizes) - 2) + [draft.output],
@@ -163,21 +163,21 @@ def _count(size: str) -> int:
 
 def _told(error: InvalidField, language: Language) -> dict[str, str]:
     """The panel's field that an error of the description belongs to, and the words for it."""
-    say = language.gettext
+    _ = language.gettext
     name = error.field.partition("[")[0]
     words = {
-        "sizes": ("size.0", say("From 2 to 13 layers with 1 to 16 units each.")),
-        "activations": ("output", say("Choose one of the list. Softmax is for the last layer only.")),
+        "sizes": ("size.0", _("From 2 to 13 layers with 1 to 16 units each.")),
+        "activations": ("output", _("Choose one of the list. Softmax is for the last layer only.")),
         "loss": (
             "loss",
-            say("Binary cross-entropy goes with sigmoid as the last activation, cross-entropy with softmax."),
+            _("Binary cross-entropy goes with sigmoid as the last activation, cross-entropy with softmax."),
         ),
-        "learning_rate": ("learning_rate", say("The learning rate is a number above 0, for example 0.1.")),
-        "problem": ("problem", say("This problem has 2 inputs and 1 output.")),
-        "targets": ("Y.0.0", say("With this loss targets are from 0 to 1; with cross-entropy each row sums to 1.")),
-        "seed": ("seed", say("A whole number from 0, or nothing.")),
+        "learning_rate": ("learning_rate", _("The learning rate is a number above 0, for example 0.1.")),
+        "problem": ("problem", _("This problem has 2 inputs and 1 output.")),
+        "targets": ("Y.0.0", _("With this loss targets are from 0 to 1; with cross-entropy each row sums to 1.")),
+        "seed": ("seed", _("A whole number from 0, or nothing.")),
     }
-    field, text = words.get(name, ("size.0", say("These settings do not fit together.")))
+    field, text = words.get(name, ("size.0", _("These settings do not fit together.")))
     return {field: text}
 
 

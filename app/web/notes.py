@@ -38,66 +38,66 @@ def note_on(error: Exception, session: Session, language: Language) -> Note:
 
 def note_of(refusal: Refusal, language: Language) -> Note:
     """The note on an error that has nothing to do with the network."""
-    say = language.gettext
-    return Note(say(refusal.title), say(refusal.words).format(**refusal.values))
+    _ = language.gettext
+    return Note(_(refusal.title), _(refusal.words).format(**refusal.values))
 
 
 def _diverged(error: Diverged, session: Session, language: Language) -> Note:
-    say, locale = language.gettext, language.locale
+    _, locale = language.gettext, language.locale
     rate = session.problem.learning_rate
-    text = say(
+    text = _(
         "Iteration {iteration}, learning rate {rate}: the next numbers would be infinite, so this step was not taken. "
         "Everything before it is as it was."
     ).format(iteration=number.whole(error.iteration + 1, locale), rate=number.text(rate, locale))
     calmer = Action(
-        say("Use learning rate {rate}").format(rate=number.text(float(CALM), locale)),
+        _("Use learning rate {rate}").format(rate=number.text(float(CALM), locale)),
         "/workbench/edit",
         (("learning_rate", CALM),),
     )
     start = Action(
-        say("Go back to iteration {number}").format(number=number.whole(session.keyframes[0].iteration + 1, locale)),
+        _("Go back to iteration {number}").format(number=number.whole(session.keyframes[0].iteration + 1, locale)),
         "/workbench/seek",
         (("iteration", str(session.keyframes[0].iteration)), ("stage", "0")),
     )
-    return Note(say("The numbers got too large."), text, action=calmer if rate > float(CALM) else start)
+    return Note(_("The numbers got too large."), text, action=calmer if rate > float(CALM) else start)
 
 
 def _at_the_start(error: AtTheStart, session: Session, language: Language) -> Note:
-    say = language.gettext
+    _ = language.gettext
     if error.first == 0:
-        return Note(say("This is the start."), say("There is nothing to go back to. Step goes on."), quiet=True)
+        return Note(_("This is the start."), _("There is nothing to go back to. Step goes on."), quiet=True)
     first = number.whole(error.first + 1, language.locale)
-    text = say("Earlier iterations are no longer kept; the first one is iteration {number}. Step goes on.")
-    return Note(say("This is as far back as it goes."), text.format(number=first), quiet=True)
+    text = _("Earlier iterations are no longer kept; the first one is iteration {number}. Step goes on.")
+    return Note(_("This is as far back as it goes."), text.format(number=first), quiet=True)
 
 
 def _phase_done(error: PhaseAlreadyDone, session: Session, language: Language) -> Note:
-    say = language.gettext
-    title = {"forward": say("The forward pass is done."), "backward": say("The backward pass is done.")}
-    return Note(title[error.phase], say("Step goes on, Back goes back, Update ends the iteration."), quiet=True)
+    _ = language.gettext
+    title = {"forward": _("The forward pass is done."), "backward": _("The backward pass is done.")}
+    return Note(title[error.phase], _("Step goes on, Back goes back, Update ends the iteration."), quiet=True)
 
 
 def _too_far(error: TooFar, session: Session, language: Language) -> Note:
-    say = language.gettext
-    text = say("At most {limit} at once. Nothing was changed.")
-    return Note(say("That is too far at once."), text.format(limit=number.whole(error.limit, language.locale)))
+    _ = language.gettext
+    text = _("At most {limit} at once. Nothing was changed.")
+    return Note(_("That is too far at once."), text.format(limit=number.whole(error.limit, language.locale)))
 
 
 def _invalid(error: InvalidField, session: Session, language: Language) -> Note:
-    say = language.gettext
-    return Note(say("This value cannot be used."), say("The network is as it was, and what you typed is still there."))
+    _ = language.gettext
+    return Note(_("This value cannot be used."), _("The network is as it was, and what you typed is still there."))
 
 
 def _stale(error: Stale, session: Session, language: Language) -> Note:
-    say = language.gettext
-    text = say("It was changed in another tab or window. This is how it stands now; your last click was not counted.")
-    return Note(say("The network has moved on."), text, quiet=True)
+    _ = language.gettext
+    text = _("It was changed in another tab or window. This is how it stands now; your last click was not counted.")
+    return Note(_("The network has moved on."), text, quiet=True)
 
 
 def _gone(error: NoSuchSession, session: Session, language: Language) -> Note:
-    say = language.gettext
-    text = say("It was not used for a long time. Here is the first example; the next step begins anew.")
-    return Note(say("Your network is no longer kept."), text, quiet=True)
+    _ = language.gettext
+    text = _("It was not used for a long time. Here is the first example; the next step begins anew.")
+    return Note(_("Your network is no longer kept."), text, quiet=True)
 
 
 _NOTES: dict[type[Exception], Callable[..., Note]] = {

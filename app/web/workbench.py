@@ -142,9 +142,10 @@ def _refused(request: Request, form: Form, error: Exception) -> Response:
 def _kept_typing(request: Request, form: Form, error: Unreadable) -> Response:
     """The workbench as it is, with what was typed and what is wrong with it."""
     kept, _ = kept_for(request)
-    say = language_of(request).gettext
+    language = language_of(request)
     note = Note(
-        next(iter(error.problems.values())), say("The network is as it was, and what you typed is still there.")
+        next(iter(error.problems.values())),
+        language.gettext("The network is as it was, and what you typed is still there."),
     )
     screen = Screen(request, lens_of(request, form), kept, note, typed=form, problems=error.problems)
     return screen.fragment(422) if wants_fragment(request) else screen.page(422)
