@@ -1,0 +1,263 @@
+"""The same network as a Python program: it runs as it is and gives the same numbers.
+
+Names are the symbols on screen (`Eh` for E with subscript h, `y_hat`, `y`, `lr`). One line a stage;
+the update has one line a layer. Data and functions stand above and are folded on the page.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from app.core.architecture import Architecture
+from app.core.stages import Quantity, symbol
+from app.session.session import Session
+from app.view.language import Language
+from app.view.sentences import direction
+
+SHOWN = 14  # lines at once
+NEAR = 2  # lines about the lit one that a small window keeps
+LARGEST = 600  # numbers of a program that is sent with the page, for copying
+
+
+class CodeLine(NamedTuple):
+    """A line: its number on screen, its markup, its stage (0 for a comment), `classes` lit and far."""
+
+    number: int
+    markup: Markup
+    stage: int
+    classes: str
+
+
+class Code(NamedTuple):
+    """What `fragments/code.html` shows; `whole` is the program, empty where it is too long to send along.
+
+    `direction` is the class of colours of the line that is lit.
+    """
+
+    direction: str
+    lines: tuple[CodeLine, ...]
+    whole: str
+    iteration: int
+
+
+def code(session: Session, language: Language) -> Code:
+    """The lines about the stage revealed last, and the whole program."""
+    lines = _lines(session.architecture, len(session.problem.X) > 1, language)
+    lit = [at for at, line in enumerate(lines) if line.stage == session.stage and line.stage]
+    middle = lit[len(lit) // 2] if lit else 0
+    first = max(0, min(middle - SHOWN // 2, len(lines) - SHOWN))
+    shown = tuple(
+        CodeLine(at + 1, lines[at].markup, lines[at].stage, _classes(at, lit, middle))
+        for at in range(first, min(first + SHOWN, len(lines)))
+    )
+    numbers = session.architecture.parameter_count + session.problem.X.size + session.problem.Y.size
+    whole = program(session, language) if numbers <= LARGEST else ""
+    return Code(direction(session.last), shown, whole, session.iteration)
+
+
+def program(session: Session, language: Language) -> str:
+    """The whole program of this iteration, with the weights of its start."""
+    architecture, problem = session.architecture, session.problem
+    body = [line.text for line in _lines(architecture, len(problem.X) > 1, language)]
+    return "\n".join([*_functions(architecture), *_data(session), *body, ""])
+
+
+def _classes(at: int, lit: list[int], middle: int) -> str:
+    return " ".join(filter(None, ("lit-line" if at in lit else "", "" if abs(at - middle) <= NEAR else "far")))
+
+
+class _Line(NamedTuple):
+    text: str
+    stage: int
+    markup: Markup
+
+
+@lru_cache(maxsize=256)
+def _lines(architecture: Architecture, batch: bool, language: Language) -> tuple[_Line, ...]:
+    """The program below its data: comments and one line a stage."""
+    depth = architecture.depth
+    names = {quantity: symbol(quantity, depth) for quantity in _quantities(architecture)}
+    rows = [
+        (f"# {language.gettext('forward')}", 0),
+        *_forward(architecture, batch),
+        (f"# {language.gettext('backward')}", 0),
+        *_backward(architecture, batch),
+        (f"# {language.gettext('update')}", 0),
+        *_update(architecture),
+    ]
+    marked = {_name(symbol_): symbol_ for symbol_ in names.values()}
+    slopes = {_slope_call(architecture, l): symbol(Quantity("R", l), depth) for l in range(1, depth + 1)}
+    return tuple(_Line(text, stage, _marked(text, marked, slopes)) for text, stage in rows)
+
+
+def _quantities(architecture: Architecture) -> list[Quantity]:
+    depth = architecture.depth
+    each = [Quantity(letter, l) for letter in ("W", "B", "Z", "H", "E", "dW", "dB") for l in range(1, depth + 1)]
+    return [Quantity("X", 0), Quantity("Y", depth), Quantity("C", depth), *each]
+
+
+def _name(symbol_: str) -> str:
+    """A symbol as a name in Python."""
+    return {"ŷ": "y_hat", "Y": "y"}.get(symbol_, symbol_)
+
+
+def _marked(text: str, names: dict[str, str], slopes: dict[str, str]) -> Markup:
+    """The line with each name, and each slope, telling its matrix."""
+    if text.startswith("#"):
+        return escape(text)
+    plain = str(escape(text))
+    plain = _WORD.sub(lambda word: _tagged(word[0], names[word[0]]) if word[0] in names else word[0], plain)
+    for call, symbol_ in slopes.items():
+        inner = _WORD.sub(lambda word: _tagged(word[0], names[word[0]]) if word[0] in names else word[0], call)
+        plain = plain.replace(inner, _tagged(inner, symbol_))
+    return Markup(plain)  # noqa: S704 - escaped above
+
+
+def _tagged(text: str, symbol_: str) -> str:
+    return f'<b data-symbol="{symbol_}">{text}</b>'
+
+
+_WORD = re.compile(r"[A-Za-z_]\w*")
+
+
+def _of(letter: str, layer: int, depth: int) -> str:
+    return _name(symbol(Quantity(letter, layer), depth))
+
+
+def _slope_call(architecture: Architecture, l: int) -> str:
+    return f"{architecture.activations[l - 1]}_d({_of('Z', l, architecture.depth)})"
+
+
+_Row = tuple[str, int]
+
+
+def _forward(architecture: Architecture, batch: bool) -> list[_Row]:
+    depth = architecture.depth
+    found: list[_Row] = []
+    for l in range(1, depth + 1):
+        bias = f" + {_of('B', l, depth)}" if architecture.bias else ""
+        z = _of("Z", l, depth)
+        found.append((f"{z} = {_of('H', l - 1, depth)} @ {_of('W', l, depth)}{bias}", 2 * l - 1))
+        found.append((f"{_of('H', l, depth)} = {architecture.activations[l - 1]}({z})", 2 * l))
+    cost = _COSTS[architecture.loss].format(z=_of("Z", depth, depth))
+    return [*found, (f"C = {cost}{' / m' if batch else ''}", 2 * depth + 1)]
+
+
+_COSTS = {
+    "half_squared_error": "0.5 * ((y_hat - y)**2).sum()",
+    "binary_cross_entropy": "binary_cross_entropy({z}, y).sum()",
+    "cross_entropy": "-(y * log_softmax({z})).sum()",
+}
+
+
+def _backward(architecture: Architecture, batch: bool) -> list[_Row]:
+    depth = architecture.depth
+    found: list[_Row] = []
+    for l in range(depth, 0, -1):
+        e, slope = _of("E", l, depth), _slope_call(architecture, l)
+        if l < depth:
+            error = f"({_of('E', l + 1, depth)} @ {_of('W', l + 1, depth)}.T) * {slope}"
+        else:
+            error = "y_hat - y" if architecture.cost.simplifies else f"(y_hat - y) * {slope}"
+        stage = 2 * depth + 2 + 2 * (depth - l)
+        found.append((f"{e} = {error}", stage))
+        found.append((_derivatives(architecture, l, batch), stage + 1))
+    return found
+
+
+def _derivatives(architecture: Architecture, l: int, batch: bool) -> str:
+    depth = architecture.depth
+    e = _of("E", l, depth)
+    mean = " / m" if batch else ""
+    weights = f"{_of('H', l - 1, depth)}.T @ {e}{mean}"
+    if not architecture.bias:
+        return f"{_of('dW', l, depth)} = {weights}"
+    bias = f"{e}.mean(axis=0)" if batch else e
+    return f"{_of('dW', l, depth)}, {_of('dB', l, depth)} = {weights}, {bias}"
+
+
+def _update(architecture: Architecture) -> list[_Row]:
+    depth, stage = architecture.depth, 4 * architecture.depth + 2
+    found: list[_Row] = []
+    for l in range(depth, 0, -1):
+        row = f"{_of('W', l, depth)} -= lr * {_of('dW', l, depth)}"
+        if architecture.bias:
+            row += f"; {_of('B', l, depth)} -= lr * {_of('dB', l, depth)}"
+        found.append((row, stage))
+    return found
+
+
+def _functions(architecture: Architecture) -> list[str]:
+    """The import, and the functions that this network calls."""
+    names = [*architecture.activations, architecture.loss]
+    found = [_FUNCTIONS[name] for name in dict.fromkeys(names) if name in _FUNCTIONS]
+    return ["import numpy as np", "", *(line for text in found for line in ("", text)), "", ""]
+
+
+_FUNCTIONS = {
+    "relu": """\
+def relu(z):
+    return np.maximum(0, z)
+
+def relu_d(z):
+    return (z > 0) * 1.0
+""",
+    "leaky_relu": """\
+def leaky_relu(z):
+    return np.maximum(0.01 * z, z)
+
+def leaky_relu_d(z):
+    return np.where(z > 0, 1.0, 0.01)
+""",
+    "sigmoid": """\
+def sigmoid(z):
+    return 1 / (1 + np.exp(np.minimum(-z, 709)))
+
+def sigmoid_d(z):
+    return sigmoid(z) * (1 - sigmoid(z))
+""",
+    "tanh": """\
+def tanh(z):
+    return np.tanh(z)
+
+def tanh_d(z):
+    return 1 - np.tanh(z)**2
+""",
+    "identity": """\
+def identity(z):
+    return z
+
+def identity_d(z):
+    return np.ones_like(z)
+""",
+    "softmax": """\
+def softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+""",
+    "binary_cross_entropy": """\
+def binary_cross_entropy(z, y):
+    return np.maximum(z, 0) - z * y + np.log1p(np.exp(-abs(z)))
+""",
+    "cross_entropy": """\
+def log_softmax(z):
+    z = z - z.max(axis=1, keepdims=True)
+    return z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+""",
+}
+
+
+def _data(session: Session) -> list[str]:
+    """Inputs, targets, learning rate, weights and biases, each number to its last bit."""
+    depth, problem, network = session.architecture.depth, session.problem, session.network
+    found = [f"X = np.array({problem.X.tolist()})", f"y = np.array({problem.Y.tolist()})"]
+    found += [f"lr = {problem.learning_rate!r}"]
+    if len(problem.X) > 1:
+        found += ["m = len(X)"]
+    for l in range(1, depth + 1):
+        found.append(f"{_of('W', l, depth)} = np.array({network.W[l - 1].tolist()})")
+        if network.B is not None:
+            found.append(f"{_of('B', l, depth)} = np.array([{network.B[l - 1].tolist()}])")
+    return [*found, ""]

@@ -1,0 +1,252 @@
+"""Short remarks below the numbers of a stage: why a sign, what is off, what vanished. Each from its numbers."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from markupsafe import Markup, escape
+
+from app.core.differences import cost as cost_of
+from app.core.stages import Stage
+from app.view import number, symbols
+from app.view.language import Language
+from app.view.links import Key
+from app.view.reading import Reading
+
+LARGE = 1e6  # from here on numbers are close to where a step is refused
+VANISHED = 0.01  # of the output error
+MOST = 2  # notes at once
+
+
+class Note(NamedTuple):
+    """A few words that lead, in bold, and the rest."""
+
+    lead: Markup
+    text: Markup
+
+
+def notes(reading: Reading, stage: Stage | None, language: Language) -> tuple[Note, ...]:
+    """The remarks of a stage, the most important first."""
+    if stage is None:
+        return ()
+    found = [*_too_large(reading, stage, language), *_NOTES[stage.kind](reading, stage.layer or 0, language)]
+    return tuple(found[:MOST])
+
+
+_Notes = Iterator[Note]
+
+
+def _note(lead: str, text: str, **values: Markup | str) -> Note:
+    return Note(escape(lead).format(**values), escape(text).format(**values))
+
+
+def _too_large(reading: Reading, stage: Stage, language: Language) -> _Notes:
+    _ = language.gettext
+    given = stage.gives[0] if stage.kind != "update" else stage.gives[0]._replace(symbol="dW")
+    if float(np.abs(reading.tape.value(given)).max()) > LARGE:
+        yield _note(
+            _("The numbers are getting too large."),
+            _("Soon a step will be refused. Go back, or take a smaller learning rate."),
+        )
+
+
+def _weighted_input(_reading: Reading, _l: int, _language: Language) -> _Notes:
+    return iter(())
+
+
+def _activation(reading: Reading, l: int, language: Language) -> _Notes:
+    if reading.architecture.activations[l - 1] != "relu":
+        return
+    _ = language.gettext
+    Z = reading.tape.Z[l - 1]
+    dead = np.flatnonzero((Z <= 0).all(axis=0))
+    if reading.samples > 1 and dead.size:
+        yield _dead(reading, l, dead.tolist(), language)
+        return
+    off = np.flatnonzero(Z[reading.sample] <= 0).tolist()
+    if len(off) == 1:
+        z = number.text(Z.item(reading.sample, off[0]), language.locale)
+        forward = (
+            _("Its weighted input is {z}, so it sends 0 forward. Watch this gate in the backward pass.")
+            if l < reading.architecture.depth
+            else _("Its weighted input is {z}, so the prediction is 0, and no error will pass back.")
+        )
+        yield _note(_("Unit {unit} is off."), forward, unit=_units(reading, l, off), z=z)
+    elif off:
+        yield _note(
+            _("Units {units} are off."),
+            _("Their weighted inputs are not above 0, so they send 0 forward."),
+            units=_units(reading, l, off),
+        )
+
+
+def _dead(reading: Reading, l: int, units: Sequence[int], language: Language) -> Note:
+    lead = language.ngettext(
+        "Unit {units} is off for all {n} samples.", "Units {units} are off for all {n} samples.", len(units)
+    )
+    return _note(
+        lead,
+        language.gettext("No error passes its closed gate, so its weights stay as they are."),
+        units=_units(reading, l, units),
+        n=str(reading.samples),
+    )
+
+
+def _units(reading: Reading, l: int, units: Sequence[int]) -> Markup:
+    names = [symbols.unit(l, k, reading.sizes).html for k in units[:4]]
+    return Markup(", ").join(names) + (" …" if len(units) > 4 else "")
+
+
+def _cost(reading: Reading, _l: int, language: Language) -> _Notes:
+    _ = language.gettext
+    if reading.tape.cost == 0:
+        yield _note(_("The prediction is right."), _("All errors will be 0, and the weights stay as they are."))
+
+
+def _error(reading: Reading, l: int, language: Language) -> _Notes:
+    yield from (_output_error if l == reading.architecture.depth else _hidden_error)(reading, l, language)
+
+
+def _output_error(reading: Reading, l: int, language: Language) -> _Notes:
+    _ = language.gettext
+    tape, s, locale = reading.tape, reading.sample, language.locale
+    unit = int(np.argmax(np.abs(tape.E[-1][s])))
+    prediction, target, error = tape.H[-1].item(s, unit), tape.problem.Y.item(s, unit), tape.E[-1].item(s, unit)
+    name = symbols.element(Key("E", l, unit), reading.sizes).html
+    values: dict[str, Markup | str] = {
+        "prediction": number.text(prediction, locale),
+        "target": number.text(target, locale),
+        "error": name,
+    }
+    alone = reading.sizes[l] == 1
+    if error < 0:
+        lead = _("Why negative?") if alone else _("Why is {error} negative?")
+        text = _("The prediction {prediction} is below the target {target}. The cost falls when the output goes up.")
+        yield _note(lead, text, **values)
+    elif error > 0:
+        lead = _("Why positive?") if alone else _("Why is {error} positive?")
+        text = _("The prediction {prediction} is above the target {target}. The cost falls when the output goes down.")
+        yield _note(lead, text, **values)
+    elif prediction != target:
+        yield _note(
+            _("Why 0?"),
+            _("The prediction {prediction} misses the target {target}, but the slope is 0: no error passes back."),
+            **values,
+        )
+    if reading.architecture.cost.simplifies:
+        yield _simplified(reading, unit, language)
+
+
+def _simplified(reading: Reading, unit: int, language: Language) -> Note:
+    _ = language.gettext
+    l, loss = reading.architecture.depth, reading.architecture.cost
+    if reading.tape.R[-1] is None:
+        return _note(
+            _("Where is R′?"),
+            _(
+                "Each softmax output depends on all weighted inputs. Its Jacobian times the derivative of the "
+                "cross-entropy leaves ŷ − y."
+            ),
+        )
+    H, Y = (np.array([[reading.value(Key(letter, l, unit))]]) for letter in "HY")
+    slope = reading.value(Key("R", l, unit))
+    with np.errstate(all="ignore"):
+        outer = loss.derivative(H, Y).item()
+    if not np.isfinite(outer):
+        return _note(_("Where is R′?"), _("It cancels against the denominator of C′(ŷ), which leaves ŷ − y."))
+    return _note(
+        _("Where is R′?"),
+        _("C′(ŷ) · R′(Z) = {outer} · {slope} = {error}. The factor ŷ(1 − ŷ) cancels, which leaves ŷ − y."),
+        outer=number.text(outer, language.locale),
+        slope=number.text(slope, language.locale),
+        error=number.text(reading.value(Key("E", l, unit)), language.locale),
+    )
+
+
+def _hidden_error(reading: Reading, l: int, language: Language) -> _Notes:
+    _ = language.gettext
+    tape = reading.tape
+    slopes = tape.R[l - 1]
+    closed = np.flatnonzero((slopes == 0).all(axis=0)) if slopes is not None else np.array([])
+    if reading.samples > 1 and closed.size and reading.architecture.activations[l - 1] == "relu":
+        yield _dead(reading, l, closed.tolist(), language)
+    here, output = (float(np.abs(E).max()) for E in (tape.E[l - 1], tape.E[-1]))
+    if 0 < here < VANISHED * output:
+        share = number.text(100 * here / output, language.locale, 2)
+        yield _note(_("The error has nearly vanished."), _("It is {share} % of the output error."), share=share)
+    elif here == 0 < output:
+        yield _note(
+            _("No error comes through."), _("Every gate of this layer is closed: the layers before it learn nothing.")
+        )
+    if reading.architecture.activations[l - 1] == "relu" and (tape.Z[l - 1][reading.sample] == 0).any():
+        yield _note(_("A weighted input is exactly 0."), _("ReLU has a corner there; its slope is taken as 0."))
+
+
+def _derivative(reading: Reading, l: int, language: Language) -> _Notes:
+    _ = language.gettext
+    tape = reading.tape
+    stuck = np.flatnonzero((tape.E[l - 1] == 0).all(axis=0)).tolist()
+    silent = [] if l == 1 else np.flatnonzero((tape.H[l - 2] == 0).all(axis=0)).tolist()
+    if stuck and len(stuck) == reading.sizes[l]:
+        yield _note(_("Nothing to learn here."), _("The error of this layer is 0, so all its derivatives are 0."))
+    elif len(stuck) == 1:
+        yield _note(
+            _("Unit {unit} learns nothing."),
+            _("Its error is 0, and so are the derivatives of its weights."),
+            unit=_units(reading, l, stuck),
+        )
+    elif len(silent) == 1:
+        yield _note(
+            _("Unit {unit} sent 0."),
+            _("So the weights that it goes through have the derivative 0."),
+            unit=_units(reading, l - 1, silent),
+        )
+
+
+def _update(reading: Reading, _l: int, language: Language) -> _Notes:
+    _ = language.gettext
+    before, after = reading.tape.cost, cost_of(reading.tape.updated, reading.session.problem)
+    yield Note(
+        escape(_("Cost with the new weights:")),
+        escape(_("{before} → {after}")).format(
+            before=number.text(before, language.locale), after=number.text(after, language.locale)
+        ),
+    )
+    if after > before:
+        yield _note(_("The cost grew."), _("The step was too long: take a smaller learning rate."))
+    else:
+        yield from _why_last(reading, language)
+
+
+def _why_last(reading: Reading, language: Language) -> _Notes:
+    """What the hidden error would have been with the output weights already updated."""
+    if reading.architecture.depth == 1:
+        return
+    _ = language.gettext
+    l, tape = reading.architecture.depth - 1, reading.tape
+    slopes = tape.R[l - 1]
+    if slopes is None:
+        return
+    wrong = (tape.E[l][reading.sample] @ tape.updated.W[l].T) * slopes[reading.sample]
+    right = tape.E[l - 1][reading.sample]
+    unit = int(np.argmax(np.abs(wrong - right)))
+    texts = [number.text(E.item(unit), language.locale) for E in (wrong, right)]
+    if texts[0] == texts[1]:
+        return
+    yield _note(
+        _("Why last?"),
+        _("With the new weights {error} would have been {wrong} instead of {right}."),
+        error=symbols.element(Key("E", l, unit), reading.sizes).html,
+        wrong=texts[0],
+        right=texts[1],
+    )
+
+
+_NOTES: dict[str, Callable[[Reading, int, Language], _Notes]] = {
+    "weighted_input": _weighted_input,
+    "activation": _activation,
+    "cost": _cost,
+    "error": _error,
+    "derivative": _derivative,
+    "update": _update,
+}
