@@ -7,8 +7,7 @@ import { shape, trackOf } from "./scene.js";
 
 const WRITE = 120, GATE = 220, TRAVELS = 480, STAGGER = 40, MOST_STAGGER = 160, MEET = 160;
 const MOST_PULSES = 64;
-const MANY = 12, FAINT = 0.4; // in a gap with more edges only the chosen unit's pulses are strong
-const LARGEST = 18; // px, the pulse of the largest value of a step
+const FAINT = 0.4; // the opacity of pulses that are not of the chosen unit, where there are many
 
 /** @typedef {{svg: SVGSVGElement, scene: import("./scene.js").Scene, layer: number, before: Map<string, object>}} Stage */
 
@@ -21,12 +20,7 @@ export function largest(all, most = MOST_PULSES) {
 }
 
 function flows(svg) {
-  const edges = activeEdges(svg), many = edges.length > MANY;
-  return largest(edges.map(flowOf)).map((one) => ({ ...one, strength: many && !own(one.edge) ? FAINT : 1 }));
-}
-
-function own(edge) {
-  return edge.classList.contains("lit") || edge.classList.contains("selected");
+  return largest(activeEdges(svg).map(flowOf)).map((one) => ({ ...one, strength: one.edge.matches(".faint:not(.lit)") ? FAINT : 1 }));
 }
 
 /** Values run right along every edge of the gap; each unit's sum is written when they have come. */
@@ -36,7 +30,7 @@ function weightedInput({ svg, scene, layer }) {
     scene.pulse(flow.edge, { ...flow, start: stagger(flow.unit, count), length: TRAVELS });
   }
   for (const written of found) {
-    scene.fadeIn([written], TRAVELS + stagger(Number(written.dataset.unit), count), WRITE);
+    write(svg, scene, [written], TRAVELS + stagger(Number(written.dataset.unit), count));
   }
 }
 
@@ -45,9 +39,24 @@ function activation({ svg, scene, layer }) {
   for (const unit of units(svg, layer)) {
     const dot = unit.querySelector(".dot"), curve = unit.querySelector(".curve");
     if (dot && curve) slide(scene, dot, curve);
-    for (const band of unit.querySelectorAll(".band")) sweep(scene, band, 0, GATE, "right");
+    const stopped = unit.querySelector('[data-quantity="H"] .value')?.textContent === "0";
+    for (const band of unit.querySelectorAll(".band")) {
+      if (stopped) scene.animate(band, { clipPath: STOPPED, offset: [0, 0.4, 0.8, 1] }, 0, GATE + WRITE);
+      else sweep(scene, band, 0, GATE, "right");
+    }
   }
-  scene.fadeIn(numbers(svg, "H", layer), GATE, WRITE);
+  write(svg, scene, numbers(svg, "H", layer), GATE);
+}
+
+const STOPPED = ["inset(0 100% 0 0)", "inset(0 50% 0 0)", "inset(0 50% 0 0)", "inset(0)"];
+
+/** Numbers appear; until then their places hold the dash of what is not known. */
+function write(svg, scene, found, start, length = WRITE) {
+  for (const one of found) {
+    const value = one.querySelector(".value"), { x, y } = centre(boxOf(svg, value ?? one));
+    scene.ghost(shape("path", { class: "dash", d: `M${x - 8} ${y}h16` }), { opacity: [1, 1] }, 0, start);
+    scene.fadeIn(one.querySelectorAll(":scope > .value, :scope > .cell"), start, length);
+  }
 }
 
 /** From the middle of the curve to where the dot stands, never off the curve. */
@@ -69,12 +78,14 @@ function sweep(scene, element, start, length, towards) {
 }
 
 /** The prediction and the target slide into the cost. */
-function cost({ svg, scene, layer }) {
-  const goal = numbers(svg, "C")[0];
-  if (!goal) return;
-  const depth = layer || Number(goal.dataset.layer);
-  for (const part of [...numbers(svg, "H", depth), ...numbers(svg, "Y", depth)]) ghost(svg, scene, part, goal, 0, GATE);
-  scene.fadeIn([goal], GATE, WRITE);
+function cost({ svg, scene, depth }) {
+  const goal = numbers(svg, "C");
+  ghosts(svg, scene, [...numbers(svg, "H", depth), ...numbers(svg, "Y", depth)], goal);
+  write(svg, scene, goal, GATE);
+}
+
+function ghosts(svg, scene, from, to) {
+  for (const goal of to) for (const part of from) ghost(svg, scene, part, goal, 0, GATE);
 }
 
 /** A copy of a number runs to another place and is gone. */
@@ -90,13 +101,9 @@ function ghost(svg, scene, from, to, start, length) {
 
 /** The output's error: from the cost through ŷ − y and the gate to E. */
 function outputError(stage) {
-  const { svg, scene, layer } = stage, from = numbers(svg, "C")[0];
-  for (const message of numbers(svg, "M", layer)) {
-    if (!from || Number(message.dataset.value ?? 1) === 0) continue;
-    const a = centre(boxOf(svg, from)), box = boxOf(svg, message), b = centre(box);
-    const way = shape("path", { d: `M${a.x} ${a.y}L${Math.min(a.x, b.x + box.width / 2)} ${b.y}` });
-    scene.pulse(way, { start: 0, length: GATE, width: LARGEST, negative: message.querySelector(".neg, .value.neg") !== null });
-  }
+  const { svg, scene, layer } = stage, along = flows(svg);
+  for (const flow of along) scene.pulse(flow.edge, { ...flow, start: 0, length: GATE, back: true });
+  if (!along.length) ghosts(svg, scene, numbers(svg, "C"), numbers(svg, "M", layer));
   arrive(stage, GATE);
 }
 
@@ -115,7 +122,8 @@ function frame(svg, source) {
 
 /** Messages stand at the right of their units from `when` on; 220 ms later the gates have let them through. */
 function arrive({ svg, scene, layer }, when) {
-  scene.fadeIn(numbers(svg, "M", layer), when, WRITE);
+  write(svg, scene, numbers(svg, "M", layer), when);
+  scene.fadeIn(numbers(svg, "R", layer), when, WRITE / 2);
   for (const unit of units(svg, layer)) {
     const gate = unit.querySelector(".gate"), closed = gate?.classList.contains("closed");
     for (const tint of unit.querySelectorAll(".tint.message")) sweep(scene, tint, when, MEET / 2, "left");
@@ -124,7 +132,7 @@ function arrive({ svg, scene, layer }, when) {
     for (const tint of unit.querySelectorAll(".tint.slope")) sweep(scene, tint, when + MEET / 2, MEET / 2, "left");
     for (const tint of unit.querySelectorAll(".tint.error")) sweep(scene, tint, when + MEET, GATE - MEET, "left");
   }
-  scene.fadeIn(numbers(svg, "E", layer), when + GATE - WRITE, WRITE);
+  write(svg, scene, numbers(svg, "E", layer), when + GATE - WRITE);
 }
 
 /** The pulse that a closed gate stops: it spreads over the face of the block and fades. */
@@ -143,7 +151,7 @@ function derivative({ svg, scene, layer }) {
     if (left) ghost(svg, scene, left, written, 0, TRAVELS);
     if (right) ghost(svg, scene, right, written, 0, TRAVELS);
   }
-  scene.fadeIn([...numbers(svg, "dW", layer), ...numbers(svg, "dB", layer)], TRAVELS, WRITE);
+  write(svg, scene, numbers(svg, "dW", layer), TRAVELS);
 }
 
 /** Old values move up and are struck, new ones come; edges take their new width. */

@@ -7,6 +7,7 @@ import { choose, reduced, speed } from "./choices.js";
 import { mountCopies } from "./copies.js";
 import { Inspector } from "./inspector.js";
 import { mountKeys } from "./keys.js";
+import { mountLesson } from "./lesson.js";
 import { Links } from "./links.js";
 import { Motion } from "./motion.js";
 import { notice } from "./notice.js";
@@ -113,3 +114,4 @@ function mount() {
 }
 
 if (workbench()) mount();
+mountLesson();
