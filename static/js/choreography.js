@@ -9,6 +9,8 @@ const WRITE = 120, GATE = 220, TRAVELS = 480, STAGGER = 40, MOST_STAGGER = 160, 
 const MOST_PULSES = 64;
 const FAINT = 0.4; // the opacity of pulses that are not of the chosen unit, where there are many
 
+const STOPPED = ["inset(0 100% 0 0)", "inset(0 50% 0 0)", "inset(0 50% 0 0)", "inset(0)"]; // a band that a closed gate stops
+
 /** @typedef {{svg: SVGSVGElement, scene: import("./scene.js").Scene, layer: number, before: Map<string, object>}} Stage */
 
 /** How long the unit with this number waits for its turn among `count`. */
@@ -47,8 +49,6 @@ function activation({ svg, scene, layer }) {
   }
   write(svg, scene, numbers(svg, "H", layer), GATE);
 }
-
-const STOPPED = ["inset(0 100% 0 0)", "inset(0 50% 0 0)", "inset(0 50% 0 0)", "inset(0)"];
 
 /** Numbers appear; until then their places hold the dash of what is not known. */
 function write(svg, scene, found, start, length = WRITE) {
