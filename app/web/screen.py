@@ -13,7 +13,10 @@ from starlette.responses import HTMLResponse, Response
 from app.session.service import Kept
 from app.session.session import Session, default_session
 from app.view.controls import controls
+from app.view.diagram import scene
 from app.view.language import Language
+from app.view.listing import code
+from app.view.now import panel
 from app.view.status import status
 from app.view.timeline import timeline
 from app.web import network_form
@@ -161,13 +164,19 @@ class Screen:
         }
 
     def _workbench(self) -> dict[str, Any]:
-        session, language = self.kept.session, self.language
+        session, language, lens = self.kept.session, self.language, self.lens
+        now = panel(session, lens.sample, language)
         return {
             **self._common(),
+            "scene": scene(
+                session, lens.view, None if lens.level == "auto" else lens.level, lens.sample, None, language
+            ),
+            "panel": now,
+            "code": code(session, language),
             "note": self.note,
             "place": place_of(session),
-            "status": status(session, self.lens.sample, language),
+            "status": status(session, lens.sample, language),
             "timeline": timeline(session, language),
             "controls": controls(session, language),
-            "spoken": "",
+            "spoken": now.spoken,
         }
