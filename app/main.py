@@ -13,7 +13,8 @@ from app.session.service import Sessions
 from app.settings import Settings, read_settings
 from app.store.base import Store
 from app.store.opening import open_store
-from app.web import health, pages, preferences, workbench
+from app.view.lessons import catalogue
+from app.web import health, lessons, pages, preferences, workbench
 from app.web.assets import Assets
 from app.web.body import BodyLimit
 from app.web.error_answers import CatchAll, handle_errors
@@ -37,8 +38,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.sessions = Sessions(app.state.store)
     app.state.assets = Assets(STATIC)
     app.state.templates = environment(TEMPLATES, app.state.assets.url)
+    app.state.templates.globals["lessons"] = catalogue.entries
     app.state.error_page = pages.error_page
-    for part in (health, pages, preferences, workbench):
+    for part in (health, lessons, pages, preferences, workbench):
         app.include_router(part.router)
     app.mount("/static", app.state.assets, name="static")
     handle_errors(app)

@@ -31,6 +31,7 @@ MACHINES: dict[str, Machine] = {
     for machine in (
         Machine("square", lambda x: x * x, lambda x: 2 * x),
         Machine("affine", lambda x: 3 * x + 1, lambda x: 3.0),
+        Machine("falling", lambda x: 2 - x / 2, lambda x: -0.5),
         Machine("sin", sin, cos),
         Machine("exp", exp, exp),
         Machine("relu", lambda x: max(x, 0.0), lambda x: float(x > 0), lambda x: "no_derivative" if x == 0 else None),

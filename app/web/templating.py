@@ -29,7 +29,7 @@ def environment(folder: Path, asset: Callable[[str], str]) -> Environment:
         lstrip_blocks=True,
         cache_size=-1,
     )
-    templates.extend(newstyle_gettext=True)  # type: ignore[no-untyped-call]  # {% trans %} hands its values over by name
+    templates.newstyle_gettext = True  # type: ignore[attr-defined]  # {% trans %} hands its values over by name
     templates.globals["asset"] = asset
     return templates
 

@@ -1,0 +1,1 @@
+"""The lessons: each is a pure function from what the reader has set to what the page shows."""

@@ -1,0 +1,44 @@
+"""The lessons: pages that depend on their address alone. They open no session and set no cookie."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from app.view.lessons.catalogue import LESSONS, entry, neighbours
+from app.view.lessons.query import Query
+from app.web.pages import wants_fragment
+from app.web.preferences import chosen, language_of
+from app.web.screen import lens_of
+from app.web.templating import rendered
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/lessons")
+async def index(request: Request) -> Response:
+    """All lessons, with what each is about."""
+    return _answer(request, "lessons/index.html", {"back": "/lessons"})
+
+
+@router.get("/lessons/{slug}")
+async def lesson(request: Request, slug: str) -> Response:
+    """One lesson as its query sets it; to htmx its inside alone."""
+    if slug not in LESSONS:
+        raise HTTPException(404)
+    language = language_of(request)
+    query = Query(dict(request.query_params), language)
+    read = LESSONS[slug].read(query)
+    before, after = neighbours(slug, language)
+    address = f"/lessons/{slug}" + (f"?{query.string}" if query.string else "")
+    name = "fragments/lesson.html" if wants_fragment(request) else "lessons/lesson.html"
+    context = {"lesson": read, "before": before, "after": after, "address": address, "back": address}
+    return _answer(request, name, {**context, "entry": entry(LESSONS[slug], language)})
+
+
+def _answer(request: Request, name: str, context: dict[str, Any]) -> Response:
+    common = {"preferences": chosen(request), "view": lens_of(request, {}).view}
+    html = rendered(request.app.state.templates, name, language_of(request), {**common, **context})
+    return HTMLResponse(html, headers={"Vary": "HX-Request, Cookie, Accept-Language"})
