@@ -85,18 +85,18 @@ function cost({ svg, scene, depth }) {
 }
 
 function ghosts(svg, scene, from, to) {
-  for (const goal of to) for (const part of from) ghost(svg, scene, part, goal, 0, GATE);
+  for (const goal of to) for (const part of from) ghost(svg, scene, part, goal, GATE);
 }
 
 /** A copy of a number runs to another place and is gone. */
-function ghost(svg, scene, from, to, start, length) {
+function ghost(svg, scene, from, to, length, under = false) {
   const text = from.querySelector(".value") ?? from.querySelector("text");
   if (!text) return;
   const box = boxOf(svg, text), a = centre(box), b = centre(boxOf(svg, to.querySelector(".value") ?? to));
   const copy = shape("text", { class: `ghost ${text.getAttribute("class") ?? ""}`, x: a.x, y: a.y, "text-anchor": "middle", "dominant-baseline": "central" });
   copy.textContent = text.textContent;
   const moves = ["translate(0, 0)", `translate(${b.x - a.x}px, ${b.y - a.y}px)`];
-  scene.ghost(copy, { transform: moves, opacity: [1, 1, 0.2] }, start, length, TRAVEL);
+  scene.ghost(copy, { transform: moves, opacity: [1, 1, 0.2] }, 0, length, { easing: TRAVEL, under });
 }
 
 /** The output's error: from the cost through ŷ − y and the gate to E. */
@@ -148,8 +148,8 @@ function derivative({ svg, scene, layer }) {
   for (const written of numbers(svg, "dW", layer)) {
     const { input, unit } = written.dataset;
     const left = number(svg, layer === 1 ? `X.0.${input}` : `H.${layer - 1}.${input}`), right = number(svg, `E.${layer}.${unit}`);
-    if (left) ghost(svg, scene, left, written, 0, TRAVELS);
-    if (right) ghost(svg, scene, right, written, 0, TRAVELS);
+    if (left) ghost(svg, scene, left, written, TRAVELS, true);
+    if (right) ghost(svg, scene, right, written, TRAVELS, true);
   }
   write(svg, scene, numbers(svg, "dW", layer), TRAVELS);
 }

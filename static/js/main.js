@@ -13,6 +13,7 @@ import { Motion } from "./motion.js";
 import { notice } from "./notice.js";
 import { placeOf, workbench } from "./place.js";
 import { mountPlayback } from "./playback.js";
+import { mountRace } from "./racing.js";
 import { lens, Requests } from "./requests.js";
 import { mountTimeline } from "./timeline.js";
 import { mountView } from "./view.js";
@@ -115,3 +116,4 @@ function mount() {
 
 if (workbench()) mount();
 mountLesson();
+mountRace();

@@ -1,5 +1,5 @@
 // One stage in motion. Everything that moves is either an animation of the page's own, which leaves no trace in the
-// markup, or a shape in one overlay group, which is removed at the end: ending at any moment leaves the server's picture.
+// markup, or a shape in one of two groups, which are removed at the end: ending at any moment leaves the server's picture.
 
 import { TAIL, at, outline, reversed, span, track } from "./pulse.js";
 import { progress, travel, WRITE } from "./easing.js";
@@ -39,6 +39,8 @@ export class Scene {
     this.svg = svg;
     this.speed = speed;
     this.overlay = svg.appendChild(shape("g", { class: "motion", "aria-hidden": "true" }));
+    // what runs along the edges runs under the cards and the labels, so that no number is covered
+    this.under = svg.insertBefore(shape("g", { class: "motion", "aria-hidden": "true" }), svg.querySelector(":scope > g"));
   }
 
   /** Animate a property of an element of the page or of the overlay; before `start` it has the first value. */
@@ -51,15 +53,15 @@ export class Scene {
     for (const element of elements) this.animate(element, { opacity: [0, 1] }, start, length);
   }
 
-  /** A shape of the overlay that is there until the scene is finished. */
+  /** A shape under the cards that is there until the scene is finished. */
   place(element) {
-    this.overlay.append(element);
+    this.under.append(element);
     this.fadeIn([element], 0, STILL);
   }
 
   /** A shape of the overlay that is seen from `start` for `length` only, moving through the keyframes. */
-  ghost(element, keyframes, start, length, easing = "linear") {
-    this.overlay.append(set(element, { visibility: "hidden" }));
+  ghost(element, keyframes, start, length, { easing = "linear", under = false } = {}) {
+    (under ? this.under : this.overlay).append(set(element, { visibility: "hidden" }));
     this.#add(element.animate({ ...keyframes, visibility: ["visible", "visible"] }, { delay: start, duration: length, easing }), start + length);
   }
 
@@ -70,7 +72,7 @@ export class Scene {
     const fade = shape("linearGradient", { id, gradientUnits: "userSpaceOnUse" }), element = shape("path", { fill: `url(#${id})` });
     fade.append(shape("stop", { "stop-opacity": 0.25 * strength }), shape("stop", { offset: 0.6, "stop-opacity": strength }));
     group.append(fade, element);
-    this.overlay.append(group);
+    this.under.append(group);
     this.#pulses.push({ element, fade, way: back ? reversed(way) : way, start, length, width, negative });
     this.#length = Math.max(this.#length, start + length + IN);
   }
@@ -94,6 +96,7 @@ export class Scene {
     if (this.clock) this.clock.onfinish = null;
     for (const animation of this.#animations.splice(0)) animation.cancel();
     this.overlay.remove();
+    this.under.remove();
   }
 
   #add(animation, end) {
