@@ -22,6 +22,7 @@ class Term(NamedTuple):
 
 Part = Term | float | str
 Parts = tuple[Part, ...]
+Shown = Callable[[Term | float, bool], str]  # writes a number, in brackets if negative and the bool says so
 MORE = "…"
 
 
@@ -67,8 +68,8 @@ def with_brackets(parts: Parts, before: str = "") -> Iterator[tuple[Part, bool]]
         before = part if isinstance(part, str) else ""
 
 
-def line(parts: Parts, shown: Callable[[Term | float, bool], str]) -> str:
-    """The parts as one line of text; `shown(number, in brackets if negative)` writes a number."""
+def line(parts: Parts, shown: Shown) -> str:
+    """The parts as one line of text."""
     return "".join(part if isinstance(part, str) else shown(part, after) for part, after in with_brackets(parts))
 
 

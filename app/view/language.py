@@ -43,14 +43,11 @@ def language(locale: str) -> Language:
 
 
 def _catalogue(folder: Path) -> gettext.NullTranslations:
-    """The compiled catalogue; where the build has not made it (a fresh checkout), the source of it."""
-    compiled = folder / "messages.mo"
-    if compiled.exists():
-        with compiled.open("rb") as file:
-            return gettext.GNUTranslations(file)
-    with (folder / "messages.po").open("rb") as source:
-        catalogue = read_po(source, locale=folder.parent.name)
+    """The compiled catalogue; where the build has not made it, or not since the last change, its source."""
+    compiled, source = folder / "messages.mo", folder / "messages.po"
+    if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
+        return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
     binary = io.BytesIO()
-    write_mo(binary, catalogue)
+    write_mo(binary, read_po(io.BytesIO(source.read_bytes()), locale=folder.parent.name))
     binary.seek(0)
     return gettext.GNUTranslations(binary)

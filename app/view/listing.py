@@ -79,12 +79,13 @@ def _lines(architecture: Architecture, batch: bool, language: Language) -> tuple
     """The program below its data: comments and one line a stage."""
     depth = architecture.depth
     names = {quantity: symbol(quantity, depth) for quantity in _quantities(architecture)}
+    forward, backward, update = language.gettext("forward"), language.gettext("backward"), language.gettext("update")
     rows = [
-        (f"# {language.gettext('forward')}", 0),
+        (f"# {forward}", 0),
         *_forward(architecture, batch),
-        (f"# {language.gettext('backward')}", 0),
+        (f"# {backward}", 0),
         *_backward(architecture, batch),
-        (f"# {language.gettext('update')}", 0),
+        (f"# {update}", 0),
         *_update(architecture),
     ]
     marked = {_name(symbol_): symbol_ for symbol_ in names.values()}

@@ -172,8 +172,8 @@ def _hidden_error(reading: Reading, l: int, language: Language) -> _Notes:
         yield _dead(reading, l, closed.tolist(), language)
     here, output = (float(np.abs(E).max()) for E in (tape.E[l - 1], tape.E[-1]))
     if 0 < here < VANISHED * output:
-        share = number.text(100 * here / output, language.locale, 2)
-        yield _note(_("The error has nearly vanished."), _("It is {share} % of the output error."), share=share)
+        share = number.about(100 * here / output, language.locale) + ("\N{NO-BREAK SPACE}%" if language.locale == "ru" else "%")
+        yield _note(_("The error has nearly vanished."), _("It is {share} of the output error."), share=share)
     elif here == 0 < output:
         yield _note(
             _("No error comes through."), _("Every gate of this layer is closed: the layers before it learn nothing.")
@@ -208,7 +208,7 @@ def _update(reading: Reading, _l: int, language: Language) -> _Notes:
     before, after = reading.tape.cost, cost_of(reading.tape.updated, reading.session.problem)
     yield Note(
         escape(_("Cost with the new weights:")),
-        escape(_("{before} → {after}")).format(
+        Markup("{before} → {after}").format(
             before=number.text(before, language.locale), after=number.text(after, language.locale)
         ),
     )
@@ -235,10 +235,9 @@ def _why_last(reading: Reading, language: Language) -> _Notes:
         return
     yield _note(
         _("Why last?"),
-        _("With the new weights {error} would have been {wrong} instead of {right}."),
+        _("Done earlier, {error} would be {wrong}."),
         error=symbols.element(Key("E", l, unit), reading.sizes).html,
         wrong=texts[0],
-        right=texts[1],
     )
 
 

@@ -87,6 +87,14 @@ def test_six_significant_digits_are_shown_where_exactness_is_asked_for() -> None
     assert number.exact(0.0) == "0"
 
 
+def test_an_approximate_number_has_two_significant_digits() -> None:
+    assert number.about(-0.00847) == "−0.0085"
+    assert number.about(12.34, "ru") == "12"
+    assert number.about(1.234, "ru") == "1,2"
+    assert number.about(0.000012) == "1.2·10⁻⁵"
+    assert number.about(0.0) == "0"
+
+
 def test_rounding_is_noticed_and_the_noise_of_floats_is_not() -> None:
     assert number.rounded(0.29645)
     assert not number.rounded(0.1 + 0.2)

@@ -1,0 +1,83 @@
+"""One derivative or error beside a central difference of the cost."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from app.core import differences
+from app.core.network import Network
+from app.core.problem import Problem
+from app.session.session import Session
+from app.view import number
+from app.view.language import Language
+from app.view.links import Key
+from app.view.reading import Reading
+
+CHECKED = frozenset({"E", "dW", "dB"})
+AGREES = 1e-6  # relative; about what rounding leaves of a central difference
+
+
+class Check(NamedTuple):
+    """The two numbers and what they say, in words. `corner`: a unit switched between the two points."""
+
+    derivative: float
+    difference: float
+    corner: bool
+    agrees: bool
+    sentence: str
+
+
+def check(session: Session, key: Key, sample: int, language: Language) -> Check:
+    """Checks a revealed dW, dB or E.
+
+    An error is the derivative of its sample's cost by a weighted input, that is by a bias of its
+    unit, and is checked as one. Raises KeyError for any other number, `NotRevealed` for one that is
+    not known yet.
+    """
+    if key.letter not in CHECKED:
+        raise KeyError(str(key))
+    value = Reading(session, sample).shown(key)
+    network, problem = session.network, session.problem
+    if key.letter == "E":
+        network, problem = _with_biases(network), _one(problem, sample)
+    place = _place(network, key)
+    direction = np.zeros_like(network.parameters)
+    direction[place] = 1.0
+    found = differences.by_parameter(network, problem)
+    difference, corner = found.values.item(place), bool(found.kinks[place])
+    size = session.tape.cost
+    apart = differences.relative_difference(np.array([value]), np.array([difference]), size).item()
+    agrees = apart <= AGREES
+    return Check(value, difference, corner, agrees, _sentence(difference, corner, agrees, language))
+
+
+def _sentence(difference: float, corner: bool, agrees: bool, language: Language) -> str:
+    _ = language.gettext
+    if corner and not agrees:
+        return _("There is a corner of ReLU right here: a difference across it is no derivative.")
+    text = (
+        _("The cost on both sides, by a central difference, gives {difference}: the same.")
+        if agrees
+        else _("The cost on both sides, by a central difference, gives {difference}.")
+    )
+    return text.format(difference=number.exact(difference, language.locale))
+
+
+def _place(network: Network, key: Key) -> int:
+    """Where the weight or bias of `key` stands in the flat parameters."""
+    at, _, columns = network.architecture.blocks[key.layer - 1]
+    row = network.architecture.sizes[key.layer - 1] if key.input is None else key.input
+    return at + row * columns + key.unit
+
+
+def _with_biases(network: Network) -> Network:
+    """The same function, with a bias of 0 at each unit where there were none."""
+    if network.architecture.bias:
+        return network
+    return Network.of(replace(network.architecture, bias=True), list(network.W))
+
+
+def _one(problem: Problem, sample: int) -> Problem:
+    row = slice(sample, sample + 1)
+    return Problem(problem.X[row], problem.Y[row], problem.learning_rate)

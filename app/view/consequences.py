@@ -1,0 +1,126 @@
+"""What a number means, in one plain sentence below its formula."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+from app.view import number, symbols
+from app.view.explanation import Explanation
+from app.view.language import N_, Language
+from app.view.links import Key
+from app.view.reading import Reading
+from app.view.sentences import slope_of
+
+STEP = 0.01  # how far a number is moved, in thought
+
+
+def consequence(explanation: Explanation, reading: Reading, language: Language) -> Markup:
+    """The sentence of one number."""
+    return _SENTENCES[explanation.key.letter](explanation, reading, language)
+
+
+def _said(text: str, **values: Markup | str) -> Markup:
+    return escape(text).format(**values)
+
+
+def _name(key: Key, reading: Reading) -> Markup:
+    return symbols.element(key, reading.sizes).html
+
+
+def _change(explanation: Explanation, reading: Reading, language: Language, moved: Key) -> Markup:
+    _ = language.gettext
+    one_of_many = reading.samples > 1 and explanation.key.letter in ("E", "M")
+    text = (
+        _("If {name} grows by {step}, the cost of this sample changes by about {change}.")
+        if one_of_many
+        else _("If {name} grows by {step}, the cost changes by about {change}.")
+    )
+    return _said(
+        text,
+        name=_name(moved, reading),
+        step=number.text(STEP, language.locale),
+        change=number.about(STEP * explanation.value, language.locale),
+    )
+
+
+def _derivative(explanation: Explanation, reading: Reading, language: Language) -> Markup:
+    key = explanation.key
+    return _change(explanation, reading, language, key._replace(letter=key.letter[1:]))
+
+
+def _error(explanation: Explanation, reading: Reading, language: Language) -> Markup:
+    return _change(explanation, reading, language, explanation.key._replace(letter="Z"))
+
+
+def _message(explanation: Explanation, reading: Reading, language: Language) -> Markup:
+    depth = reading.architecture.depth
+    if explanation.key.layer < depth or reading.architecture.loss == "half_squared_error":
+        return _change(explanation, reading, language, explanation.key._replace(letter="H"))
+    return escape(language.gettext("How far the prediction is from the target."))
+
+
+def _weighted_input(explanation: Explanation, reading: Reading, language: Language) -> Markup:
+    _ = language.gettext
+    if reading.architecture.activations[explanation.key.layer - 1] != "relu":
+        return escape(_("All that comes into the unit; its activation is computed from it."))
+    if explanation.value > 0:
+        return escape(_("It is above 0, so ReLU lets it through, and the error will pass back."))
+    return escape(_("It is not above 0, so ReLU turns it into 0, and no error will pass back."))
+
+
+def _activation(explanation: Explanation, reading: Reading, language: Language) -> Markup:
+    _ = language.gettext
+    key = explanation.key
+    if key.layer < reading.architecture.depth:
+        return escape(_("It is what the next layer gets from this unit."))
+    target = reading.value(key._replace(letter="Y"))
+    if target == explanation.value:
+        return escape(_("The prediction is exactly the target."))
+    away = number.text(abs(explanation.value - target), language.locale)
+    text = (
+        _("The target is {target}: {away} higher.")
+        if target > explanation.value
+        else _("The target is {target}: {away} lower.")
+    )
+    return _said(text, target=number.text(target, language.locale), away=away)
+
+
+def _slope(explanation: Explanation, reading: Reading, language: Language) -> Markup:
+    _ = language.gettext
+    if explanation.value == 0:
+        return escape(_("The gate is closed: whatever arrives here is stopped."))
+    if explanation.value == 1:
+        return escape(_("The gate is open: whatever arrives here passes unchanged."))
+    return _said(
+        _("The slope of {activation} there: what arrives is multiplied by it."),
+        activation=slope_of(reading.architecture.activations[explanation.key.layer - 1], language),
+    )
+
+
+def _parameter(explanation: Explanation, reading: Reading, language: Language) -> Markup:
+    _ = language.gettext
+    if explanation.uses:
+        return escape(_("The weight of the next iteration: one small step against the derivative."))
+    if reading.session.iteration:
+        return escape(_("Found by the updates so far. The next update moves it again."))
+    return escape(_("Given at the start. The update will move it."))
+
+
+def _said_always(text: str) -> Callable[[Explanation, Reading, Language], Markup]:
+    return lambda explanation, reading, language: escape(language.gettext(text))
+
+
+_SENTENCES: dict[str, Callable[[Explanation, Reading, Language], Markup]] = {
+    "X": _said_always(N_("An input: it is given and never changes by training.")),
+    "Y": _said_always(N_("The target: what the network should answer.")),
+    "W": _parameter,
+    "B": _parameter,
+    "Z": _weighted_input,
+    "H": _activation,
+    "R": _slope,
+    "C": _said_always(N_("The smaller, the better: training makes it smaller.")),
+    "M": _message,
+    "E": _error,
+    "dW": _derivative,
+    "dB": _derivative,
+}

@@ -1,0 +1,89 @@
+"""Why a number is what it is: how it is computed, from which numbers, and with what result.
+
+Data only, and the same as plain text for the JSON API; `inspector` draws it for the page.
+"""
+
+from typing import NamedTuple
+
+from app.core.architecture import Architecture
+from app.session.session import Session
+from app.view import expressions, links, number, symbols
+from app.view.expressions import Parts, Term
+from app.view.links import Key
+from app.view.reading import Reading
+
+_ALIASES = {"Eo": "E", "Eh": "E", "cost": "C"}  # as the API and the article call them
+
+
+class Explanation(NamedTuple):
+    """One number at one sample. `symbolic` and `numeric` are its formula, empty for what is given.
+
+    `stage` is the index of the stage that made it known, 0 for what is given; `uses` are the keys
+    of the numbers that it is made from. `formula` and `substituted` are plain text, such as
+    "E_h1 = E_o · w_o1 · R′(Z_h1)" and "−0.77 · 0.7 · 1".
+    """
+
+    key: Key
+    sample: int
+    value: float
+    stage: int
+    uses: tuple[Key, ...]
+    symbolic: Parts
+    numeric: Parts
+    formula: str
+    substituted: str
+
+
+def explain(
+    session: Session, quantity: str, layer: int, sample: int, unit: int, source: int | None = None, *, limit: int = 0
+) -> Explanation:
+    """The explanation of one number; of long sums at most `limit` products (0: all).
+
+    `quantity` is a letter of `links` (Eo, Eh and cost are understood), `source` the input that a
+    weight comes from; layers count from 1, samples, units and inputs from 0. Raises KeyError for a
+    number that there is not, `NotRevealed` for one that is not known yet.
+    """
+    key = key_of(session.architecture, quantity, layer, unit, source)
+    if not 0 <= sample < len(session.problem.X):
+        raise KeyError("sample")
+    return of(Reading(session, sample), key, limit)
+
+
+def key_of(architecture: Architecture, quantity: str, layer: int, unit: int, source: int | None = None) -> Key:
+    """The key of a number. Raises KeyError for one that this network does not have."""
+    letter = _ALIASES.get(quantity, quantity)
+    key = Key(letter, architecture.depth if quantity in ("Eo", "cost") else layer, unit, source)
+    if not links.exists(key, architecture) or (quantity == "Eh" and layer == architecture.depth):
+        raise KeyError(str(key))
+    return key
+
+
+def of(reading: Reading, key: Key, limit: int = 0) -> Explanation:
+    """The explanation of a key that exists."""
+    session = reading.session
+    value = reading.shown(key)
+    updated = session.at_end and key.letter in ("W", "B")
+    uses: tuple[Key, ...]
+    if updated:
+        numeric = symbolic = expressions.update(reading, key)
+        stage, uses = session.count, (key._replace(letter=f"d{key.letter}"),)
+    else:
+        numeric, symbolic = expressions.numbers(reading, key, limit), expressions.formula(reading, key, limit)
+        stage, uses = links.stage_of(key, reading.architecture), links.uses(key, reading.architecture)
+    name = symbols.element(key, reading.sizes).plain
+    formula = f"{name} = {expressions.line(symbolic, _symbol(reading))}" if symbolic else name
+    return Explanation(
+        key, reading.sample, value, stage, uses, symbolic, numeric, formula, expressions.line(numeric, _number)
+    )
+
+
+def _symbol(reading: Reading) -> expressions.Shown:
+    def shown(part: Term | float, _after: bool) -> str:
+        return symbols.element(part.key, reading.sizes).plain if isinstance(part, Term) else number.text(part)
+
+    return shown
+
+
+def _number(part: Term | float, after: bool) -> str:
+    value = part.value if isinstance(part, Term) else part
+    return number.bracketed(value) if after else number.text(value)

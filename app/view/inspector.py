@@ -1,0 +1,66 @@
+"""The explanation of one number as the page shows it: a question, a formula, a sentence, what to do next."""
+
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from app.session.session import Session
+from app.view import consequences, explanation, number, symbols, tokens
+from app.view.check import CHECKED, Check
+from app.view.expressions import Parts, Term
+from app.view.language import Language
+from app.view.links import Key
+from app.view.reading import Reading
+
+LONGEST = 6  # products of a sum that are written out
+
+
+class Inspector(NamedTuple):
+    """What `fragments/inspector.html` shows. `stage` is None for what is given."""
+
+    key: str
+    sample: int
+    question: str
+    symbol: Markup
+    formula: Markup
+    numbers: Markup
+    result: Markup
+    exact: str
+    sentence: Markup
+    iteration: int
+    stage: int
+    checkable: bool
+    uses: str
+    check: Check | None
+
+
+def inspector(session: Session, key: Key, sample: int, language: Language, check: Check | None = None) -> Inspector:
+    """The inspector of one number. Raises `NotRevealed`."""
+    reading = Reading(session, sample)
+    found = explanation.of(reading, key, LONGEST)
+    printed = number.text(found.value, language.locale)
+    return Inspector(
+        str(key),
+        sample,
+        language.gettext("Why {value}?").format(value=printed),
+        symbols.element(key, reading.sizes).html,
+        _formula(found.symbolic, reading, language),
+        tokens.html(tokens.row(found.numeric, language.locale)),
+        tokens.html((tokens.of(key, found.value, printed),)),
+        number.exact(found.value, language.locale) if number.rounded(found.value) else "",
+        consequences.consequence(found, reading, language),
+        session.iteration,
+        found.stage,
+        key.letter in CHECKED,
+        " ".join(map(str, found.uses)),
+        check,
+    )
+
+
+def _formula(parts: Parts, reading: Reading, language: Language) -> Markup:
+    return Markup().join(
+        symbols.element(part.key, reading.sizes).html
+        if isinstance(part, Term)
+        else escape(part if isinstance(part, str) else number.text(part, language.locale))
+        for part in parts
+    )

@@ -1,0 +1,48 @@
+"""Languages: what they say, and where a catalogue comes from."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.view import language as languages
+from app.view.language import language
+
+
+@pytest.fixture
+def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of catalogues with the source of Russian alone."""
+    folder = tmp_path / "ru" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    shutil.copy(languages.CATALOGUES / "ru" / "LC_MESSAGES" / "messages.po", folder)
+    monkeypatch.setattr(languages, "CATALOGUES", tmp_path)
+    language.cache_clear()
+    yield folder
+    language.cache_clear()
+
+
+def test_english_is_what_the_messages_say() -> None:
+    assert language("en").gettext("Step {n} of {count}") == "Step {n} of {count}"
+    assert language("en").ngettext("Unit {units} is blocked.", "Units {units} are blocked.", 2).startswith("Units")
+
+
+def test_russian_comes_from_the_source_where_nothing_is_compiled(catalogues: Path) -> None:
+    russian = language("ru")
+    assert russian.gettext("Step {n} of {count}") == "Шаг {n} из {count}"
+    assert russian.pgettext("pass", "Backward") == "Обратный проход"
+    assert russian.ngettext("Unit {units} is blocked.", "Units {units} are blocked.", 5).startswith("Нейроны")
+
+
+def test_a_catalogue_compiled_before_the_last_change_is_not_used(catalogues: Path) -> None:
+    compiled = catalogues / "messages.mo"
+    compiled.write_bytes(b"not a catalogue")
+    os.utime(compiled, (0, 0))
+    assert language("ru").gettext("Start") == "Начало"
+
+
+def test_a_language_is_one_value_and_another_is_refused() -> None:
+    assert language("ru") is language("ru")
+    with pytest.raises(KeyError):
+        language("de")
