@@ -1,0 +1,107 @@
+"""What a unit's card looks like, by level: where its numbers, symbols, gate and tints stand inside it."""
+
+from typing import NamedTuple
+
+from app.view.fitting import Room
+from app.view.geometry import Box
+from app.view.marks import Gate
+
+
+class Cell(NamedTuple):
+    """The place of a number: the frame around it, the middle of its line, and its room."""
+
+    frame: Box
+    x: float
+    y: float
+    room: Room
+
+
+class Card(NamedTuple):
+    """A kind of card. `plot` is (x, y, half) of the curve of R, None where there is no room for one.
+
+    `tints` colour what an error went through: the message, the gate, the error. `bias` says whether
+    the bias stands above the card, `named` whether the unit's name does, `symbols` the line of the
+    symbols above their numbers (None for no symbols).
+    """
+
+    radius: float
+    cells: dict[str, Cell]
+    well: str
+    tints: dict[str, str]
+    plot: tuple[float, float, float] | None
+    gate: Gate
+    input: Cell
+    pill: Room
+    pills: tuple[Box, Box]
+    symbols: bool
+    named: bool
+    storey: str
+
+
+_WIDE, _SHORT = Room(4.12, 5.15), Room(3.4, 4.14)
+
+FULL = Card(
+    radius=14,
+    cells={
+        "Z": Cell(Box(0, 0, 76, 52), 38, 40, _WIDE),
+        "H": Cell(Box(120, 0, 76, 52), 158, 40, _WIDE),
+        "M": Cell(Box(120, 52, 76, 52), 158, 92, _WIDE),
+        "R": Cell(Box(76, 52, 44, 52), 98, 83, Room(2.3, 3.4, 2)),
+        "E": Cell(Box(0, 52, 76, 52), 38, 92, _WIDE),
+    },
+    well="M76 1h44v102h-44z",
+    tints={
+        "message": "M120 52h75v38a13 13 0 0 1-13 13h-62z",
+        "slope": "M76 52h44v51h-44z",
+        "error": "M1 52h75v51h-62a13 13 0 0 1-13-13z",
+    },
+    plot=(98, 26, 15),
+    gate=Gate(Box(77, 52, 42, 51.3), (5, 10), 32, 14, 0),
+    input=Cell(Box(0, 0, 62, 62), 31, 47, _SHORT),
+    pill=Room(4.05, 4.5),
+    pills=(Box(-24, -13, 48, 26), Box(-29, -21, 58, 42)),
+    symbols=True,
+    named=True,
+    storey="M1 52h194",
+)
+
+_FEW = Room(4.1, 4.8, 2)
+
+COMPACT = Card(
+    radius=8,
+    cells={"H": Cell(Box(0, 0, 62, 22), 31, 16, _FEW), "E": Cell(Box(0, 22, 62, 22), 31, 38, _FEW)},
+    well="M62 .8h8a7.2 7.2 0 0 1 7.2 7.2v28a7.2 7.2 0 0 1-7.2 7.2h-8z",
+    tints={},
+    plot=None,
+    gate=Gate(Box(62, 22, 15.2, 21.2), (4, 5), 11, 0, 7),
+    input=Cell(Box(0, 0, 48, 44), 24, 27, Room(3.0, 3.6, 2)),
+    pill=Room(3.1, 3.5, 2),
+    pills=(Box(-22, -10, 44, 20), Box(-22, -15, 44, 30)),
+    symbols=False,
+    named=False,
+    storey="M1 22h61",
+)
+
+PHONE = Card(
+    radius=10,
+    cells={
+        "H": Cell(Box(0, 0, 72, 33), 36, 22.5, Room(4.1, 4.9)),
+        "R": Cell(Box(72, 33, 26, 33), 85, 54, Room(1.7, 2.0, 1)),
+        "E": Cell(Box(0, 33, 72, 33), 36, 55.5, Room(4.1, 4.9)),
+    },
+    well="M72 .8h16a9.2 9.2 0 0 1 9.2 9.2v46a9.2 9.2 0 0 1-9.2 9.2h-16z",
+    tints={},
+    plot=(85, 17, 9),
+    gate=Gate(Box(72, 33, 25.2, 32.2), (5, 7), 18, 0, 9),
+    input=Cell(Box(0, 0, 44, 48), 22, 30, Room(2.4, 3.1, 2)),
+    pill=Room(2.8, 3.3, 2),
+    pills=(Box(-22, -12, 44, 24), Box(-22, -12, 44, 24)),
+    symbols=False,
+    named=True,
+    storey="M1 33h96",
+)
+
+
+def card(level: str, view: str) -> Card:
+    """The card of a level (full or compact) in a view."""
+    return FULL if level == "full" else PHONE if view == "phone" else COMPACT

@@ -1,0 +1,318 @@
+"""The drawing of a network without its numbers: prepared once for each form, level, view and language.
+
+What depends on the shape alone is rendered here, so that a step fills in only what changes.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from app.core.architecture import Architecture
+from app.view import labels, symbols
+from app.view.cards import Card, Cell, card
+from app.view.fitting import Room
+from app.view.geometry import Box, Layout, layout
+from app.view.language import Language
+from app.view.links import Key
+from app.view.marks import Curve, drawn, rect, svg, symbol, text
+from app.view.pills import Pill
+from app.view.spots import Spot, spot
+
+ABOVE = -9.0  # the line of names above a card
+
+
+class Node(NamedTuple):
+    """A unit: its opening up to the tints, the rest of its constant marks, and its numbers by letter."""
+
+    opening: Markup
+    face: str
+    spots: dict[str, Spot]
+    plot: Curve | None
+    gated: bool
+
+
+class PillSpots(NamedTuple):
+    """A weight's label: alone, over its derivative, and after the update under the old value."""
+
+    opening: Markup
+    alone: Spot
+    above: Spot
+    below: Spot
+    new: Spot
+
+
+class Drawing(NamedTuple):
+    """Everything constant. `edges[l − 1][input][unit]` open a path; `links` are those to targets and cost."""
+
+    layout: Layout
+    card: Card
+    captions: Markup
+    hairlines: tuple[Markup, ...]
+    edges: tuple[tuple[tuple[Markup, ...], ...], ...]
+    links: tuple[tuple[Markup, Markup], ...]
+    nodes: tuple[tuple[Node, ...], ...]
+    targets: tuple[tuple[Markup, Spot], ...]
+    cost: tuple[Markup, Spot]
+    label: str
+
+
+@lru_cache(maxsize=128)
+def drawing(architecture: Architecture, samples: int, level: str, view: str, language: Language) -> Drawing:
+    """The constant part of a drawing in the levels full and compact."""
+    places, kind = layout(architecture.sizes, level, view), card(level, view)
+    painter = _Painter(architecture, places, kind, view, language)
+    return Drawing(
+        places,
+        kind,
+        painter.captions(samples),
+        painter.hairlines(),
+        painter.edges(),
+        painter.links(),
+        tuple(
+            tuple(painter.input(u) if l == 0 else painter.node(l, u) for u in range(n))
+            for l, n in enumerate(architecture.sizes)
+        ),
+        painter.targets(),
+        painter.cost(),
+        labels.network(architecture, language),
+    )
+
+
+@lru_cache(maxsize=4096)
+def pill_spots(
+    architecture: Architecture, level: str, view: str, gap: int, pill: Pill, language: Language
+) -> PillSpots:
+    """The prepared label of one weight."""
+    kind, (i, u, x, y) = card(level, view), pill
+    small, large = kind.pills
+    middle = 5.0 if level == "full" else 4.5
+    half = Box(large.x, large.y, large.width, large.height / 2)
+    lower = half._replace(y=0.0)
+    weight, derivative = Key("W", gap, u, i), Key("dW", gap, u, i)
+
+    def made(key: Key, frame: Box, line: float) -> Spot:
+        return spot(key, Cell(frame, 0, line, kind.pill), 9 if frame.height > 22 else 8, architecture, language)
+
+    at = large.height / 4
+    return PillSpots(
+        svg(f'<g id="pill-{gap}-{i}-{u}" class="pill" transform="translate({x:g} {y:g})">'),
+        made(weight, small, middle),
+        made(weight, half, middle - at),
+        made(derivative, lower, middle + at),
+        made(weight, large, middle + at),
+    )
+
+
+class _Painter(NamedTuple):
+    architecture: Architecture
+    layout: Layout
+    card: Card
+    view: str
+    language: Language
+
+    @property
+    def _compact(self) -> bool:
+        return self.layout.level == "compact"
+
+    def captions(self, samples: int) -> Markup:
+        """The words above the columns."""
+        if self._compact and self.view == "phone":
+            return Markup()
+        sizes, units, line = self.architecture.sizes, self.layout.units, 14.0 if self.view == "projector" else 23.0
+        found = []
+        for l, column in enumerate(units):
+            words, shape = escape(labels.column(l, self.architecture, self.language)), f"{samples}×{sizes[l]}"
+            start = l == 0 and column[0].x < 40
+            x = column[0].x if start else column[0].x + column[0].width / 2
+            kind = "caption start" if start else "caption"
+            found.append(text(kind, x, line, f'{words} <tspan class="shape">{shape}</tspan>'))
+        if not self._compact:
+            found += [self._weights(l, line) for l in range(1, len(sizes))]
+            cost = self.layout.cost
+            found.append(text("caption", cost.x + cost.width / 2, line, str(escape(self.language.gettext("Cost")))))
+        return svg("".join(found))
+
+    def _weights(self, l: int, line: float) -> str:
+        sizes = self.architecture.sizes
+        before, after = self.layout.units[l - 1][0], self.layout.units[l][0]
+        name = symbols.matrix("W", l, self.architecture.depth)
+        back = ' dy="-4"' if name.sub else ""
+        shape = f'<tspan class="shape"{back}> {sizes[l - 1]}×{sizes[l]}</tspan>'
+        return text("symbol large", (before.right + after.x) / 2, line, symbol(name) + shape)
+
+    def hairlines(self) -> tuple[Markup, ...]:
+        """In the compact level, each gap as one path, for when it is not the current one."""
+        if not self._compact:
+            return ()
+        paths = ("".join(curve.d for row in gap for curve in row) for gap in self.layout.edges)
+        return tuple(svg(f'<path id="gap-{l}" class="gap" d="{d}"/>') for l, d in enumerate(paths, 1))
+
+    def edges(self) -> tuple[tuple[tuple[Markup, ...], ...], ...]:
+        """The opening of each edge's path."""
+        return tuple(
+            tuple(
+                tuple(svg(f'<path id="edge-{l}-{i}-{u}" d="{curve.d}" class="edge ') for u, curve in enumerate(row))
+                for i, row in enumerate(gap)
+            )
+            for l, gap in enumerate(self.layout.edges, 1)
+        )
+
+    def links(self) -> tuple[tuple[Markup, Markup], ...]:
+        """From each output to its target and to the cost."""
+        if self._compact:
+            return ()
+        places, cost = self.layout, self.layout.cost
+        found = []
+        for u, box in enumerate(places.units[-1]):
+            upper, lower, goal = short_y(box.y + 26), short_y(box.y + 78), short_y(cost.middle)
+            x0, x1 = box.right, cost.x
+            straight = f"M{x0:g} {upper}H{x1:g}"
+            middle = (x0 + x1) / 2
+            bent = (
+                f"M{x0:g} {lower}H{x1:g}"
+                if lower == goal
+                else f"M{x0:g} {lower}C{middle:g} {lower} {middle:g} {goal} {x1:g} {goal}"
+            )
+            found.append(
+                (
+                    svg(f'<path id="edge-Y-{u}" d="{straight}" class="edge link '),
+                    svg(f'<path id="edge-C-{u}" d="{bent}" class="edge link '),
+                )
+            )
+        return tuple(found)
+
+    def _opening(self, l: int, u: int, box: Box) -> str:
+        place = f'data-layer="{l}" data-unit="{u}" transform="translate({box.x:g} {box.y:g})"'
+        return f'<g id="unit-{l}-{u}" class="unit" {place}>'
+
+    def input(self, u: int) -> Node:
+        """An input's card."""
+        box, cell = self.layout.units[0][u], self.card.input
+        opening = self._opening(0, u, box) + rect("card", Box(0, 0, box.width, box.height), self.card.radius)
+        name = symbol(symbols.unit(0, u, self.architecture.sizes))
+        face = text("symbol start", 2, -6, name) if self.card.named and not self.card.symbols else ""
+        frame = cell._replace(frame=Box(0, 0, box.width, box.height), x=box.width / 2)
+        return Node(svg(opening), face, {"X": self._spot(Key("X", 0, u), frame, self.card.radius)}, None, False)
+
+    def _spot(self, key: Key, cell: Cell, radius: float, start: bool = False) -> Spot:
+        name = ""
+        if self.card.symbols and key.letter not in ("R", "B"):
+            name = text("symbol", cell.x, cell.y - 23.5, self._symbol(key))
+        return spot(key, cell, radius, self.architecture, self.language, name, start)
+
+    def gated(self, l: int) -> bool:
+        """Whether the layer has a gate: softmax has none, and where a loss cancels it the pair has none."""
+        output = l == self.architecture.depth
+        return self.architecture.layers[l - 1].derivative is not None and not (
+            output and self.architecture.cost.simplifies
+        )
+
+    def node(self, l: int, u: int) -> Node:
+        """A neuron's card."""
+        box, kind, gated = self.layout.units[l][u], self.card, self.gated(l)
+        activation = self.architecture.activations[l - 1]
+        plot = Curve(activation, *kind.plot) if kind.plot and activation != "softmax" else None
+        opening = self._opening(l, u, box) + rect("card", Box(0, 0, box.width, box.height), kind.radius)
+        opening += f'<path class="well" d="{kind.well}"/>'
+        face = f'<path class="storey" d="{kind.storey}"/>'
+        if plot:
+            face += drawn(plot)
+        elif kind.plot:
+            x, y, half = kind.plot
+            face += (
+                f'<path class="curve" d="M{x - half / 2:g} {y + half / 2:g}v-6m{half / 2:g} 6v-13m{half / 2:g} 13v-4"/>'
+            )
+        face += self._words(l, u, box)
+        spots = {
+            letter: self._spot(Key(letter, l, u), cell, kind.radius - 2 if kind.radius > 8 else 6)
+            for letter, cell in kind.cells.items()
+            if letter != "R" or gated
+        }
+        if kind.symbols and self.architecture.bias:
+            name = symbols.element(Key("B", l, u), self.architecture.sizes)
+            x = 16 + 7 * len(name.sub)
+            spots["B"] = self._spot(
+                Key("B", l, u), Cell(Box(x - 4, -26, 58, 24), x, ABOVE, Room(4.1, 5.2)), 6, start=True
+            )
+        return Node(svg(opening), face, spots, plot, gated)
+
+    def _words(self, l: int, u: int, box: Box) -> str:
+        sizes, output = self.architecture.sizes, l == self.architecture.depth
+        name = symbols.unit(l, u, sizes)
+        if not self.card.symbols:
+            shown = symbols.element(Key("H", l, u), sizes) if output else name
+            return text("symbol start", 4, -6, symbol(shown)) if self.card.named else ""
+        found = []
+        if len(sizes) > 2:
+            found.append(text("symbol end large", box.width - 2, ABOVE, symbol(name)))
+        if self.architecture.bias:
+            found.append(text("symbol start", 2, ABOVE, symbol(symbols.element(Key("B", l, u), sizes))))
+        return "".join(found)
+
+    def _symbol(self, key: Key) -> str:
+        """The symbol over a number: of a message, the product or the difference that it is."""
+        sizes, depth = self.architecture.sizes, self.architecture.depth
+        if key.letter != "M":
+            return symbol(symbols.element(key, sizes))
+        l, u = key.layer, key.unit
+        if l == depth:
+            parts, between = [symbols.element(Key(letter, l, u), sizes) for letter in "HY"], " − "
+        elif sizes[l + 1] == 1:
+            parts, between = (
+                [symbols.element(Key("E", l + 1, 0), sizes), symbols.element(Key("W", l + 1, 0, u), sizes)],
+                "·",
+            )
+        else:
+            parts, between = (
+                [symbols.matrix("E", l + 1, depth), symbols.matrix("W", l + 1, depth)._replace(letter="w")],
+                "·",
+            )
+        left, right = map(symbol, parts)
+        back = f'<tspan dy="-4">{between}</tspan>' if parts[0].sub else between
+        return ("Σ" if l < depth and sizes[l + 1] > 1 else "") + left + back + right
+
+    def targets(self) -> tuple[tuple[Markup, Spot], ...]:
+        """The cards of the targets and their numbers; the middle one's card holds the cost too."""
+        places, last = self.layout, self.architecture.depth
+        found = []
+        for u, target in enumerate(places.targets):
+            key = Key("Y", last, u)
+            opening = self._answer(f"target-{u}", target) + self._target_words(key, target)
+            found.append((svg(opening), self._spot(key, self._cell(), 12)))
+        return tuple(found)
+
+    def _target_words(self, key: Key, target: Box) -> str:
+        name, word = symbol(symbols.element(key, self.architecture.sizes)), str(escape(self.language.gettext("target")))
+        if not self._compact:
+            joined = target.y + target.height == self.layout.cost.y
+            card = rect("card", Box(0, 0, 72, 104 if joined else 52), self.card.radius)
+            storey = '<path class="storey" d="M1 52h70"/>' if joined else ""
+            return card + storey + text("word start", 2, ABOVE, word)
+        if self.view == "phone":
+            return text("word end", 20, 15, word) if len(self.layout.targets) == 1 else text("symbol end", 24, 15, name)
+        return text("symbol start", 0, 16, name)
+
+    def _answer(self, name: str, box: Box) -> str:
+        return f'<g id="{name}" class="answer" transform="translate({box.x:g} {box.y:g})">'
+
+    def _cell(self) -> Cell:
+        """Where the number of a target or of the cost stands in its group."""
+        if not self._compact:
+            return Cell(Box(0, 0, 72, 52), 36, 40, Room(3.9, 4.9))
+        phone = self.view == "phone"
+        return Cell(Box(24 if phone else 14, 0, 50, 20), 49 if phone else 39, 15, Room(3.1, 3.9, 3 if phone else 2))
+
+    def cost(self) -> tuple[Markup, Spot]:
+        """The cost, under the target in the middle."""
+        opening = self._answer("cost", self.layout.cost)
+        if self._compact and self.view == "phone":
+            opening += text("word end", 20, 15, str(escape(self.language.gettext("cost"))))
+        elif self._compact:
+            opening += text("symbol start", 0, 16, "C")
+        return svg(opening), self._spot(Key("C", self.architecture.depth, 0), self._cell(), 12)
+
+
+def short_y(value: float) -> str:
+    """A height as it is written."""
+    return f"{value:g}"

@@ -1,0 +1,53 @@
+"""The edges as they are drawn at a place: sign, width, and what flows along them."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from app.view import scale
+from app.view.marks import svg
+from app.view.number import sign
+from app.view.scene import Edge
+from app.view.shown import Shown
+
+Openings = tuple[tuple[Markup, ...], ...]
+DASHED = ' stroke-dasharray="7 5"'
+
+
+def weight_edges(
+    shown: Shown, gap: int, openings: Openings, *, crowded: bool = False, thin: float = 1.0
+) -> Iterator[Edge]:
+    """The edges of the gap before layer `gap`.
+
+    Where they are `crowded`, those of the unit in focus stand out; `thin` is the width against that of the full level.
+    """
+    weights, flows = shown.weights[gap - 1], shown.flows(gap)
+    largest, active = shown.largest, " active" if shown.uses(gap) else ""
+    most = max(abs(v) for row in flows for v in row) if flows else 0.0
+    layer, unit = shown.focus
+    for i, (row, ws) in enumerate(zip(openings, weights, strict=True)):
+        for u, (opening, w) in enumerate(zip(row, ws, strict=True)):
+            more = DASHED if w < 0 else ""
+            if crowded and unit != (i if layer < gap else u):
+                more += f' stroke-opacity="{scale.faint(w, largest)}"'
+            if flows:
+                more += flow(flows[i][u], most, thin)
+            width = round(scale.edge_width(w, largest) * thin, 1)
+            yield Edge(opening, sign(w) + active, width, svg(more))
+
+
+def links(shown: Shown, openings: tuple[tuple[Markup, Markup], ...]) -> Iterator[Edge]:
+    """The edges from the outputs to their targets, forward, and from the cost to the outputs, backward."""
+    forward = shown.H[shown.depth] if shown.current("cost") else None
+    back = shown.message(shown.depth) if shown.current("error", shown.depth) else None
+    for u, pair in enumerate(openings):
+        for opening, values in zip(pair, (forward, back), strict=True):
+            if values is None:
+                yield Edge(opening, "", 1.5, Markup())
+            else:
+                yield Edge(opening, "active", 1.5, svg(flow(values[u], max(map(abs, values)))))
+
+
+def flow(value: float, largest: float, thin: float = 1.0) -> str:
+    """The attributes that motion reads: what flows, with its sign, and how wide it is drawn."""
+    return f' data-flow="{value:.6g}" data-pulse="{thin * scale.pulse_width(value, largest):g}"'

@@ -1,0 +1,51 @@
+"""A printed number that fits its cell in the widest font: first smaller type, then fewer decimals."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from app.view import labels, number
+from app.view.language import Language
+
+# Widths in em of DejaVu Sans Bold, the widest of the fonts that may be there.
+_WIDTHS = {number.MINUS: 0.838, "×": 0.838, ".": 0.38, ",": 0.38, "·": 0.38, "⁻": 0.528, "∞": 0.838}
+_WIDTHS |= dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", 0.438)
+_DIGIT = 0.696
+
+
+class Room(NamedTuple):
+    """How wide a number may be, in em: at its own size, and in the smaller type."""
+
+    own: float
+    small: float
+    decimals: int = 3
+
+
+class Fitted(NamedTuple):
+    """A number as it is printed and as it is read out; `small` is the class of the smaller type, or nothing."""
+
+    text: str
+    said: str
+    small: str
+
+
+def width(shown: str) -> float:
+    """The width of a printed number, in em."""
+    return sum(_WIDTHS.get(glyph, _DIGIT) for glyph in shown)
+
+
+@lru_cache(maxsize=8192)
+def fitted(value: float, room: Room, language: Language) -> Fitted:
+    """The number with as many of the room's decimals as there is place for."""
+    shown, wide = "", 0.0
+    for shown in _shorter(value, room.decimals, language.locale):
+        wide = width(shown)
+        if wide <= room.small:
+            break
+    return Fitted(shown, labels.said(shown, language), " small" if wide > room.own else "")
+
+
+def _shorter(value: float, decimals: int, locale: str) -> list[str]:
+    if abs(value) >= number.LARGEST or 0 < abs(value) < 10.0**-decimals:
+        return [number.text(value, locale, decimals), number.text(float(f"{value:.0e}"), locale, decimals)]
+    whole = [number.text(round(value, d), locale, 3) for d in range(decimals - 1, -1, -1)]
+    return [number.text(value, locale, decimals), *whole]

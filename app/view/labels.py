@@ -1,0 +1,67 @@
+"""What a screen reader says of a number, and the captions of the drawing."""
+
+from functools import lru_cache
+
+from app.core.architecture import Architecture
+from app.view.language import Language
+from app.view.links import Key
+from app.view.number import MINUS
+
+
+@lru_cache(maxsize=8)
+def _patterns(language: Language) -> dict[str, str]:
+    _ = language.gettext
+    return {
+        "X": _("Input {unit}"),
+        "Y": _("Target {of_unit}"),
+        "Z": _("Weighted input {of_unit}"),
+        "H": _("Activation {of_unit}"),
+        "E": _("Error {of_unit}"),
+        "M": _("What arrives from the right at the gate {of_unit}"),
+        "R": _("Slope {of_unit}"),
+        "B": _("Bias {of_unit}"),
+        "dB": _("Derivative by the bias {of_unit}"),
+        "W": _("Weight of layer {layer} from {input} to {unit}"),
+        "dW": _("Derivative by the weight of layer {layer} from {input} to {unit}"),
+        "C": _("Cost"),
+    }
+
+
+def _of_unit(key: Key, architecture: Architecture, language: Language) -> str:
+    layer, unit, depth = key.layer, key.unit + 1, architecture.depth
+    _ = language.gettext
+    if layer == depth:
+        whole = _("of the output") if architecture.sizes[-1] == 1 else _("of output unit {unit}")
+    else:
+        whole = _("of hidden unit {unit}") if depth == 2 else _("of unit {unit} of hidden layer {layer}")
+    return whole.format(unit=unit, layer=layer)
+
+
+def spoken(key: Key, architecture: Architecture, language: Language) -> str:
+    """The name of a number in words: Error of hidden unit 1."""
+    return _patterns(language)[key.letter].format(
+        unit=key.unit + 1,
+        layer=key.layer,
+        input=(key.input or 0) + 1,
+        of_unit=_of_unit(key, architecture, language),
+    )
+
+
+def said(shown: str, language: Language) -> str:
+    """A printed number as it is read out: the minus is a word."""
+    return shown.replace(MINUS, language.gettext("minus") + " ")
+
+
+def column(layer: int, architecture: Architecture, language: Language) -> str:
+    """The caption of a column of units."""
+    _ = language.gettext
+    if layer == 0:
+        return _("Input")
+    if layer == architecture.depth:
+        return _("Output")
+    return _("Hidden layer") if architecture.depth == 2 else _("Hidden {layer}").format(layer=layer)
+
+
+def network(architecture: Architecture, language: Language) -> str:
+    """What the whole drawing is called."""
+    return language.gettext("Network {sizes}").format(sizes="–".join(map(str, architecture.sizes)))

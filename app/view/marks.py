@@ -1,0 +1,146 @@
+"""The marks of the drawing as SVG: symbols, the curve of an activation, gates, dots. Strings, made from numbers."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from markupsafe import Markup
+
+from app.core.activations import ACTIVATIONS
+from app.view.curves import short
+from app.view.geometry import Box
+from app.view.number import sign
+from app.view.symbols import Name
+
+
+def svg(text: str) -> Markup:
+    """Markup of our own making: numbers, letters and escaped words."""
+    return Markup(text)  # noqa: S704
+
+
+def symbol(name: Name) -> str:
+    """A letter with its subscript, inside a text element; what follows stands on the line again."""
+    return f'{name.letter}<tspan class="sub" dy="4">{name.sub}</tspan>' if name.sub else name.letter
+
+
+def rect(kind: str, box: Box, radius: float) -> str:
+    """A rounded rectangle."""
+    x = f' x="{short(box.x)}"' if box.x else ""
+    y = f' y="{short(box.y)}"' if box.y else ""
+    return f'<rect class="{kind}"{x}{y} width="{short(box.width)}" height="{short(box.height)}" rx="{radius:g}"/>'
+
+
+def text(kind: str, x: float, y: float, content: str) -> str:
+    """A line of text; the class says to which side of x it goes."""
+    return f'<text class="{kind}" x="{short(x)}" y="{short(y)}">{content}</text>'
+
+
+class Plot(NamedTuple):
+    """How R is drawn: Z from −reach to reach, the height of 0 below the middle, and that of 1 (in parts of 16)."""
+
+    reach: float
+    zero: float
+    one: float
+
+
+PLOTS = {
+    "relu": Plot(1.5, 0.35, 0.7),
+    "leaky_relu": Plot(1.5, 0.35, 0.7),
+    "identity": Plot(1.5, 0.0, 0.55),
+    "sigmoid": Plot(5.0, 0.6, 1.2),
+    "tanh": Plot(2.5, 0.0, 0.8),
+}
+POINTS = 24
+
+
+class Curve(NamedTuple):
+    """R drawn around (x, y) with `half` pixels to each side."""
+
+    name: str
+    x: float
+    y: float
+    half: float
+
+    def at(self, z: float, h: float) -> tuple[float, float]:
+        """Where Z = z with R(Z) = h stands."""
+        reach, zero, one = PLOTS[self.name]
+        return self.x + self.half * z / reach, self.y + self.half * (zero - one * h)
+
+    def dot(self, z: float, h: float) -> tuple[float, float]:
+        """The same for any Z: beyond the reach, the end of the curve."""
+        reach = PLOTS[self.name].reach
+        return self.at(z, h) if abs(z) <= reach else _ends(self)[z > 0]
+
+
+@lru_cache(maxsize=64)
+def _ends(curve: Curve) -> tuple[tuple[float, float], tuple[float, float]]:
+    reach, function = PLOTS[curve.name].reach, ACTIVATIONS[curve.name]
+    low, high = (float(function.of(np.array([[z]]))[0, 0]) for z in (-reach, reach))
+    return curve.at(-reach, low), curve.at(reach, high)
+
+
+@lru_cache(maxsize=64)
+def drawn(curve: Curve) -> str:
+    """The axes and the curve, from the function itself; straight parts have no points in them."""
+    reach = PLOTS[curve.name].reach
+    Z = np.linspace(-reach, reach, POINTS + 1)[None]
+    points = [curve.at(float(z), float(h)) for z, h in zip(Z[0], ACTIVATIONS[curve.name].of(Z)[0], strict=True)]
+    bends = [b for a, b, c in zip(points, points[1:], points[2:], strict=False) if _bent(a, b, c)]
+    path = "L".join(f"{short(x)} {short(y)}" for x, y in (points[0], *bends, points[-1]))
+    x0, y0 = curve.at(0.0, 0.0)
+    half = curve.half
+    axes = f"M{short(x0 - half)} {short(y0)}h{short(2 * half)}M{short(x0)} {short(curve.y - half)}v{short(2 * half)}"
+    return f'<path class="axis" d="{axes}"/><path class="curve" d="M{path}"/>'
+
+
+def _bent(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> bool:
+    area = (b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])
+    return abs(area) > 1e-3
+
+
+def dot(curve: Curve, z: float, h: float) -> str:
+    """Z on the curve."""
+    x, y = curve.dot(z, h)
+    return f'<circle class="dot" cx="{short(x)}" cy="{short(y)}" r="{"4.5" if curve.half > 10 else "3.5"}"/>'
+
+
+class Gate(NamedTuple):
+    """The lower half of the gate column: its box, the size of a jamb, the opening at slope 1, the room for words.
+
+    `corner` is the radius of the card's corner that the block fills, 0 where it touches none.
+    """
+
+    box: Box
+    jamb: tuple[float, float]
+    opening: float
+    words: float
+    corner: float
+
+
+def gate(form: Gate, slope: float, message: float, *, current: bool) -> str:
+    """R': two jambs whose opening is as high as the slope, or a block, with what it stops on its right face."""
+    if slope == 0:
+        return _block(form, message, current=current)
+    x, y, width, height = form.box
+    wide, high = form.jamb
+    opening = form.opening * min(1.0, max(0.1, abs(slope)))
+    top = y if opening >= form.words else y + form.words + 2  # a narrow opening stands below its number
+    each = min((y + height - top - opening) / 2, high if opening >= form.words else height)
+    left, lower = short(x + (width - wide) / 2), short(y + height - each)
+    side = f"h{wide:g}v{short(each)}h-{wide:g}z"
+    return f'<path class="gate" d="M{left} {short(top)}{side}M{left} {lower}{side}"/>'
+
+
+def _block(form: Gate, message: float, *, current: bool) -> str:
+    x, y, width, height = form.box
+    r = form.corner
+    down = (
+        f"v{short(height - r)}a{r:g} {r:g} 0 0 1-{r:g} {r:g}h-{short(width - r)}"
+        if r
+        else f"v{short(height)}h-{short(width)}"
+    )
+    block = f'<path class="block" d="M{short(x)} {short(y)}h{short(width)}{down}z"/>'
+    if not (current and message) or r:
+        return f'<g class="gate closed">{block}</g>'
+    side = f"M{short(x + width - 4)} {short(y)}h4v{short(height)}h-4z"
+    return f'<g class="gate closed">{block}<path class="sliver {sign(message)}" d="{side}"/></g>'

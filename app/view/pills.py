@@ -1,0 +1,110 @@
+"""Where the labels of weights stand on their edges, so that no two touch and none touches a card."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from app.view.curves import Curve
+from app.view.geometry import Box, layout
+
+MOST = 12  # edges of a gap that all have labels
+APART = 5.9
+FIRST, LAST = 0.16, 0.84
+STEPS = (0.02, 0.06, 0.04)  # fine ones keep the wanted places, coarse ones look further
+TRIES = 400  # places looked at before a gap gives up; the outcome is kept
+
+
+class Pill(NamedTuple):
+    """A label's middle, and the weight that it belongs to."""
+
+    input: int
+    unit: int
+    x: float
+    y: float
+
+
+# The room that a label takes where it is largest (value over derivative), by level.
+ROOM = {"full": (58.0, 42.0), "compact": (44.0, 30.0)}
+PHONE_ROOM = (44.0, 24.0)
+
+
+@lru_cache(maxsize=1024)
+def all_pills(sizes: tuple[int, ...], level: str, view: str, gap: int) -> tuple[Pill, ...]:
+    """The labels of every edge of the gap before layer `gap`; none where they are too many or do not fit."""
+    n_in, n_out = sizes[gap - 1], sizes[gap]
+    if level not in ROOM or n_in * n_out > MOST:
+        return ()
+    wanted = [(i, u, _start(i, n_in, u, n_out)) for i in range(n_in) for u in range(n_out)]
+    return _placed(sizes, level, view, gap, wanted)
+
+
+@lru_cache(maxsize=1024)
+def fan(sizes: tuple[int, ...], level: str, view: str, gap: int, end: int, unit: int) -> tuple[Pill, ...]:
+    """The labels of the edges of one unit: of the layer before the gap (`end` 0) or after it (`end` 1)."""
+    if level not in ROOM:
+        return ()
+    if end == 0:
+        return _placed(sizes, level, view, gap, [(unit, u, 0.7) for u in range(sizes[gap])])
+    return _placed(sizes, level, view, gap, [(i, unit, 0.3) for i in range(sizes[gap - 1])])
+
+
+def _start(i: int, n_in: int, u: int, n_out: int) -> float:
+    """Near the start for the steepest crossing edges, near the end for those into the middle."""
+    before, after = _height(i, n_in), _height(u, n_out)
+    if abs(before - after) > 0.75:
+        return 0.24
+    return 0.66 if 0 < u < n_out - 1 else 0.5
+
+
+def _height(index: int, count: int) -> float:
+    return index / (count - 1) if count > 1 else 0.5
+
+
+def _placed(
+    sizes: tuple[int, ...], level: str, view: str, gap: int, wanted: list[tuple[int, int, float]]
+) -> tuple[Pill, ...]:
+    """Each label near the place it wants, as far as the others let it; none at all if they do not fit."""
+    curves = layout(sizes, level, view).edges[gap - 1]
+    room = PHONE_ROOM if view == "phone" else ROOM[level]
+    for step in STEPS:
+        choices = {at: _choices(curves[i][u], start, room, step) for at, (i, u, start) in enumerate(wanted)}
+        boxes = _search(choices, [TRIES])
+        if boxes is not None:
+            return tuple(
+                Pill(i, u, round(boxes[at].x + room[0] / 2, 1), round(boxes[at].middle, 1))
+                for at, (i, u, _) in enumerate(wanted)
+            )
+    return ()
+
+
+def _choices(curve: Curve, start: float, room: tuple[float, float], step: float) -> list[Box]:
+    """The places along one edge that touch no card, the nearest to the wanted one first."""
+    width, height = room
+    places = []
+    for k in sorted(range(-34, 35), key=abs):
+        t = start + k * step
+        if FIRST <= t <= LAST:
+            x, y = curve.at(t)
+            box = Box(x - width / 2, y - height / 2, width, height)
+            if box.x >= curve.x0 + 3 and box.right <= curve.x1 - 3:
+                places.append(box)
+    return places
+
+
+def _search(choices: dict[int, list[Box]], tries: list[int]) -> dict[int, Box] | None:
+    """The first way to put all labels apart; the label with the fewest places left goes first."""
+    if not choices:
+        return {}
+    at = min(choices, key=lambda at: len(choices[at]))
+    for box in choices[at]:
+        tries[0] -= 1
+        if tries[0] < 0:
+            return None
+        left = {
+            other: [place for place in places if not box.near(place, APART)]
+            for other, places in choices.items()
+            if other != at
+        }
+        found = _search(left, tries) if all(left.values()) else None
+        if found is not None:
+            return {at: box, **found}
+    return None

@@ -1,0 +1,134 @@
+"""The scene of the level summary: one column a layer, for networks with more units than can be drawn.
+
+From top to bottom: how large the activations are, how large the errors are (both as the mean of the
+absolute values, against the largest layer), and the share of closed gates.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from app.core.architecture import Architecture
+from app.view import labels, number, scale, symbols
+from app.view.curves import short
+from app.view.geometry import Box, Layout, layout
+from app.view.language import Language
+from app.view.marks import rect, svg, symbol, text
+from app.view.scene import Scene
+from app.view.shown import Shown
+
+_ROW = 0.27  # of the height of a column: each of the three rows of marks
+
+
+class _Row(NamedTuple):
+    """A row of marks: where its base is, and its height."""
+
+    base: float
+    height: float
+
+
+def summary_scene(shown: Shown, view: str, level: str, language: Language) -> Scene:
+    """The drawing with one column a layer."""
+    architecture = shown.session.architecture
+    places, captions = _prepared(architecture, view, language)
+    return Scene(
+        view,
+        level,
+        shown.phase,
+        "-".join(map(str, architecture.sizes)),
+        architecture.activations[-1],
+        places.width,
+        places.height,
+        labels.network(architecture, language),
+        captions,
+        [],
+        [],
+        svg("".join(_marks(shown, places, language.locale)) + _now(shown, places)),
+    )
+
+
+def _rows(places: Layout) -> tuple[_Row, _Row, _Row]:
+    column = places.units[0][0]
+    step = column.height / 3
+    first, second, third = (_Row(column.y + step * k + step * 0.85, column.height * _ROW * 0.8) for k in (0, 1, 2))
+    return first, second, third
+
+
+@lru_cache(maxsize=64)
+def _prepared(architecture: Architecture, view: str, language: Language) -> tuple[Layout, Markup]:
+    places = layout(architecture.sizes, "summary", view)
+    names = (language.gettext("mean |H|"), language.gettext("mean |E|"), language.gettext("closed"))
+    left = places.units[0][0].x - 10
+    found = [
+        text("word end", left, row.base, str(escape(name))) for row, name in zip(_rows(places), names, strict=True)
+    ]
+    found += [_rail(places, row) for row in _rows(places)]
+    depth = architecture.depth
+    for l, (box,) in enumerate((column[0],) for column in places.units):
+        letter = "x" if l == 0 else "ŷ" if l == depth else "h"
+        name = symbols.Name(letter, str(l) if 0 < l < depth and depth > 2 else "")
+        x = box.x + box.width / 2
+        found.append(text("symbol", x, box.y + box.height + 26, symbol(name)))
+        found.append(text("word shape", x, box.y - 12, str(architecture.sizes[l])))
+    return places, svg("".join(found))
+
+
+def _rail(places: Layout, row: _Row) -> str:
+    first, last = places.units[0][0], places.units[-1][0]
+    return f'<path class="storey" d="M{short(first.x - 4)} {short(row.base)}H{short(last.right + 4)}"/>'
+
+
+def _now(shown: Shown, places: Layout) -> str:
+    layer = shown.stage.layer if shown.stage else None
+    if layer is None:
+        return ""
+    x, y, width, height = places.units[layer][0]
+    return rect("now", Box(x - 7, y - 30, width + 14, height + 68), 9)
+
+
+def _mean(row: list[float] | None) -> float | None:
+    return sum(map(abs, row)) / len(row) if row else None
+
+
+def _marks(shown: Shown, places: Layout, locale: str) -> list[str]:
+    values, errors, gates = _rows(places)
+    boxes = [column[0] for column in places.units]
+    heights, losses = [_mean(row) for row in shown.H], [_mean(row) for row in shown.E]
+    found = _bars(boxes, heights, values, "bar value pos", locale)
+    points = _points(boxes, losses, errors)
+    if len(points) > 1:
+        found.append(f'<path class="sparkline" d="M{"L".join(points)}"/>')
+    found += [f'<circle class="spark" cx="{x}" cy="{y}" r="3.5"/>' for x, y in (point.split() for point in points)]
+    found += _printed(boxes, losses, errors, locale)
+    shares = [sum(r == 0 for r in row) / len(row) if row else None for row in shown.R]
+    return found + _bars(boxes, shares, gates, "block", locale, largest=1.0)
+
+
+def _bars(
+    boxes: list[Box], values: list[float | None], row: _Row, kind: str, locale: str, largest: float | None = None
+) -> list[str]:
+    most = largest or max((value for value in values if value is not None), default=0.0)
+    found = []
+    for box, value in zip(boxes, values, strict=True):
+        if value:
+            height = scale.share(value, most) * row.height
+            found.append(rect(kind, Box(box.x + box.width * 0.2, row.base - height, box.width * 0.6, height), 2))
+    return found + _printed(boxes, values, row, locale)
+
+
+def _points(boxes: list[Box], values: list[float | None], row: _Row) -> list[str]:
+    most = max((value for value in values if value is not None), default=0.0)
+    return [
+        f"{short(box.x + box.width / 2)} {short(row.base - scale.share(value, most) * row.height)}"
+        for box, value in zip(boxes, values, strict=True)
+        if value is not None
+    ]
+
+
+def _printed(boxes: list[Box], values: list[float | None], row: _Row, locale: str) -> list[str]:
+    return [
+        text("figure", box.x + box.width / 2, row.base + 14, number.text(value, locale, 2))
+        for box, value in zip(boxes, values, strict=True)
+        if value is not None and box.width > 20
+    ]
