@@ -23,7 +23,7 @@ const KEYS_OFF = "keys-off";
 function mount() {
   const motion = new Motion({ speed, reduced });
   const inspector = new Inspector(htmx, unpin);
-  const links = new Links((key) => inspector.show(key, lens()));
+  const links = new Links((key, byKey) => inspector.show(key, lens(), byKey));
   const playing = mountPlayback(playOn, speed);
   const requests = new Requests(htmx, { asked, refused, before, after, failed });
   const seek = (iteration, stage, quiet = false) => requests.seek(iteration, stage, { quiet });

@@ -75,8 +75,11 @@ function remember(tick) {
   for (const back of document.querySelectorAll('input[name="back"]')) back.value = text;
 }
 
-/** On a narrow screen the cell at work stays in sight, within its own box. */
+/** The row at work stays in sight above the dock; on a narrow screen the cell at work too, within its own box. */
 function follow() {
+  const row = race().querySelector('[data-state="current"]').getBoundingClientRect();
+  const floor = race().querySelector(".race-dock").getBoundingClientRect().top;
+  if (row.bottom > floor - 8 || row.top < 8) window.scrollBy({ top: row.top < 8 ? row.top - 80 : row.bottom - floor + 48, behavior: reduced() ? "auto" : "smooth" });
   const box = race().querySelector(".race-scroller"), cells = all('[data-state="current"] .spelled .ticked');
   const last = cells[cells.length - 1];
   if (box.scrollWidth <= box.clientWidth) return;

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from app.view import number
 from app.view.lessons.query import Choice, Number, Query
 from app.view.lessons.scalar_chain import ACTIVATIONS, MOST_WEIGHTS, Settings
 
@@ -9,7 +10,7 @@ LARGEST_SEED = 999
 
 
 class ChainControls(NamedTuple):
-    """The fields of the form, as they were typed."""
+    """The fields of the form, as they were typed; `size_text` is the size as it is printed."""
 
     weights: Number
     activation: Choice
@@ -17,6 +18,7 @@ class ChainControls(NamedTuple):
     seed: Number
     x: Number
     y: Number
+    size_text: str
 
     @property
     def settings(self) -> Settings:
@@ -30,11 +32,13 @@ def chain_controls(query: Query) -> ChainControls:
     """The controls as the address has them."""
     say, usual = query.language.gettext, Settings()
     labels = dict(zip(ACTIVATIONS, ("ReLU", say("Leaky ReLU"), say("Sigmoid"), "tanh", say("Identity")), strict=True))
+    size = query.number("size", usual.size, 0.1, 3)
     return ChainControls(
         query.whole("weights", usual.weights, 1, MOST_WEIGHTS),
         query.choice("activation", labels, usual.activation),
-        query.number("size", usual.size, 0.1, 3),
+        size,
         query.whole("seed", usual.seed, 0, LARGEST_SEED),
         query.number("x", usual.x, -10, 10),
         query.number("y", usual.y, -10, 10),
+        number.text(size.value, query.language.locale),
     )

@@ -30,7 +30,7 @@ class Targets(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Memoization:
-    """What the lesson shows: the race at its place, with the errors from layer `known` on; how both sides grow (near: to
+    """What the lesson shows: the race at its place, errors known from layer `known` on; how both grow (near: to
     20 weights, far: to 50); the paths of wider networks; the sizes of the layer errors.
     """
 

@@ -139,7 +139,7 @@ def _cell(factor: Factor, depth: int, locale: str) -> Cell:
 
 def _slope(layer: int, depth: int) -> Markup:
     place = symbols.matrix("Z", layer, depth).sub
-    return Markup("<i>R</i>′<sub>{}</sub>").format(place) if place else Markup("<i>R</i>′")
+    return Markup("<i>R</i>′<i><sub>{}</sub></i>").format(place) if place else Markup("<i>R</i>′")
 
 
 _NAMES = {

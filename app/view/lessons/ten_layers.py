@@ -17,7 +17,7 @@ ASKED_DEPTH, ASKED_WEIGHT = 20, 5
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A layer error that is followed: its name and value, the rows that have it, its factors, multiplications repeated."""
+    """A layer error that is followed: name, value, the rows that have it, its factors, multiplications repeated."""
 
     layer: int
     name: Markup
