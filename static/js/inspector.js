@@ -25,9 +25,12 @@ export class Inspector {
     this.line = shape("svg", { class: "inspector-line", "aria-hidden": "true", hidden: "" });
     this.line.append(shape("line"));
     document.body.append(this.line);
+    document.addEventListener("htmx:after:swap", () => this.update()); // its own check, or the page beside it
     window.addEventListener("resize", () => this.update());
     document.addEventListener("click", (event) => {
-      if (event.target.closest?.('[data-go="close-inspector"], [data-closes="inspector"]')) this.close();
+      if (!event.target.closest?.('[data-closes="inspector"]')) return;
+      event.preventDefault();
+      this.close();
     });
   }
 
@@ -35,14 +38,12 @@ export class Inspector {
     return this.#key !== null;
   }
 
-  /** Explain a number. @param {string} key @param {Record<string, string>} lens view, level and sample */
-  async show(key, lens) {
+  /** Explain a number. @param {string} key @param {Record<string, string>} lens view, level and sample @param {boolean} focus */
+  async show(key, lens, focus = false) {
     const turn = ++this.#asked;
     this.#key = key;
     await this.htmx.ajax("GET", "/workbench/explain", { source: document.body, target: "#inspector", swap: "outerMorph", values: { ...lens, q: key } });
-    if (turn !== this.#asked) return;
-    root().hidden = false;
-    this.update();
+    if (turn === this.#asked && focus) root().focus({ preventScroll: true });
   }
 
   close() {
@@ -50,7 +51,7 @@ export class Inspector {
     this.#asked++;
     const number = this.#number(), held = root()?.contains(document.activeElement);
     this.#key = null;
-    if (root()) root().hidden = true;
+    this.update();
     this.line.setAttribute("hidden", "");
     this.closed();
     if (held) number?.focus({ preventScroll: true });
@@ -59,7 +60,9 @@ export class Inspector {
   /** Put it where it belongs now. */
   update() {
     const element = root(), number = this.#number();
-    if (!this.open || !element) return;
+    if (!element) return;
+    element.hidden = !this.open;
+    if (!this.open) return;
     const box = number && document.documentElement.dataset.view !== "phone" ? this.#free(element, number) : null;
     element.classList.toggle("in-panel", !box);
     if (!box) {

@@ -21,7 +21,7 @@ export class Links {
   #pinned = null;
   #hovered = null;
 
-  /** @param {(key: string, element: Element) => void} open shows the explanation of a number */
+  /** @param {(key: string, byKey: boolean) => void} open shows the explanation of a number */
   constructor(open) {
     this.open = open;
     document.addEventListener("pointerover", (event) => this.#hover(event.target.closest?.(LINKED)));
@@ -89,7 +89,7 @@ export class Links {
     const element = event.target.closest?.("[data-q]");
     if (!element || event.target.closest("button, a, input, #inspector")) return;
     this.pin(element.dataset.q);
-    this.open(element.dataset.q, element);
+    this.open(element.dataset.q, false);
   }
 
   #key(event) {
@@ -98,7 +98,7 @@ export class Links {
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       this.pin(element.dataset.q);
-      this.open(element.dataset.q, element);
+      this.open(element.dataset.q, true);
       return;
     }
     const move = ARROWS[event.key];

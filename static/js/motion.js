@@ -69,7 +69,7 @@ function depthOf({ count }) {
 
 /** Two drawings of one form have everything at the same place. */
 function form(svg) {
-  return [svg.getAttribute("viewBox"), svg.dataset.level, svg.querySelectorAll("path.edge").length].join();
+  return [svg.getAttribute("viewBox"), svg.dataset.level, svg.dataset.sizes].join();
 }
 
 /** The old picture, without the names that belong to the new one. */

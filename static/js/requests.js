@@ -84,7 +84,8 @@ export class Requests {
 
   async #send(wish) {
     const place = placeOf(workbench());
-    const values = { ...wish.values, version: place.version };
+    // what waited was drawn for the view of its time
+    const values = { ...wish.values, version: place.version, view: document.documentElement.dataset.view };
     if (wish.path.endsWith("/back") && values.by !== "iteration") {
       values.count = Math.max(1, Math.min(Number(values.count ?? 1), walked(place)));
     }
