@@ -1,0 +1,71 @@
+"""What an operation is given, and how it works on a session without holding up the others."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+from starlette.responses import Response
+
+from app.session.service import Kept, Sessions, Stale, Verb
+from app.web.api.answers import snapshot_answer, tag
+from app.web.errors import MalformedPrecondition
+
+FEW = 4  # iterations that are done at once; more go to a thread
+LARGE = 10_000  # units times samples; the text of a larger snapshot is made in a thread
+
+_TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
+_TAGS = re.compile(rf"\s*{_TAG}(?:[ \t]*,[ \t]*{_TAG})*\s*")
+_VERSION = re.compile(r"[1-9]\d{0,17}")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request: the session's id, the body or query as its model, and the tags of If-Match (None: any)."""
+
+    sessions: Sessions
+    threads: CapacityLimiter
+    id: str
+    given: Any
+    tags: frozenset[str] | None
+
+    async def changed(self, verb: Verb, heavy: bool = False) -> Response:
+        """The snapshot after a change. Raises what `Sessions.change` raises."""
+        return await self.shown(lambda: self.sessions.change(self.id, verb, self.expected()), heavy=heavy)
+
+    async def shown(self, work: Callable[[], Kept], *, heavy: bool = False, status: int = 200) -> Response:
+        """The snapshot of what `work` gives; heavy work is done in a thread."""
+        kept = await self.aside(work) if heavy else work()
+        if len(kept.session.problem.X) * sum(kept.session.architecture.sizes) > LARGE:
+            return await self.aside(lambda: snapshot_answer(kept, status))
+        return snapshot_answer(kept, status)
+
+    async def aside(self, work: Callable[[], T]) -> T:
+        """What `work` gives, done in one of a few threads."""
+        return await to_thread.run_sync(work, limiter=self.threads)
+
+    def expected(self) -> int | None:
+        """The version that the change is meant for, None for any. Raises `Stale` where no tag fits."""
+        if self.tags is None:
+            return None
+        if len(self.tags) == 1 and _VERSION.fullmatch(only := next(iter(self.tags)).strip('"')):
+            return int(only)
+        current = self.sessions.load(self.id)
+        if tag(current.version) not in self.tags:
+            raise Stale(current)
+        return current.version
+
+
+def read_tags(if_match: str | None) -> frozenset[str] | None:
+    """The entity tags of an If-Match, None where there is none or it is *.
+
+    Weak tags are left out: by RFC 9110, 13.1.1 they never match. Raises `MalformedPrecondition`.
+    """
+    if if_match is None or if_match.strip() == "*":
+        return None
+    if _TAGS.fullmatch(if_match) is None:
+        raise MalformedPrecondition
+    return frozenset(found for found in re.findall(_TAG, if_match) if not found.startswith("W/"))

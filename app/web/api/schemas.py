@@ -1,0 +1,115 @@
+"""The form of what the API answers, for the document. Nothing is checked against it while answering; tests do that."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Row = list[float]
+Matrix = list[Row]
+
+
+class Answer(BaseModel):
+    """What all answers have in common: every field is there, and no other."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class Stage(Answer):
+    """The place in an iteration: `index` of `count` stages are revealed; the rest tells of the last of them."""
+
+    index: int
+    count: int
+    phase: Literal["start", "forward", "cost", "backward", "update"]
+    kind: Literal["start", "weighted_input", "activation", "cost", "error", "derivative", "update"]
+    layer: int | None
+    name: str | None
+
+
+class Network(Answer):
+    """The form of the network and how it learns; `seed` is null where the weights were given."""
+
+    sizes: list[int]
+    activations: list[str]
+    loss: str
+    bias: bool
+    learning_rate: float
+    seed: int | None
+
+
+class Snapshot(Answer):
+    """What may be shown of a session; a quantity that is not revealed yet is null."""
+
+    id: str
+    version: int
+    iteration: int
+    updates: int
+    stage: Stage
+    network: Network
+    X: Matrix
+    Y: Matrix
+    W: list[Matrix]
+    B: list[Row] | None
+    Z: list[Matrix | None]
+    H: list[Matrix | None]
+    cost: float | None
+    Eo: Matrix | None
+    Eh: list[Matrix | None]
+    dW: list[Matrix | None]
+    dB: list[Row | None] | None
+
+
+class Explanation(Answer):
+    """One number: its formula, the same with the numbers put in, the result, and the keys of what it uses."""
+
+    key: str = Field(description="The number's own key: letter, layer, (input,) unit.")
+    formula: str
+    substituted: str
+    result: float
+    uses: list[str]
+
+
+class WeightCheck(Answer):
+    """A layer's derivatives by its weights, both ways; `difference` is relative, `kink` where there is a corner."""
+
+    backprop: Matrix
+    numerical: list[list[float | None]]
+    difference: list[list[float | None]]
+    kink: list[list[bool]]
+
+
+class BiasCheck(Answer):
+    """The same by its biases."""
+
+    backprop: Row
+    numerical: list[float | None]
+    difference: list[float | None]
+    kink: list[bool]
+
+
+class GradientCheck(Answer):
+    """Every derivative of this iteration beside its central difference.
+
+    At a `kink` a (leaky) ReLU unit switches between the two points, and the two numbers need not
+    agree; `largest_difference` leaves those out. A difference that overflows is null.
+    """
+
+    id: str
+    version: int
+    iteration: int
+    step: float
+    largest_difference: float
+    dW: list[WeightCheck]
+    dB: list[BiasCheck] | None
+
+
+class Problem(BaseModel):
+    """What is wrong (RFC 9457)."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = Field(examples=["/problems/invalid-field"])
+    title: str
+    status: int
+    detail: str
+    field: str = Field(default="", description="The field that is wrong, where one is.")
+    limit: str | int = Field(default="", description="The limit that it broke.")

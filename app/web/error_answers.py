@@ -1,0 +1,90 @@
+"""The answer to an error, in the form that was asked for.
+
+Below /api it is `application/problem+json` (RFC 9457), in English; to htmx it is a fragment that is
+meant to be seen; else it is a page. No answer holds a traceback or the client's input.
+"""
+
+import logging
+from collections.abc import Callable
+
+import orjson
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.web.errors import KINDS, Refusal, Unexpected, refusal
+from app.web.request_id import request_id
+from app.web.subpath import own_path
+
+log = logging.getLogger(__name__)
+
+API = "/api"
+
+Page = Callable[[Request, Refusal], Response]
+
+
+def plain_page(request: Request, found: Refusal) -> Response:
+    """The refusal in words alone: what is shown where `app.state.error_page` has nothing better."""
+    return PlainTextResponse(f"{found.title}\n{found.detail}\n", found.status, dict(found.headers))
+
+
+def answer(request: Request, error: Exception) -> Response:
+    """The answer to an error, in the form that the request asks for."""
+    found = refusal(error)
+    if found is None:
+        unexpected = Unexpected(request_id(request.scope))
+        log.error("request %s: unexpected error", unexpected.request_id, exc_info=error)
+        return answer(request, unexpected)
+    path = own_path(request.scope)
+    if path == API or path.startswith(f"{API}/"):
+        return problem(found)
+    page: Page = getattr(request.app.state, "error_page", plain_page)
+    return page(request, found)
+
+
+def problem(found: Refusal) -> Response:
+    """A refusal as problem+json; a bad field comes with its name and the limit that it broke."""
+    more = {name: found.values[name] for name in ("field", "limit", "request_id") if name in found.values}
+    what = {
+        "type": f"/problems/{found.slug}",
+        "title": found.title,
+        "status": found.status,
+        "detail": found.detail,
+        **more,
+    }
+    return Response(orjson.dumps(what), found.status, dict(found.headers), "application/problem+json")
+
+
+def handle_errors(app: Starlette) -> None:
+    """Let `app` answer the errors of its routes by the table."""
+
+    async def handler(request: Request, error: Exception) -> Response:
+        return answer(request, error)
+
+    for kind in (*KINDS, HTTPException):
+        app.add_exception_handler(kind, handler)
+
+
+class CatchAll:
+    """Answers what nobody foresaw; it stands outside the routes and inside the policy headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            await answer(Request(scope), error)(scope, receive, send)

@@ -1,0 +1,208 @@
+"""What each error means over HTTP: one table. How it is said is the business of `error_answers`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from app.core.errors import Diverged, InvalidField
+from app.session.errors import AtTheStart, DamagedState, NoSuchSession, NotRevealed, PhaseAlreadyDone, TooFar
+from app.session.service import Stale
+from app.store.errors import StoreFull, StoreUnavailable
+
+
+def N_(text: str) -> str:
+    """The same text, marked for translation where it is shown."""
+    return text
+
+
+class WebError(Exception):
+    """What only HTTP can get wrong."""
+
+
+class BodyTooLarge(WebError):
+    """The body has more than `limit` bytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"more than {limit} bytes")
+        self.limit = limit
+
+
+class MalformedBody(WebError):
+    """The body is no JSON; `reason` says where it stops being so."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class WrongMediaType(WebError):
+    """The body is of another type than JSON."""
+
+
+class MalformedPrecondition(WebError):
+    """If-Match is neither * nor a list of entity tags."""
+
+
+class ForeignOrigin(WebError):
+    """A page of another site asks for a change."""
+
+
+class TooManyRequests(WebError):
+    """More is asked than one may; it may be asked again in `retry_after` seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"too many requests, again in {retry_after} s")
+        self.retry_after = retry_after
+
+
+class Busy(WebError):
+    """As much long work is under way and waiting as this server takes on."""
+
+
+class Stopping(WebError):
+    """The server is being stopped, and long work with it."""
+
+
+class TooLong(WebError):
+    """The work has taken more than the `seconds` that one request may."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"more than {seconds:g} s of work")
+        self.seconds = f"{seconds:g}"
+
+
+class Cancelled(WebError):
+    """Somebody who may has called the work off."""
+
+
+class Unexpected(WebError):
+    """Something of ours broke; `request_id` leads to it in the log."""
+
+    def __init__(self, request_id: str) -> None:
+        super().__init__("unexpected")
+        self.request_id = request_id
+
+
+class Kind(NamedTuple):
+    """What a class of errors means over HTTP; the words are formatted with the error's attributes."""
+
+    status: int
+    slug: str
+    title: str
+    words: str
+
+
+KINDS: dict[type[Exception], Kind] = {
+    InvalidField: Kind(422, "invalid-field", N_("A value cannot be used"), N_("{field}: {limit}.")),
+    Diverged: Kind(
+        422,
+        "diverged",
+        N_("The numbers grow beyond all bounds"),
+        N_("Iteration {iteration}, stage {stage.name}: a number would be infinite. A smaller learning rate may help."),
+    ),
+    TooFar: Kind(422, "too-far", N_("Too far at once"), N_("At most {limit} at once.")),
+    AtTheStart: Kind(409, "at-the-start", N_("This is the start"), N_("The history begins at iteration {first}.")),
+    PhaseAlreadyDone: Kind(
+        409,
+        "phase-already-done",
+        N_("This pass is already done"),
+        N_("The {phase} pass of this iteration is done; update the weights to go on."),
+    ),
+    NotRevealed: Kind(
+        409, "not-revealed", N_("Not known yet"), N_("{quantity} is not known at this stage of the iteration.")
+    ),
+    NoSuchSession: Kind(
+        404, "no-such-session", N_("There is no such session"), N_("It was never made, is forgotten or has expired.")
+    ),
+    Stale: Kind(
+        412,
+        "stale-version",
+        N_("The session has moved on"),
+        N_("It is at version {current.version} now. Nothing was changed."),
+    ),
+    BodyTooLarge: Kind(
+        413, "body-too-large", N_("Too much at once"), N_("A request's body has at most {limit} bytes.")
+    ),
+    MalformedBody: Kind(400, "malformed-json", N_("The body is not JSON"), N_("{reason}.")),
+    WrongMediaType: Kind(415, "wrong-media-type", N_("Not JSON"), N_("Send the body as application/json, in UTF-8.")),
+    MalformedPrecondition: Kind(
+        400,
+        "malformed-precondition",
+        N_("If-Match cannot be read"),
+        N_('It is * or a list of versions in quotes, such as "12".'),
+    ),
+    ForeignOrigin: Kind(
+        403, "foreign-origin", N_("Refused"), N_("Changes are accepted from this program's own pages alone.")
+    ),
+    StoreFull: Kind(
+        503, "store-full", N_("The server is full"), N_("No more sessions can be kept now. Try again later.")
+    ),
+    StoreUnavailable: Kind(
+        503, "store-unavailable", N_("The server cannot keep sessions now"), N_("Try again in a moment.")
+    ),
+    TooManyRequests: Kind(
+        429, "too-many-requests", N_("Too fast"), N_("Nothing was done. Go on in {retry_after} s, a little slower.")
+    ),
+    Busy: Kind(503, "busy", N_("The server is busy"), N_("Other long training is under way. Try again in a moment.")),
+    Stopping: Kind(
+        503, "stopping", N_("The server is being stopped"), N_("Nothing was changed. Try again in a moment.")
+    ),
+    TooLong: Kind(
+        422, "too-long", N_("Too much at once"), N_("After {seconds} s it was not done. Ask for fewer iterations.")
+    ),
+    Cancelled: Kind(409, "cancelled", N_("Cancelled"), N_("The work was called off. Nothing was changed.")),
+    DamagedState: Kind(
+        500,
+        "damaged-session",
+        N_("This session cannot be read"),
+        N_("What was kept of it is damaged. Begin a new one."),
+    ),
+    Unexpected: Kind(
+        500, "unexpected", N_("Something went wrong on our side"), N_("Nothing was changed. Request {request_id}.")
+    ),
+    RequestValidationError: Kind(
+        422, "invalid-field", N_("A value cannot be used"), N_("The request is not complete.")
+    ),
+}
+
+HTTP: dict[int, Kind] = {
+    404: Kind(404, "not-found", N_("There is nothing here"), N_("No page and no operation has this address.")),
+    405: Kind(405, "method-not-allowed", N_("This method is not allowed here"), N_("See the header Allow.")),
+}
+OTHER = Kind(400, "bad-request", N_("The request cannot be understood"), N_("It was not carried out."))
+
+RETRY_AFTER = {StoreFull: 60, StoreUnavailable: 1, Busy: 2, Stopping: 2}  # seconds, for what does not say itself
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What an answer says: `title` and `words` are for translation, `words` with `values` to put in."""
+
+    status: int
+    slug: str
+    title: str
+    words: str
+    values: Mapping[str, Any]
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def detail(self) -> str:
+        """The words with their values, in English."""
+        return self.words.format(**self.values)
+
+
+def refusal(error: Exception) -> Refusal | None:
+    """What the answer to this error says; None for one that nobody raises on purpose."""
+    kind = next((KINDS[cls] for cls in type(error).__mro__ if cls in KINDS), None)
+    headers: dict[str, str] = {}
+    if isinstance(error, HTTPException):
+        kind = HTTP.get(error.status_code, OTHER._replace(status=error.status_code))
+        headers = dict(error.headers or {})
+    if kind is None:
+        return None
+    if (seconds := getattr(error, "retry_after", RETRY_AFTER.get(type(error)))) is not None:
+        headers["Retry-After"] = str(seconds)
+    return Refusal(*kind, values=vars(error), headers=headers)
