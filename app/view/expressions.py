@@ -64,7 +64,7 @@ def with_brackets(parts: Parts, before: str = "") -> Iterator[tuple[Part, bool]]
     """Each part, and whether a negative number takes brackets there: after + − or ·, and before ²."""
     for at, part in enumerate(parts):
         behind = parts[at + 1] if at + 1 < len(parts) else ""
-        yield part, before[-2:].strip() in _SIGNS or behind == "²"
+        yield part, before.rstrip()[-1:] in _SIGNS or behind == "²"
         before = part if isinstance(part, str) else ""
 
 

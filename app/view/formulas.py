@@ -34,6 +34,9 @@ class Form(NamedTuple):
         return f'<mrow data-symbol="{symbol(Quantity(letter, layer), depth)}">{drawn}</mrow>'
 
 
+_LN = '<mspace width="0.2em"/><mi class="up">ln</mi><mspace width="0.2em"/>'
+
+
 @lru_cache(maxsize=1024)
 def formula(form: Form, stage: Stage | None) -> Markup:
     """The formula of a stage; of the start (None) the whole forward pass as one."""
@@ -115,10 +118,10 @@ def _cost(form: Form, _l: int) -> str:
         square = f"<msup>{_in_brackets(y_hat, _o('−'), y)}<mn>2</mn></msup>"
         spelled = f"{mean}<mfrac><mn>1</mn><mn>2</mn></mfrac>{total}{square}"
     elif loss == "cross_entropy":
-        spelled = f"{_o('−')}{mean}{total}{y}{_text('ln')}{y_hat}"
+        spelled = f"{_o('−')}{mean}{total}{y}{_LN}{y_hat}"
     else:
         one = "<mn>1</mn>" + _o("−")
-        pair = f"{y}{_text('ln')}{y_hat}{_o('+')}{_in_brackets(one, y)}{_text('ln')}{_in_brackets(one, y_hat)}"
+        pair = f"{y}{_LN}{y_hat}{_o('+')}{_in_brackets(one, y)}{_LN}{_in_brackets(one, y_hat)}"
         spelled = f"{_o('−')}{mean}{total}{_in_brackets(pair)}"
     return form.name("C", depth) + _o("=") + spelled
 

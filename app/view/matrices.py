@@ -18,8 +18,9 @@ from app.view.links import WEIGHTS, Key
 from app.view.reading import Reading
 
 ROWS, COLUMNS = 4, 8  # the largest matrix that shows all its numbers
+WIDE = 5  # from more columns on two decimals have to do
 WINDOW = 3
-DOTS = 16  # rows and columns of a grid; of more samples the first ones
+DOTS = 16  # rows and columns of a grid; of more samples those about the window
 SIZES = 5  # of a dot
 
 
@@ -90,10 +91,10 @@ def _cost(reading: Reading, _l: int, _focus: Key | None) -> list[_Group]:
 
 
 def _error(reading: Reading, l: int, _focus: Key | None) -> list[_Group]:
-    depth, times = reading.architecture.depth, "⊙"
+    depth, times = reading.architecture.depth, "·" if reading.scalar else "⊙"
     result: _Group = ("=", _Part("E", l, current=True))
     if l < depth:
-        weights = _Part("W", l + 1, transposed=True)
+        weights = _Part("W", l + 1, transposed=not reading.scalar)
         return [(_Part("E", l + 1), "·", weights), (times, _Part("R", l)), result]
     if reading.architecture.cost.simplifies:
         return [(_Part("H", l), "−", _Part("Y", l)), result]
@@ -102,7 +103,7 @@ def _error(reading: Reading, l: int, _focus: Key | None) -> list[_Group]:
 
 def _derivative(reading: Reading, l: int, _focus: Key | None) -> list[_Group]:
     mean: _Group = (f"1/{reading.samples}",) if reading.samples > 1 else ()
-    arriving = _arriving(l)._replace(transposed=True)
+    arriving = _arriving(l)._replace(transposed=not reading.scalar)
     return [(*mean, arriving), ("·", _Part("E", l)), ("=", _Part("dW", l, current=True))]
 
 
@@ -132,7 +133,9 @@ def _matrix(reading: Reading, part: _Part, language: Language, focus: Key | None
     middle = _middle(reading, part, focus)
     rows, columns = (range(height), range(width)) if small else (_near(middle[0], height), _near(middle[1], width))
     frame = _frame(reading.sizes, part, reading.samples, language)
-    texts = iter(number.column((values[i][j] for i in rows for j in columns), language.locale))
+    texts = iter(
+        number.column((values[i][j] for i in rows for j in columns), language.locale, 2 if len(columns) > WIDE else 3)
+    )
     drawn = []
     for i in rows:
         cells = tuple(_cell(reading, part, i, j, values[i][j], next(texts)) for j in columns)
@@ -163,7 +166,8 @@ def _cell(reading: Reading, part: _Part, i: int, j: int, value: float, text: str
         key, linked = Key(part.letter, part.layer, column, row), part.new or not reading.session.at_end
     else:
         key = Key(part.letter, part.layer, column)
-        linked = part.letter == "B" or row == reading.sample
+        # ŷ − y stands beside the cost already, but is a message only when the error is known.
+        linked = part.letter == "B" or (row == reading.sample and part.letter != "M")
     token = tokens.of(key, value, text, linked)
     return tokens.html((token._replace(classes="") if part.new else token,))
 
@@ -222,9 +226,9 @@ def _caption(part: _Part, depth: int, language: Language) -> Markup:
 
 
 def _grid(values: Sequence[Sequence[float]], rows: range, columns: range) -> Grid:
-    """The dots of at most DOTS rows, those about the window, in SIZES sizes: a path of points for each."""
-    first = max(0, min(rows.start - DOTS // 2, len(values) - DOTS))
-    shown = values[first : first + DOTS]
+    """At most DOTS by DOTS dots, those about the window, in SIZES sizes: a path of points for each."""
+    top, left = _first(rows, len(values)), _first(columns, len(values[0]))
+    shown = [row[left : left + DOTS] for row in values[top : top + DOTS]]
     largest = max(abs(value) for row in shown for value in row) or 1.0
     paths: dict[str, list[str]] = {}
     for i, row in enumerate(shown):
@@ -233,4 +237,8 @@ def _grid(values: Sequence[Sequence[float]], rows: range, columns: range) -> Gri
             if size:
                 paths.setdefault(f"{number.sign(value)} d{size}", []).append(f"M{j} {i}h0")
     dots = tuple((key, "".join(points)) for key, points in sorted(paths.items()))
-    return Grid(len(shown[0]), len(shown), dots, (columns.start, rows.start - first, len(columns), len(rows)))
+    return Grid(len(shown[0]), len(shown), dots, (columns.start - left, rows.start - top, len(columns), len(rows)))
+
+
+def _first(window: range, count: int) -> int:
+    return max(0, min(window.start - DOTS // 2, count - DOTS))

@@ -39,6 +39,11 @@ class Reading:
         """m, how many samples the batch has."""
         return len(self.session.problem.X)
 
+    @cached_property
+    def scalar(self) -> bool:
+        """One unit everywhere and one sample: plain products, nothing to transpose."""
+        return self.samples == 1 and set(self.sizes) == {1}
+
     def value(self, key: Key, sample: int | None = None) -> float:
         """The number, with the weights of the start of the iteration; that of another sample if asked for."""
         letter, layer, unit, source = key

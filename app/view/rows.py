@@ -54,7 +54,7 @@ def rows(reading: Reading, stage: Stage | None, language: Language, focus: Key |
     if _in_columns(drawn):
         head = _updates_head(language) if stage.kind == "update" else _head(reading, cells)
     else:
-        drawn = [[tokens.flowing(tokens.row(line.parts, language.locale))] for line in lines]
+        drawn = [[tokens.row(tokens.flowing(line.parts), language.locale)] for line in lines]
     found = tuple(
         Row(line.name, tuple(map(tokens.html, row)), tokens.html((line.result,)))
         for line, row in zip(lines, drawn, strict=True)

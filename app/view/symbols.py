@@ -75,7 +75,7 @@ def element(key: Key, sizes: tuple[int, ...]) -> Name:
         return whole
     numbers = [] if source is None or sizes[layer - 1] == 1 else [source + 1]
     numbers += [] if sizes[layer] == 1 else [unit + 1]
-    apart = "," if max(sizes[max(layer - 1, 0) : layer + 1]) > 9 and len(numbers) > 1 else ""
+    apart = "," if whole.sub.isdigit() or max(sizes[max(layer - 1, 0) : layer + 1]) > 9 else ""
     places = [whole.sub] if whole.sub else []
     places += [apart.join(map(str, numbers))] if numbers else []
     return Name(_SMALL.get(letter, whole.letter), ("," if whole.sub.isdigit() else "").join(places))

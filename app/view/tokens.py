@@ -27,9 +27,9 @@ def classes(letter: str, value: float) -> str:
     return "shut" if letter == "R" and value == 0 else ""
 
 
-def flowing(row: Iterable[Token]) -> tuple[Token, ...]:
-    """The tokens for a row that may break into lines: only before + and −."""
-    return tuple(token if token.key else token._replace(text=token.text.translate(_HELD)) for token in row)
+def flowing(parts: Parts) -> Parts:
+    """The parts for a row that may break into lines: only before + and −."""
+    return tuple(part.translate(_HELD) if isinstance(part, str) else part for part in parts)
 
 
 _HELD = str.maketrans({" ": "\N{NO-BREAK SPACE}", "+": "\N{ZERO WIDTH SPACE}+", "−": "\N{ZERO WIDTH SPACE}−"})

@@ -1,0 +1,219 @@
+"""The panel "what is happening now"."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.core.stages import Stage
+from app.session.description import build
+from app.session.session import Session, new_session
+from app.session.verbs import edited, sought
+from app.view import links, listing, now, number
+from app.view.formulas import Form, formula
+from app.view.inspector import inspector
+from app.view.language import language
+from app.view.links import Key
+from app.view.matrices import Matrix
+from app.view.now import Panel
+from app.view.reading import Reading
+from app.web.templating import environment, words
+from tests.view.strategies import sessions
+
+EN, RU = language("en"), language("ru")
+TEMPLATES = environment(Path(__file__).parents[2] / "templates", lambda path: path)
+NUMBER = re.compile(r'data-q="([^"]+)"[^>]*>\(?([^<)]*)\)?<')
+
+
+def at(stage: int, description: Mapping[str, object] | None = None, sample: int = 0) -> Panel:
+    return now.panel(sought(build(description), 0, stage), sample, EN)
+
+
+def plain(panel: Panel) -> list[str]:
+    rows = (*panel.rows.open, *panel.rows.more)
+    return [
+        f"{row.name.striptags()} = {' '.join(c.striptags() for c in row.cells)} = {row.result.striptags()}"
+        for row in rows
+    ]
+
+
+def remarks(panel: Panel) -> list[str]:
+    return [f"{lead.striptags()} {text.striptags()}" for lead, text in panel.notes]
+
+
+def rendered(name: str, **context: object) -> str:
+    lens = {"version": 3, "view": "desk", "level": "full", "sample": 0}
+    return TEMPLATES.get_template(f"fragments/{name}.html").render(context, **lens, **words(EN))
+
+
+def test_the_hidden_error_is_told_as_in_the_picture() -> None:
+    panel = at(8)
+    assert panel.words.title == "Error of the hidden layer"
+    assert (panel.words.direction, panel.step) == ("bwd", "Step 8 of 10")
+    assert plain(panel) == [
+        "Eh1 = −0.77 · 0.7 · 1 = −0.539",
+        "Eh2 = −0.77 · 0.5 · 0 = 0",
+        "Eh3 = −0.77 · (−0.4) · 1 = 0.308",
+    ]
+    assert [head.striptags() for head in panel.rows.head] == ["Eo", "", "Wo", "", "R′(Zh)"]
+    assert 'class="q shut" data-q="R.1.1"' in panel.rows.open[1].cells[4]
+    assert panel.spoken == "Error of the hidden layer: −0.539, 0, 0.308. Unit h2 is blocked."
+
+
+def test_every_stage_of_the_reference_example_has_its_rows() -> None:
+    assert plain(at(1))[1] == "Zh2 = 1 · (−0.6) + 2 · (−0.2) + 0.2 = −0.8"
+    assert plain(at(2))[1] == "H2 = max(0, −0.8) = 0"
+    assert plain(at(5)) == ["C = ½ · (0.73 − 1.5)² = 0.296"]
+    assert plain(at(6)) == ["Eo = (0.73 − 1.5) · 1 = −0.77"]
+    assert plain(at(7))[0] == "dwo1 = 1.1 · (−0.77) = −0.847"
+    assert plain(at(7))[-1] == "dbo = 1 · (−0.77) = −0.77"
+    assert plain(at(10))[:3] == [
+        "wo1 = 0.7 − 0.1 · (−0.847) = 0.785",
+        "wo2 = 0.5 − 0.1 · 0 = 0.5",
+        "wo3 = −0.4 − 0.1 · (−0.462) = −0.354",
+    ]
+
+
+def test_remarks_say_why() -> None:
+    assert remarks(at(2)) == [
+        "Unit h2 is off. Its weighted input is −0.8, so it sends 0 forward. Watch this gate in the backward pass."
+    ]
+    assert remarks(at(6)) == [
+        "Why negative? The prediction 0.73 is below the target 1.5. The cost falls when the output goes up."
+    ]
+    assert remarks(at(10))[0] == "Cost with the new weights: 0.296 → 0.032"
+    assert remarks(at(10))[1] == "Why last? Done earlier, Eh1 would be −0.604."
+
+
+def test_softmax_and_sigmoid_say_where_the_slope_went() -> None:
+    softmax = {"sizes": [2, 3], "activations": ["softmax"], "loss": "cross_entropy"}
+    assert "Jacobian" in remarks(at(4, softmax))[1]
+    sigmoid = {"sizes": [2, 1], "activations": ["sigmoid"], "loss": "binary_cross_entropy"}
+    factors = re.search(r"= (\S+) · (\S+) = (\S+)\. ", remarks(at(4, sigmoid))[1])
+    assert factors
+    outer, slope, error = (number.parse(text) for text in factors.groups())
+    assert outer * slope == pytest.approx(error, rel=0.01)
+
+
+def test_a_unit_that_is_off_for_all_samples_and_a_vanishing_error_are_noted() -> None:
+    off = {"sizes": [2, 2, 1], "problem": "xor", "weights": [[[1, -1], [1, -1]], [[1], [1]]], "biases": [[0, -1], [0]]}
+    assert remarks(at(2, off))[0].startswith("Unit h2 is off for all 4 samples.")
+    weak = {"sizes": [1, 1, 1], "activations": ["sigmoid", "identity"], "weights": [[[1]], [[0.001]]]}
+    assert "of the output error" in remarks(at(8, weak))[0]
+
+
+def test_a_cost_that_grew_blames_the_learning_rate() -> None:
+    far = edited(build(None), learning_rate=3.0)
+    assert "The cost grew." in " ".join(remarks(now.panel(sought(far, 0, 10), 0, EN)))
+
+
+def test_numbers_that_get_too_large_are_told_before_anything_else() -> None:
+    session = edited(build({"sizes": [1, 1], "activations": "identity"}), inputs=[[1e4]], weights=[[[1e4]]])
+    assert remarks(now.panel(sought(session, 0, 1), 0, EN))[0].startswith("The numbers are getting too large.")
+
+
+@given(sessions(most_layers=5, most_units=10, most_samples=6), st.data())
+@settings(max_examples=120, deadline=None)
+def test_every_number_on_the_panel_is_the_one_its_key_names(session: Session, data: st.DataObject) -> None:
+    stage = data.draw(st.integers(0, session.count))
+    sample = data.draw(st.integers(0, len(session.problem.X) - 1))
+    session = sought(session, 0, stage)
+    html = rendered("now", panel=now.panel(session, sample, EN))
+    reading = Reading(session, sample)
+    assert "NaN" not in html
+    for text, shown in NUMBER.findall(html):
+        value = reading.shown(links.parse(text, session.architecture))  # raises for what is not revealed
+        assert abs(number.parse(shown) - value) <= max(0.0051, 0.06 * abs(value)), text
+
+
+@given(sessions(most_layers=5, most_units=10, most_samples=6), st.data())
+@settings(max_examples=60, deadline=None)
+def test_formulas_are_well_formed_and_name_what_the_stage_uses(session: Session, data: st.DataObject) -> None:
+    form = Form(session.architecture, len(session.problem.X))
+    for stage in (None, *session.tape.stages):
+        tree = ET.fromstring(formula(form, stage))
+        named = {node.get("data-symbol") for node in tree.iter() if node.get("data-symbol")}
+        if isinstance(stage, Stage) and stage.kind != "update":
+            assert stage.name.removeprefix("d") in {name.removeprefix("d") for name in named if name}
+
+
+@pytest.mark.parametrize("locale", ["en", "ru"])
+def test_shapes_stand_below_the_matrices(locale: str) -> None:
+    panel = now.panel(sought(build(None), 0, 8), 0, language(locale))
+    matrices = [item for line in panel.equation for item in line if isinstance(item, Matrix)]
+    shapes = [(matrix.symbol, matrix.shape) for matrix in matrices]
+    assert shapes == [("Eo", "1×1"), ("Wo", "1×3"), ("Rh", "1×3"), ("Eh", "1×3")]
+    assert matrices[1].caption.striptags() == "WoT"
+    assert matrices[-1].current
+    assert matrices[-1].head == ("h_1", "h_2", "h_3")
+
+
+def test_a_large_matrix_is_a_grid_with_a_window_about_the_focus() -> None:
+    session = sought(build({"sizes": [8, 8, 8]}), 0, 1)
+    panel = now.panel(session, 0, EN, Key("W", 1, 7, 4))
+    weights = next(item for line in panel.equation for item in line if isinstance(item, Matrix) and item.grid)
+    assert weights.grid
+    assert weights.grid.window == (5, 3, 3, 3)
+    assert len(weights.rows) == len(weights.head) == 3
+    assert 'data-q="W.1.4.7"' in weights.rows[1][1][2]
+    dots = sum(path.count("M") for _, path in weights.grid.dots)
+    assert dots == 64 - int((session.network.W[0] == 0).sum())
+
+
+def test_other_samples_of_a_batch_have_no_keys() -> None:
+    panel = at(1, {"sizes": [2, 3, 1], "problem": "xor"}, sample=2)
+    assert panel.sample == "sample 3 of 4"
+    result = next(item for line in panel.equation for item in line if isinstance(item, Matrix) and item.current)
+    assert [("data-q" in cells[0]) for _, cells in result.rows] == [False, False, True, False]
+
+
+def test_the_fragments_have_one_root_named_for_their_file() -> None:
+    session = sought(build(None), 0, 8)
+    shown = {
+        "now": rendered("now", panel=now.panel(session, 0, EN)),
+        "code": rendered("code", code=listing.code(session, EN)),
+        "inspector": rendered("inspector", inspector=inspector(session, Key("dW", 2, 0, 0), 0, EN)),
+    }
+    for name, html in shown.items():
+        assert re.findall(r"<\w+", html)[0] in ("<section", "<aside")
+        assert html.strip().split(">")[0].count(f'id="{name}"') == 1
+        assert not re.search(r"\sstyle=|\son\w+=", html)
+    assert "hidden" in rendered("inspector", inspector=None)
+
+
+def test_russian_writes_a_decimal_comma_everywhere_but_in_the_program() -> None:
+    session = sought(build(None), 0, 8)
+    panel = now.panel(session, 0, RU)
+    assert panel.words.title == "Ошибка скрытого слоя"
+    assert plain(panel)[0] == "Eh1 = −0,77 · 0,7 · 1 = −0,539"
+    assert not re.search(r">[^<]*\d\.\d", rendered("now", panel=panel))
+    assert "0.5 *" in rendered("code", code=listing.code(session, RU))
+
+
+@pytest.mark.parametrize("samples", [1, 512])
+def test_the_largest_network_stays_small_on_the_page(samples: int) -> None:
+    rng = np.random.default_rng(1)
+    sizes = [16] * 13
+    session = build(
+        {
+            "sizes": sizes,
+            "inputs": rng.normal(size=(samples, 16)).tolist(),
+            "targets": rng.normal(size=(samples, 16)).tolist(),
+            "learning_rate": 1e-6,
+        }
+    )
+    for stage in (0, 1, 25, 27, 28, 50):
+        panel = now.panel(sought(session, 0, stage), 0, EN)
+        assert len(rendered("now", panel=panel)) < 20_000
+
+
+def test_a_panel_belongs_to_any_iteration() -> None:
+    session = build(None)
+    later = sought(new_session(session.network, session.problem), 3, 5)
+    cost = number.text(later.tape.cost)
+    assert plain(now.panel(later, 0, EN))[0].endswith(f"= {cost}")
