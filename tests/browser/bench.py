@@ -1,0 +1,64 @@
+"""The workbench as a test drives it: through what a person sees and presses, and the stable hooks."""
+
+import json
+import re
+import urllib.request
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+NUMBER = re.compile(r"−?\d+(?:[.,]\d+)?(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?$")
+
+
+class Workbench:
+    """One page with the workbench on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.root = page.locator("#workbench")
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Iteration and stage index."""
+        return int(self.data("iteration")), int(self.data("stage-index"))
+
+    def data(self, name: str) -> str:
+        return self.root.get_attribute(f"data-{name}") or ""
+
+    def verb(self, name: str) -> Locator:
+        return self.page.locator(f'#workbench button[data-verb="{name}"]').first
+
+    def press(self, key: str, times: int = 1) -> None:
+        for _ in range(times):
+            self.page.keyboard.press(key)
+
+    def expect_place(self, iteration: int, stage: int) -> None:
+        """Waits until the page is there."""
+        expect(self.root).to_have_attribute("data-iteration", str(iteration))
+        expect(self.root).to_have_attribute("data-stage-index", str(stage))
+
+    def number(self, quantity: str, layer: int, unit: int, given: int | None = None) -> Locator:
+        """The number of a quantity in the diagram."""
+        extra = "" if given is None else f'[data-input="{given}"]'
+        return self.page.locator(
+            f'#diagram [data-quantity="{quantity}"][data-layer="{layer}"][data-unit="{unit}"]{extra}'
+        ).first
+
+    def printed(self, quantity: str, layer: int, unit: int, given: int | None = None) -> str | None:
+        """What the diagram prints there, or None where it is not a number yet."""
+        place = self.number(quantity, layer, unit, given)
+        if not place.count():
+            return None
+        text = place.evaluate(
+            "e => [...e.querySelectorAll('text')].map(t => t.textContent.trim()).filter(Boolean).at(-1) ?? ''"
+        )
+        return text if NUMBER.match(text) else None
+
+    def snapshot(self) -> dict[str, Any]:
+        """The JSON API's snapshot of the session of this browser."""
+        cookie = next(c["value"] for c in self.page.context.cookies() if c.get("name") == "session")
+        parts = urlsplit(self.page.url)
+        with urllib.request.urlopen(f"{parts.scheme}://{parts.netloc}/api/v1/sessions/{cookie}") as answer:
+            snapshot: dict[str, Any] = json.load(answer)
+        return snapshot
