@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-KEYWORDS = ("N_", "nN_:1,2")  # beside gettext's own: words marked where they stand, translated where they are shown
+KEYWORDS = ("N_", "nN_:1,2", "say")  # beside gettext's own: marked where they stand, translated where shown
 
 
 def catalogues() -> list[Path]:
