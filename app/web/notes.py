@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from app.core.errors import Diverged, InvalidField
-from app.session.errors import AtTheStart, NoSuchSession, PhaseAlreadyDone, TooFar
+from app.session.errors import AtTheStart, NoSuchSession, NotRevealed, PhaseAlreadyDone, TooFar
 from app.session.service import Stale
 from app.session.session import Session
 from app.view import number
@@ -77,6 +77,11 @@ def _phase_done(error: PhaseAlreadyDone, session: Session, language: Language) -
     return Note(title[error.phase], _("Step goes on, Back goes back, Update ends the iteration."), quiet=True)
 
 
+def _not_revealed(error: NotRevealed, session: Session, language: Language) -> Note:
+    _ = language.gettext
+    return Note(_("This number is not known yet."), _("Step goes on towards it."), quiet=True)
+
+
 def _too_far(error: TooFar, session: Session, language: Language) -> Note:
     _ = language.gettext
     text = _("At most {limit} at once. Nothing was changed.")
@@ -104,6 +109,7 @@ _NOTES: dict[type[Exception], Callable[..., Note]] = {
     Diverged: _diverged,
     AtTheStart: _at_the_start,
     PhaseAlreadyDone: _phase_done,
+    NotRevealed: _not_revealed,
     TooFar: _too_far,
     InvalidField: _invalid,
     Stale: _stale,

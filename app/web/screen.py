@@ -107,6 +107,7 @@ class Screen:
     problems: Mapping[str, str] = field(default_factory=dict)
     draft: Draft | None = None
     panel_open: bool = False
+    explained: tuple[Any, Any] | None = None
 
     def __post_init__(self) -> None:
         self.language = language_of(self.request)
@@ -130,8 +131,19 @@ class Screen:
 
     def panel(self, status_code: int = 200) -> Response:
         """The settings alone, for a morph of their own."""
-        response = self._answer(self._render("fragments/settings.html", self._panel()), status_code)
-        response.headers["HX-Retarget"] = "#settings"
+        return self._retargeted(self._render("fragments/settings.html", self._panel()), status_code, "#settings")
+
+    def inspector(self, status_code: int = 200) -> Response:
+        """The explanation of a number alone."""
+        return self._retargeted(self._render("fragments/inspector.html", self._common()), status_code, "#inspector")
+
+    def note_alone(self, status_code: int) -> Response:
+        """The note alone."""
+        return self._retargeted(self._render("fragments/note.html", self._common()), status_code, "#note")
+
+    def _retargeted(self, html: str, status_code: int, target: str) -> Response:
+        response = self._answer(html, status_code)
+        response.headers["HX-Retarget"] = target
         response.headers["HX-Reswap"] = "outerMorph"
         return response
 
@@ -161,6 +173,9 @@ class Screen:
             "typed": self.typed,
             "problems": self.problems,
             "swap": False,
+            "note": self.note,
+            "inspector": self.explained and self.explained[0],
+            "edit": self.explained and self.explained[1],
         }
 
     def _workbench(self) -> dict[str, Any]:
@@ -173,7 +188,6 @@ class Screen:
             ),
             "panel": now,
             "code": code(session, language),
-            "note": self.note,
             "place": place_of(session),
             "status": status(session, lens.sample, language),
             "timeline": timeline(session, language),

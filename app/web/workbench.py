@@ -20,8 +20,9 @@ from app.session.errors import NoSuchSession
 from app.session.service import Kept, Sessions, Stale, Verb
 from app.session.session import Session, default_session
 from app.web import network_form
-from app.web.edits import Unreadable, edit_of
+from app.web.edits import Unreadable, edit_of, is_number
 from app.web.errors import KINDS
+from app.web.explaining import explained, key_from, open_screen
 from app.web.forms import Form, form_of, whole
 from app.web.notes import ANSWERED, QUIET_STATUS, Note, note_on
 from app.web.pages import COOKIE, kept_for, wants_fragment
@@ -54,7 +55,7 @@ async def edit(request: Request) -> Response:
     try:
         verb = edit_of(form, language_of(request))
     except Unreadable as error:
-        return _kept_typing(request, form, error)
+        return _kept_typing(request, form, error.problems)
     return await _changed(request, form, verb)
 
 
@@ -131,21 +132,24 @@ def _applied(request: Request, form: Form, verb: Verb) -> Kept:
 
 def _refused(request: Request, form: Form, error: Exception) -> Response:
     """The workbench as it is, with a note on what was refused and what was typed."""
-    kept, _ = (error.current, None) if isinstance(error, Stale) else kept_for(request)
+    kept = error.current if isinstance(error, Stale) else kept_for(request)[0]
     note = note_on(error, kept.session, language_of(request))
-    problems = {error.field: note.title} if isinstance(error, InvalidField) else {}
-    screen = Screen(request, lens_of(request, form), kept, note, typed=form, problems=problems)
+    if isinstance(error, InvalidField):
+        return _kept_typing(request, form, dict.fromkeys(filter(is_number, form), note.title))
+    screen = Screen(request, lens_of(request, form), kept, note)
     status = QUIET_STATUS.get(type(error), KINDS[type(error)].status)
     return screen.fragment(status) if wants_fragment(request) else screen.page(status)
 
 
-def _kept_typing(request: Request, form: Form, error: Unreadable) -> Response:
-    """The workbench as it is, with what was typed and what is wrong with it."""
-    kept, _ = kept_for(request)
-    language = language_of(request)
-    note = Note(
-        next(iter(error.problems.values())),
-        language.gettext("The network is as it was, and what you typed is still there."),
-    )
-    screen = Screen(request, lens_of(request, form), kept, note, typed=form, problems=error.problems)
+def _kept_typing(request: Request, form: Form, problems: dict[str, str]) -> Response:
+    """The workbench as it is, with what was typed and what is wrong with it, beside it where it was typed."""
+    screen = open_screen(request, form)
+    screen.typed, screen.problems = form, problems
+    if "q" in form:
+        session = screen.kept.session
+        screen.explained = explained(session, key_from(form["q"], session), screen.lens.sample, screen.language)
+        if wants_fragment(request):
+            return screen.inspector(422)
+    kept = screen.language.gettext("The network is as it was, and what you typed is still there.")
+    screen.note = Note(next(iter(problems.values()), ""), kept)
     return screen.fragment(422) if wants_fragment(request) else screen.page(422)

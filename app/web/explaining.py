@@ -1,0 +1,91 @@
+"""One number of the workbench explained, checked by a difference, and open to be edited where it is given."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.session.errors import NotRevealed
+from app.session.session import Session
+from app.view import links, status
+from app.view.check import CHECKED, check
+from app.view.inspector import Inspector, inspector
+from app.view.language import Language
+from app.view.links import Key
+from app.view.reading import Reading
+from app.web.notes import note_on
+from app.web.pages import kept_for, wants_fragment
+from app.web.screen import Screen, lens_of
+
+router = APIRouter(prefix="/workbench", include_in_schema=False)
+
+GIVEN = frozenset({"X", "Y", "W", "B"})
+
+
+class EditField(NamedTuple):
+    """The field that edits a number: its name, and the text in it."""
+
+    name: str
+    value: str
+
+
+class Explained(NamedTuple):
+    """The inspector's content, and the field where its number can be edited."""
+
+    inspector: Inspector
+    edit: EditField | None
+
+
+def key_from(text: str, session: Session) -> Key:
+    """The key that an address names. Raises HTTPException 404 for a number that this network does not have."""
+    try:
+        return links.parse(text[:40], session.architecture)
+    except KeyError:
+        raise HTTPException(404) from None
+
+
+def explained(session: Session, key: Key, sample: int, language: Language, *, checked: bool = False) -> Explained:
+    """The inspector on a number of a session. Raises `NotRevealed`."""
+    difference = check(session, key, sample, language) if checked and key.letter in CHECKED else None
+    return Explained(inspector(session, key, sample, language, difference), edit_field(session, key, sample, language))
+
+
+def edit_field(session: Session, key: Key, sample: int, language: Language) -> EditField | None:
+    """The field for a number that is given; None for one that is computed."""
+    if key.letter not in GIVEN:
+        return None
+    name = f"{key.letter}.{sample}.{key.unit}" if key.letter in "XY" else str(key)
+    return EditField(name, status.typed(Reading(session, sample).shown(key), language.locale))
+
+
+@router.get("/explain")
+async def explain(request: Request) -> Response:
+    """Why a number is what it is."""
+    return _shown(request, checked=False)
+
+
+@router.get("/check")
+async def check_numerically(request: Request) -> Response:
+    """The same, with the difference that the cost makes."""
+    return _shown(request, checked=True)
+
+
+def _shown(request: Request, *, checked: bool) -> Response:
+    screen = open_screen(request, request.query_params)
+    session = screen.kept.session
+    try:
+        key = key_from(request.query_params.get("q", ""), session)
+        screen.explained = explained(session, key, screen.lens.sample, screen.language, checked=checked)
+    except NotRevealed as error:
+        screen.note = note_on(error, session, screen.language)
+        return screen.note_alone(409) if wants_fragment(request) else screen.page(409)
+    return screen.inspector() if wants_fragment(request) else screen.page()
+
+
+def open_screen(request: Request, values: Mapping[str, str]) -> Screen:
+    """The browser's session on a screen, as an address or a form asks for it."""
+    kept, note = kept_for(request)
+    return Screen(request, lens_of(request, values), kept, note)
