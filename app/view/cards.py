@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from app.view.fitting import Room
-from app.view.geometry import Box
+from app.view.geometry import Box, Layout
 from app.view.marks import Gate
 
 
@@ -21,9 +21,12 @@ class Card(NamedTuple):
 
     `tints` colour what an error went through: the message, the gate, the error. `bias` says whether
     the bias stands above the card, `named` whether the unit's name does, `symbols` the line of the
-    symbols above their numbers (None for no symbols).
+    symbols above their numbers (None for no symbols). `pills` are the label of a weight, of one with a
+    longer number, and of one over its derivative. The cell "narrow" is that of R' where the gate's
+    opening is too low for words.
     """
 
+    width: float
     radius: float
     cells: dict[str, Cell]
     well: str
@@ -32,7 +35,7 @@ class Card(NamedTuple):
     gate: Gate
     input: Cell
     pill: Room
-    pills: tuple[Box, Box]
+    pills: tuple[Box, Box, Box]
     symbols: bool
     named: bool
     storey: str
@@ -41,12 +44,14 @@ class Card(NamedTuple):
 _WIDE, _SHORT = Room(4.12, 5.15), Room(3.4, 4.14)
 
 FULL = Card(
+    width=196,
     radius=14,
     cells={
         "Z": Cell(Box(0, 0, 76, 52), 38, 40, _WIDE),
         "H": Cell(Box(120, 0, 76, 52), 158, 40, _WIDE),
         "M": Cell(Box(120, 52, 76, 52), 158, 92, _WIDE),
         "R": Cell(Box(76, 52, 44, 52), 98, 83, Room(2.3, 3.4, 2)),
+        "narrow": Cell(Box(76, 52, 44, 52), 98, 65, Room(2.3, 3.4, 2)),
         "E": Cell(Box(0, 52, 76, 52), 38, 92, _WIDE),
     },
     well="M76 1h44v102h-44z",
@@ -59,7 +64,7 @@ FULL = Card(
     gate=Gate(Box(77, 52, 42, 51.3), (5, 10), 32, 14, 0),
     input=Cell(Box(0, 0, 62, 62), 31, 47, _SHORT),
     pill=Room(4.05, 4.5),
-    pills=(Box(-24, -13, 48, 26), Box(-29, -21, 58, 42)),
+    pills=(Box(-24, -13, 48, 26), Box(-29, -13, 58, 26), Box(-29, -21, 58, 42)),
     symbols=True,
     named=True,
     storey="M1 52h194",
@@ -68,21 +73,23 @@ FULL = Card(
 _FEW = Room(4.1, 4.8, 2)
 
 COMPACT = Card(
+    width=78,
     radius=8,
-    cells={"H": Cell(Box(0, 0, 62, 22), 31, 16, _FEW), "E": Cell(Box(0, 22, 62, 22), 31, 38, _FEW)},
+    cells={"H": Cell(Box(1, 1, 61, 21), 31, 16, _FEW), "E": Cell(Box(1, 22, 61, 21), 31, 38, _FEW)},
     well="M62 .8h8a7.2 7.2 0 0 1 7.2 7.2v28a7.2 7.2 0 0 1-7.2 7.2h-8z",
     tints={},
     plot=None,
     gate=Gate(Box(62, 22, 15.2, 21.2), (4, 5), 11, 0, 7),
     input=Cell(Box(0, 0, 48, 44), 24, 27, Room(3.0, 3.6, 2)),
     pill=Room(3.1, 3.5, 2),
-    pills=(Box(-22, -10, 44, 20), Box(-22, -15, 44, 30)),
+    pills=(Box(-22, -10, 44, 20), Box(-22, -10, 44, 20), Box(-22, -15, 44, 30)),
     symbols=False,
     named=False,
     storey="M1 22h61",
 )
 
 PHONE = Card(
+    width=98,
     radius=10,
     cells={
         "H": Cell(Box(0, 0, 72, 33), 36, 22.5, Room(4.1, 4.9)),
@@ -94,14 +101,30 @@ PHONE = Card(
     plot=(85, 17, 9),
     gate=Gate(Box(72, 33, 25.2, 32.2), (5, 7), 18, 0, 9),
     input=Cell(Box(0, 0, 44, 48), 22, 30, Room(2.4, 3.1, 2)),
-    pill=Room(2.8, 3.3, 2),
-    pills=(Box(-22, -12, 44, 24), Box(-22, -12, 44, 24)),
+    pill=Room(2.8, 3.4, 2),
+    pills=(Box(-22, -12, 44, 24),) * 3,
     symbols=False,
     named=True,
     storey="M1 33h96",
 )
 
 
-def card(level: str, view: str) -> Card:
-    """The card of a level (full or compact) in a view."""
-    return FULL if level == "full" else PHONE if view == "phone" else COMPACT
+CHAIN = COMPACT._replace(
+    width=54,
+    radius=7,
+    cells={
+        "H": Cell(Box(1, 1, 45, 23), 23, 17, Room(3.5, 3.8, 2)),
+        "E": Cell(Box(1, 24, 45, 23), 23, 41, Room(3.5, 3.8, 2)),
+    },
+    well="M46 .8h1a6.2 6.2 0 0 1 6.2 6.2v34a6.2 6.2 0 0 1-6.2 6.2h-1z",
+    gate=Gate(Box(46, 24, 7.2, 23.2), (4, 5), 12, 0, 6),
+    input=Cell(Box(0, 0, 40, 48), 20, 29, Room(2.9, 3.2, 2)),
+    storey="M1 24h45",
+)
+
+_BY_WIDTH = {FULL.width: FULL, COMPACT.width: COMPACT, PHONE.width: PHONE, CHAIN.width: CHAIN}
+
+
+def card(places: Layout) -> Card:
+    """The card that a layout of the levels full and compact has room for."""
+    return _BY_WIDTH[places.units[1][0].width]

@@ -13,13 +13,7 @@ _SCENES = {"full": node_scene, "compact": node_scene, "strip": strip_scene, "sum
 
 
 def scene(
-    session: Session,
-    view: str,
-    level: str | None = None,
-    sample: int = 0,
-    selected: Selected | None = None,
-    *,
-    language: Language,
+    session: Session, view: str, level: str | None, sample: int, selected: Selected | None, language: Language
 ) -> Scene:
     """The drawing of a session in a view, at one sample of its batch.
 

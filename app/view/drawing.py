@@ -18,7 +18,9 @@ from app.view.links import Key
 from app.view.marks import Curve, drawn, rect, svg, symbol, text
 from app.view.pills import Pill
 from app.view.spots import Spot, spot
+from app.view.symbols import Name
 
+SPACIOUS = 120  # px from column to column that words need
 ABOVE = -9.0  # the line of names above a card
 
 
@@ -37,6 +39,7 @@ class PillSpots(NamedTuple):
 
     opening: Markup
     alone: Spot
+    long: Spot
     above: Spot
     below: Spot
     new: Spot
@@ -60,7 +63,8 @@ class Drawing(NamedTuple):
 @lru_cache(maxsize=128)
 def drawing(architecture: Architecture, samples: int, level: str, view: str, language: Language) -> Drawing:
     """The constant part of a drawing in the levels full and compact."""
-    places, kind = layout(architecture.sizes, level, view), card(level, view)
+    places = layout(architecture.sizes, level, view)
+    kind = card(places)
     painter = _Painter(architecture, places, kind, view, language)
     return Drawing(
         places,
@@ -84,8 +88,8 @@ def pill_spots(
     architecture: Architecture, level: str, view: str, gap: int, pill: Pill, language: Language
 ) -> PillSpots:
     """The prepared label of one weight."""
-    kind, (i, u, x, y) = card(level, view), pill
-    small, large = kind.pills
+    kind, (i, u, x, y) = card(layout(architecture.sizes, level, view)), pill
+    small, long, large = kind.pills
     middle = 5.0 if level == "full" else 4.5
     half = Box(large.x, large.y, large.width, large.height / 2)
     lower = half._replace(y=0.0)
@@ -98,8 +102,9 @@ def pill_spots(
     return PillSpots(
         svg(f'<g id="pill-{gap}-{i}-{u}" class="pill" transform="translate({x:g} {y:g})">'),
         made(weight, small, middle),
+        made(weight, long, middle),
         made(weight, half, middle - at),
-        made(derivative, lower, middle + at),
+        made(derivative, small if small == large else lower, middle if small == large else middle + at),
         made(weight, large, middle + at),
     )
 
@@ -120,6 +125,8 @@ class _Painter(NamedTuple):
         if self._compact and self.view == "phone":
             return Markup()
         sizes, units, line = self.architecture.sizes, self.layout.units, 14.0 if self.view == "projector" else 23.0
+        if units[1][0].x - units[0][0].x < SPACIOUS:
+            return svg("".join(map(self._short_caption, range(len(sizes)))))
         found = []
         for l, column in enumerate(units):
             words, shape = escape(labels.column(l, self.architecture, self.language)), f"{samples}×{sizes[l]}"
@@ -132,6 +139,14 @@ class _Painter(NamedTuple):
             cost = self.layout.cost
             found.append(text("caption", cost.x + cost.width / 2, line, str(escape(self.language.gettext("Cost")))))
         return svg("".join(found))
+
+    def _short_caption(self, l: int) -> str:
+        """The letter of a column, just over the highest card."""
+        depth, first = self.architecture.depth, self.layout.units[l][0]
+        top = min(column[0].y for column in self.layout.units)
+        letter = "x" if l == 0 else "ŷ" if l == depth else "h"
+        name = Name(letter, str(l) if 0 < l < depth else "")
+        return text("symbol", first.x + first.width / 2, top - 16, symbol(name))
 
     def _weights(self, l: int, line: float) -> str:
         sizes = self.architecture.sizes
@@ -225,9 +240,11 @@ class _Painter(NamedTuple):
             )
         face += self._words(l, u, box)
         spots = {
-            letter: self._spot(Key(letter, l, u), cell, kind.radius - 2 if kind.radius > 8 else 6)
+            letter: self._spot(
+                Key("R" if letter == "narrow" else letter, l, u), cell, kind.radius - 2 if kind.radius > 8 else 6
+            )
             for letter, cell in kind.cells.items()
-            if letter != "R" or gated
+            if gated or letter not in ("R", "narrow")
         }
         if kind.symbols and self.architecture.bias:
             name = symbols.element(Key("B", l, u), self.architecture.sizes)

@@ -80,6 +80,13 @@ FORMS: dict[tuple[str, str], Form] = {
     ("summary", "phone"): Form(390, 300, (14, 150), (14, 150), 0, 66, 12, 0, 1, 60, 16, 13),
     ("summary", "projector"): Form(1216, 476, (40, 240), (40, 240), 0, 160, 30, 0, 1, 90, 16, 13),
 }
+NARROW = 4  # units of a layer up to which a deep network has cards with numbers, small ones in a chain
+CHAIN: dict[str, Form] = {
+    "desk": Form(960, 524, (54, 48), (40, 48), 64, 20, 88, 40, 1, 110, NARROW, 12),
+    "wide": Form(1392, 524, (78, 44), (48, 44), 64, 20, 96, 40, 1, 90, NARROW, 12),
+    "projector": Form(1216, 476, (78, 44), (48, 44), 64, 20, 96, 36, 1, 80, NARROW, 10),
+}
+ROOMY = 7  # columns up to which a chain has cards of the usual size
 CROWDED = 12  # units of a layer from which on strips are drawn only if they are asked for
 
 
@@ -87,7 +94,7 @@ class Layout(NamedTuple):
     """A network on its sheet: `units[l][u]` for the layers 0 (inputs) … L, `edges[l − 1][input][unit]`.
 
     `targets[u]` and `cost` are the boxes right of the outputs; in the full level with one output
-    they stand on each other as one card.
+    they stand on each other as one card. `grid` is where the weights of a gap are shown in the compact level.
     """
 
     level: str
@@ -97,12 +104,21 @@ class Layout(NamedTuple):
     edges: tuple[tuple[tuple[Curve, ...], ...], ...]
     targets: tuple[Box, ...]
     cost: Box
+    grid: Box | None
 
 
 def fits(level: str, sizes: tuple[int, ...], view: str) -> bool:
     """Whether the rules of detail allow that level for these sizes in that view."""
-    form = FORMS.get((level, view))
+    form = _form(level, view, sizes)
     return form is not None and max(sizes) <= form.units and len(sizes) - 1 <= form.columns
+
+
+def _form(level: str, view: str, sizes: tuple[int, ...]) -> Form | None:
+    form = FORMS.get((level, view))
+    if level == "compact" and form and len(sizes) - 1 > form.columns:
+        chain = CHAIN.get(view, form)
+        return chain._replace(node=form.node, input=form.input) if len(sizes) - 1 <= ROOMY else chain
+    return form
 
 
 def choose_level(sizes: tuple[int, ...], view: str, wanted: str | None = None) -> str:
@@ -116,7 +132,10 @@ def choose_level(sizes: tuple[int, ...], view: str, wanted: str | None = None) -
 @lru_cache(maxsize=256)
 def layout(sizes: tuple[int, ...], level: str, view: str) -> Layout:
     """The places of a network of these sizes. Raises KeyError for a level that a view does not have."""
-    form = _stretched(FORMS[level, view], sizes, level)
+    given = _form(level, view, sizes)
+    if given is None:
+        raise KeyError((level, view))
+    form = _stretched(given, sizes, level)
     columns = _columns(form, len(sizes) - 1)
     middle = (form.height + form.above) / 2
     units = tuple(
@@ -129,7 +148,10 @@ def layout(sizes: tuple[int, ...], level: str, view: str) -> Layout:
     )
     targets, cost = _answers(level, view, units[-1], form)
     height = max(form.height, cost.y + cost.height + 4)
-    return Layout(level, form.width, height, units, edges, targets, cost)
+    x = targets[0].right + 14
+    side = min(172.0, form.width - 20 - x)
+    grid = Box(x, height / 2 - 116, side, side) if level == "compact" and form.after > 200 else None
+    return Layout(level, form.width, height, units, edges, targets, cost, grid)
 
 
 def _stretched(form: Form, sizes: tuple[int, ...], level: str) -> Form:

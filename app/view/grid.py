@@ -4,11 +4,11 @@ from markupsafe import Markup, escape
 
 from app.view import scale, symbols
 from app.view.curves import short
-from app.view.geometry import Box, Layout
+from app.view.geometry import Box
 from app.view.language import Language
 from app.view.marks import rect, svg, symbol, text
 
-LARGEST = 21.5  # px, the pitch of a cell
+MOST = 8  # units of a layer that the grid has room for
 
 
 def grid(
@@ -16,18 +16,17 @@ def grid(
     weights: list[list[float]],
     gap: int,
     focus: tuple[int, int],
-    layout: Layout,
+    place: Box,
     language: Language,
 ) -> Markup:
-    """The grid at the right of the drawing: a row for each unit before the gap, a column for each after it.
+    """The grid in its place: a row for each unit before the gap, a column for each after it.
 
     The row or column of the unit in `focus`, (layer, unit), is ringed.
     """
     n_in, n_out = sizes[gap - 1], sizes[gap]
-    x0 = layout.targets[0].right + 14
-    pitch = min(LARGEST, (layout.width - 20 - x0) / 8)
+    x0, y0, side, _ = place
+    pitch = side / MOST
     largest = max(abs(w) for row in weights for w in row)
-    y0 = layout.height / 2 - 4 * LARGEST - 30
     name = symbol(symbols.matrix("W", gap, len(sizes) - 1))
     back = ' dy="-4"' if "tspan" in name else ""
     cells = "".join(

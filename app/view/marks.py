@@ -117,6 +117,11 @@ class Gate(NamedTuple):
     corner: float
 
 
+def narrow(form: Gate, slope: float) -> bool:
+    """Whether an open gate is too low for the number of its slope."""
+    return slope != 0 and form.opening * min(1.0, abs(slope)) < form.words
+
+
 def gate(form: Gate, slope: float, message: float, *, current: bool) -> str:
     """R': two jambs whose opening is as high as the slope, or a block, with what it stops on its right face."""
     if slope == 0:

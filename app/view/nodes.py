@@ -11,13 +11,14 @@ from app.view.edges import links, weight_edges
 from app.view.geometry import Box
 from app.view.grid import grid
 from app.view.language import Language
-from app.view.marks import dot, gate, rect, svg
+from app.view.marks import dot, gate, narrow, rect, svg
 from app.view.number import sign
-from app.view.pills import Pill, all_pills, fan
+from app.view.pills import MOST, Pill, all_pills, fan
 from app.view.scene import Edge, Group, Scene
 from app.view.shown import Shown
 from app.view.spots import UNKNOWN, Row
 
+SHORT = 4  # glyphs of a weight that the small label has room for
 _BAND = '<path class="band" d="M76 1h44v51h-44z"/>'
 _WAITING = '<text class="waiting" x="98" y="83">R′</text>'
 
@@ -47,14 +48,15 @@ class _Painting:
         drawn, shown, architecture = self.drawing, self.shown, self.shown.session.architecture
         back, front = drawn.captions, Markup()
         if self.compact:
-            back += Markup().join(line for gap, line in enumerate(drawn.hairlines, 1) if gap != shown.gap)
-        if self.compact and self.view != "phone":
+            back += Markup().join(line for gap, line in enumerate(drawn.hairlines, 1) if not self._single(gap))
+        if drawn.layout.grid:
             weights = shown.weights[shown.gap - 1]
-            front = grid(architecture.sizes, weights, shown.gap, shown.focus, drawn.layout, self.language)
+            front = grid(architecture.sizes, weights, shown.gap, shown.focus, drawn.layout.grid, self.language)
         return Scene(
             self.view,
             self.level,
             shown.phase,
+            self._crowded(shown.gap),
             "-".join(map(str, architecture.sizes)),
             architecture.activations[-1],
             drawn.layout.width,
@@ -68,9 +70,17 @@ class _Painting:
 
     def _edges(self) -> Iterator[Edge]:
         for gap, openings in enumerate(self.drawing.edges, 1):
-            if not self.compact or gap == self.shown.gap:
-                crowded = self.compact and len(openings) * len(openings[0]) > 12
-                yield from weight_edges(self.shown, gap, openings, crowded=crowded)
+            if self._single(gap):
+                yield from weight_edges(self.shown, gap, openings, crowded=self._crowded(gap))
+
+    def _crowded(self, gap: int) -> bool:
+        """Whether only the edges of the unit in focus can be told apart."""
+        sizes = self.shown.session.architecture.sizes
+        return self.compact and sizes[gap - 1] * sizes[gap] > MOST
+
+    def _single(self, gap: int) -> bool:
+        """Whether each edge of a gap is drawn by itself; the others are one path of hairlines."""
+        return gap == self.shown.gap or not self._crowded(gap)
 
     def _groups(self) -> Iterator[Group]:
         drawn, language = self.drawing, self.language
@@ -111,6 +121,8 @@ class _Painting:
         if value is None:
             return spot.hidden if letter != "R" else UNKNOWN
         if letter == "R":
+            if narrow(self.drawing.card.gate, value):
+                spot = node.spots.get("narrow", spot)
             return spot.row(value, " shut" if value == 0 else "", self.language, "×")
         return spot.row(value, f"{state} {sign(value)}" if letter == "E" else state, self.language)
 
@@ -139,7 +151,7 @@ class _Painting:
             found += gate(kind.gate, slope, message or 0.0, current=current == "error")
         elif node.gated and self.level == "full":
             found += _WAITING
-        if self.level == "compact" and self.shown.focus == (l, u):
+        if self.shown.focus == (l, u) and (self.shown.selected == (l, u) or self._crowded(self.shown.gap)):
             box = self.drawing.layout.units[l][u]
             found += rect("ring", box._replace(x=-4, y=-4, width=box.width + 8, height=box.height + 8), 11)
         return svg(found)
@@ -170,12 +182,15 @@ class _Painting:
             )
 
     def _pill(self, spots: PillSpots, weight: float, before: float, derivative: float | None, current: str) -> Group:
-        small, large = self.drawing.card.pills
+        small, long, large = self.drawing.card.pills
         language, end = self.language, self.shown.session.at_end
         if end and weight != before and small != large:
             return Group(spots.opening, _frame(large, " changed"), [spots.new.replaced(weight, before, language)])
         if end or derivative is None:
-            return Group(spots.opening, _frame(small), [spots.alone.row(weight, " same" if end else "", language)])
+            row = spots.long.row(weight, " same" if end else "", language)
+            if len(row.text) > SHORT:
+                return Group(spots.opening, _frame(long), [row])
+            return Group(spots.opening, _frame(small), [spots.alone.row(weight, row.state, language)])
         if small == large:  # the phone: one at a time
             return Group(spots.opening, _frame(small), [spots.below.row(derivative, current, language)])
         numbers = [spots.above.row(weight, "", language), spots.below.row(derivative, current, language)]

@@ -27,12 +27,14 @@ class Group(NamedTuple):
 class Scene(NamedTuple):
     """What `fragments/diagram.html` draws, from back to front and in the order of reading.
 
-    `phase` is that of the place, `sizes` and `output` (the last activation) tell scripts the form.
+    `phase` is that of the place, `crowded` whether some edges are faint;
+    `sizes` and `output` (the last activation) tell scripts the form.
     """
 
     view: str
     level: str
     phase: str
+    crowded: bool
     sizes: str
     output: str
     width: float

@@ -50,6 +50,7 @@ def strip_scene(shown: Shown, view: str, level: str, language: Language) -> Scen
         view,
         level,
         shown.phase,
+        crowded,
         "-".join(map(str, architecture.sizes)),
         architecture.activations[-1],
         drawn.layout.width,

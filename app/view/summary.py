@@ -36,6 +36,7 @@ def summary_scene(shown: Shown, view: str, level: str, language: Language) -> Sc
         view,
         level,
         shown.phase,
+        False,
         "-".join(map(str, architecture.sizes)),
         architecture.activations[-1],
         places.width,
