@@ -4,7 +4,7 @@ The same parts give the rows of the panel, the explanation of one number and the
 A part is a `Term` (a number of the network), a plain number (a constant) or a sign.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from app.core.activations import LEAK
@@ -35,8 +35,8 @@ def numbers(reading: Reading, key: Key, limit: int = 0) -> Parts:
     if reading.samples > 1 and key.letter in MEANS:
         samples = sorted(range(reading.samples), key=reading.sample.__ne__)
         if key.letter == "C":
-            return _mean([(reading.tape.costs.item(s),) for s in samples], limit)
-        return _mean([_derivative(reading, key, 0, s) for s in samples[: limit + 1 if limit else None]], limit, samples)
+            return _mean(lambda s: (reading.tape.costs.item(samples[s]),), reading.samples, limit)
+        return _mean(lambda s: _derivative(reading, key, 0, samples[s]), reading.samples, limit)
     return _PARTS[key.letter](reading, key, limit)
 
 
@@ -81,17 +81,15 @@ def _term(reading: Reading, key: Key, sample: int | None = None) -> Term:
     return Term(key, reading.value(key, sample), sample is None or sample == reading.sample)
 
 
-def _sum(products: Sequence[Parts], limit: int, count: int | None = None) -> Parts:
-    """Products with + between them; beyond the limit a "…" for the rest."""
-    count = count or len(products)
-    kept = products if not limit or count <= limit else products[: limit - 1]
-    parts: list[Part] = [part for product in kept for part in (" + ", *product)][1:]
-    return (*parts, f" + {MORE}") if len(kept) < count else tuple(parts)
+def _sum(product: Callable[[int], Parts], count: int, limit: int) -> Parts:
+    """`count` products with + between them; beyond the limit a "…" for the rest."""
+    kept = count if not limit or count <= limit else limit - 1
+    parts: list[Part] = [part for k in range(kept) for part in (" + ", *product(k))][1:]
+    return (*parts, f" + {MORE}") if kept < count else tuple(parts)
 
 
-def _mean(products: Sequence[Parts], limit: int, samples: Sequence[int] | None = None) -> Parts:
-    count = len(samples or products)
-    return ("(", *_sum(products, limit, count), ")", f" / {count}")
+def _mean(product: Callable[[int], Parts], count: int, limit: int) -> Parts:
+    return ("(", *_sum(product, count, limit), ")", f" / {count}")
 
 
 def _none(_reading: Reading, _key: Key, _limit: int) -> Parts:
@@ -100,12 +98,12 @@ def _none(_reading: Reading, _key: Key, _limit: int) -> Parts:
 
 def _weighted_input(reading: Reading, key: Key, limit: int) -> Parts:
     l, j = key.layer, key.unit
-    products = [
-        (_term(reading, arriving(l - 1, i)), " · ", _term(reading, Key("W", l, j, i)))
-        for i in range(reading.sizes[l - 1])
-    ]
+
+    def product(i: int) -> Parts:
+        return (_term(reading, arriving(l - 1, i)), " · ", _term(reading, Key("W", l, j, i)))
+
     bias: Parts = (" + ", _term(reading, Key("B", l, j))) if reading.architecture.bias else ()
-    return (*_sum(products, limit), *bias)
+    return (*_sum(product, reading.sizes[l - 1], limit), *bias)
 
 
 def _activation(reading: Reading, key: Key, limit: int) -> Parts:
@@ -113,8 +111,11 @@ def _activation(reading: Reading, key: Key, limit: int) -> Parts:
     activation = reading.architecture.activations[key.layer - 1]
     if activation != "softmax":
         return _FUNCTIONS[activation](z)
-    others = [Key("Z", key.layer, k) for k in range(reading.sizes[key.layer])]
-    below = _sum([("exp(", _term(reading, other), ")") for other in others], limit)
+
+    def product(k: int) -> Parts:
+        return ("exp(", _term(reading, Key("Z", key.layer, k)), ")")
+
+    below = _sum(product, reading.sizes[key.layer], limit)
     return ("exp(", z, ") / (", *below, ")")
 
 
@@ -143,25 +144,35 @@ def _cost(reading: Reading, _key: Key, limit: int) -> Parts:
     return sample_cost(reading, limit)
 
 
-def _pairs(reading: Reading) -> list[tuple[Term, Term]]:
+def _pair(reading: Reading, k: int) -> tuple[Term, Term]:
+    """Prediction and target of output k."""
     depth = reading.architecture.depth
-    return [
-        (_term(reading, Key("H", depth, k)), _term(reading, Key("Y", depth, k))) for k in range(reading.sizes[depth])
-    ]
+    return _term(reading, Key("H", depth, k)), _term(reading, Key("Y", depth, k))
 
 
 def _half_squares(reading: Reading, limit: int) -> Parts:
-    squares = [("(", h, " − ", y, ")²") for h, y in _pairs(reading)]
-    return ("½ · ", *squares[0]) if len(squares) == 1 else ("½ · (", *_sum(squares, limit), ")")
+    def square(k: int) -> Parts:
+        h, y = _pair(reading, k)
+        return ("(", h, " − ", y, ")²")
+
+    outputs = reading.sizes[-1]
+    return ("½ · ", *square(0)) if outputs == 1 else ("½ · (", *_sum(square, outputs, limit), ")")
 
 
 def _binary_cross_entropy(reading: Reading, limit: int) -> Parts:
-    pairs = [(y, " · ln ", h, " + (1 − ", y, ") · ln(1 − ", h, ")") for h, y in _pairs(reading)]
-    return ("−(", *_sum(pairs, limit), ")")
+    def pair(k: int) -> Parts:
+        h, y = _pair(reading, k)
+        return (y, " · ln ", h, " + (1 − ", y, ") · ln(1 − ", h, ")")
+
+    return ("−(", *_sum(pair, reading.sizes[-1], limit), ")")
 
 
 def _cross_entropy(reading: Reading, limit: int) -> Parts:
-    return ("−(", *_sum([(y, " · ln ", h) for h, y in _pairs(reading)], limit), ")")
+    def product(k: int) -> Parts:
+        h, y = _pair(reading, k)
+        return (y, " · ln ", h)
+
+    return ("−(", *_sum(product, reading.sizes[-1], limit), ")")
 
 
 _COSTS: dict[str, Callable[[Reading, int], Parts]] = {
@@ -175,10 +186,11 @@ def _message(reading: Reading, key: Key, limit: int) -> Parts:
     l, j = key.layer, key.unit
     if l == reading.architecture.depth:
         return (_term(reading, Key("H", l, j)), " − ", _term(reading, Key("Y", l, j)))
-    units = range(reading.sizes[l + 1])
-    return _sum(
-        [(_term(reading, Key("E", l + 1, k)), " · ", _term(reading, Key("W", l + 1, k, j))) for k in units], limit
-    )
+
+    def product(k: int) -> Parts:
+        return (_term(reading, Key("E", l + 1, k)), " · ", _term(reading, Key("W", l + 1, k, j)))
+
+    return _sum(product, reading.sizes[l + 1], limit)
 
 
 def _error(reading: Reading, key: Key, limit: int) -> Parts:

@@ -172,7 +172,9 @@ def _hidden_error(reading: Reading, l: int, language: Language) -> _Notes:
         yield _dead(reading, l, closed.tolist(), language)
     here, output = (float(np.abs(E).max()) for E in (tape.E[l - 1], tape.E[-1]))
     if 0 < here < VANISHED * output:
-        share = number.about(100 * here / output, language.locale) + ("\N{NO-BREAK SPACE}%" if language.locale == "ru" else "%")
+        share = number.about(100 * here / output, language.locale) + (
+            "\N{NO-BREAK SPACE}%" if language.locale == "ru" else "%"
+        )
         yield _note(_("The error has nearly vanished."), _("It is {share} of the output error."), share=share)
     elif here == 0 < output:
         yield _note(

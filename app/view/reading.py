@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.core.activations import Array
 from app.core.architecture import Architecture
 from app.core.stages import Quantity
 from app.core.tape import Tape
@@ -18,6 +19,11 @@ class Reading:
 
     session: Session
     sample: int = 0
+
+    @cached_property
+    def _arrays(self) -> dict[tuple[str, int], Array]:
+        """The matrices that were asked for."""
+        return {}
 
     @cached_property
     def tape(self) -> Tape:
@@ -50,7 +56,9 @@ class Reading:
         s = self.sample if sample is None else sample
         if letter == "M":
             return self._message(layer, unit, s)
-        array = self.tape.value(Quantity(letter, layer))
+        array = self._arrays.get((letter, layer))
+        if array is None:
+            array = self._arrays[letter, layer] = self.tape.value(Quantity(letter, layer))
         if source is not None:
             return array.item(source, unit)
         return array.item(unit) if array.ndim == 1 or letter == "C" else array.item(s, unit)

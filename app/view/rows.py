@@ -21,6 +21,7 @@ from app.view.tokens import Token
 OPEN = 4  # rows that are always seen
 MOST = 12  # rows in all
 TERMS = 4  # products of one sum; "…" for the others
+PARTS = 11  # numbers and signs of a row in columns
 WIDEST = 30  # characters that fit in columns
 
 
@@ -48,19 +49,30 @@ def rows(reading: Reading, stage: Stage | None, language: Language, focus: Key |
     if stage is None:
         return NO_ROWS
     lines = _LINES[stage.kind](reading, stage, language, focus)
-    cells = [_cells(line.parts) for line in lines]
-    drawn = [[tokens.row(cell, language.locale, before) for before, cell in row] for row in cells]
-    head: tuple[Markup, ...] = ()
-    if _in_columns(drawn):
-        head = _updates_head(language) if stage.kind == "update" else _head(reading, cells)
-    else:
-        drawn = [[tokens.row(tokens.flowing(line.parts), language.locale)] for line in lines]
+    columns = _columns(reading, stage, lines, language)
+    head, drawn = columns or ((), [[tokens.row(tokens.flowing(line.parts), language.locale)] for line in lines])
     found = tuple(
         Row(line.name, tuple(map(tokens.html, row)), tokens.html((line.result,)))
         for line, row in zip(lines, drawn, strict=True)
     )
     cut = len(found) if len(found) <= OPEN else OPEN - 1
     return Rows(head, found[:cut], found[cut:])
+
+
+_Drawn = list[list[tuple[Token, ...]]]
+
+
+def _columns(
+    reading: Reading, stage: Stage, lines: Sequence["_Line"], language: Language
+) -> tuple[tuple[Markup, ...], _Drawn] | None:
+    """The rows in columns, with what stands above them; None if they do not fit."""
+    if max(len(line.parts) for line in lines) > PARTS:
+        return None
+    cells = [_cells(line.parts) for line in lines]
+    drawn = [[tokens.row(cell, language.locale, before) for before, cell in row] for row in cells]
+    if not _in_columns(drawn):
+        return None
+    return _updates_head(language) if stage.kind == "update" else _head(reading, cells), drawn
 
 
 class _Line(NamedTuple):

@@ -47,7 +47,7 @@ def remarks(panel: Panel) -> list[str]:
 
 
 def rendered(name: str, **context: object) -> str:
-    lens = {"version": 3, "view": "desk", "level": "full", "sample": 0}
+    lens = {"version": 3, "view": "desk", "level": "full", "sample": 0, "edit": None}
     return TEMPLATES.get_template(f"fragments/{name}.html").render(context, **lens, **words(EN))
 
 
