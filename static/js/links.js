@@ -1,7 +1,7 @@
 // One quantity, many places: what the pointer or the focus is on lights up everywhere, with what it is made from. A
 // click pins it. `update` lights again what a swap has put out.
 
-import { edges, matches, operands } from "./operands.js";
+import { edges, matches, operands, symbolOf } from "./operands.js";
 import { diagram } from "./diagram.js";
 import { placeOf, workbench } from "./place.js";
 
@@ -13,8 +13,8 @@ const network = () => ({ depth: (placeOf(workbench()).count - 2) / 4, softmax: d
 /** The keys that an element speaks of: its own, or all of its symbol. */
 function keysOf(element) {
   if (element.dataset.q) return [element.dataset.q];
-  const same = document.querySelectorAll(`[data-q][data-symbol="${CSS.escape(element.dataset.symbol)}"]`);
-  return [...new Set([...same].map(({ dataset }) => dataset.q))];
+  const { depth } = network(), all = [...document.querySelectorAll("[data-q]")].map(({ dataset }) => dataset.q);
+  return [...new Set(all)].filter((key) => symbolOf(key, depth) === element.dataset.symbol);
 }
 
 export class Links {
@@ -76,12 +76,12 @@ export class Links {
 
   /** Names in the formula and in the program light with their numbers. */
   #lightSymbols(key, used) {
-    const names = new Set();
-    for (const element of document.querySelectorAll("[data-q][data-symbol]")) {
-      if (element.dataset.q === key || used.some((pattern) => matches(pattern, element.dataset.q))) names.add(element.dataset.symbol);
-    }
+    const { depth } = network(), own = symbolOf(key, depth);
+    const names = new Set([key, ...used].map((each) => symbolOf(each, depth)));
     for (const element of document.querySelectorAll("[data-symbol]:not([data-q])")) {
-      if (names.has(element.dataset.symbol)) element.classList.add("lit");
+      if (!names.has(element.dataset.symbol)) continue;
+      element.classList.add("lit");
+      element.classList.toggle("chosen", element.dataset.symbol === own);
     }
   }
 

@@ -28,6 +28,20 @@ export function parts(key) {
 }
 
 /**
+ * The matrix that a number stands in, as the formula and the program name it (core/stages.py: symbol); a message has none.
+ * @param {string} key @param {number} depth layers of weights
+ */
+export function symbolOf(key, depth) {
+  const { letter, layer } = parts(key);
+  if (letter === "M") return null;
+  if (letter === "X" || letter === "Y" || letter === "C") return letter;
+  if (letter === "H" && layer === depth) return "ŷ";
+  if (depth === 1) return letter === "E" ? "Eo" : letter;
+  if (depth === 2) return letter === "H" ? "H" : letter + "ho"[layer - 1];
+  return `${letter}${layer}`;
+}
+
+/**
  * The patterns of the numbers that one is made from; an error shows those of its message too.
  * @param {string} key @param {{depth: number, softmax?: boolean}} network
  */

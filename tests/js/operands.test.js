@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { edges, matches, operands, parts } from "../../static/js/operands.js";
+import { edges, matches, operands, parts, symbolOf } from "../../static/js/operands.js";
 
 const depth = 2;
 
@@ -19,6 +19,14 @@ test("an activation is made from its own weighted input, in a softmax from all o
 test("the output's error comes from prediction and target, a hidden one through the weights behind it", () => {
   assert.deepEqual(operands("E.2.0", { depth }), ["M.2.0", "R.2.0", "H.2.0", "Y.2.0"]);
   assert.deepEqual(operands("E.1.1", { depth }), ["M.1.1", "R.1.1", "E.2.*", "W.2.1.*"]);
+});
+
+test("a number stands in the matrix that the article names", () => {
+  const names = (keys, layers) => keys.map((key) => symbolOf(key, layers));
+  assert.deepEqual(names(["X.0.1", "Z.1.0", "H.1.0", "H.2.0", "Y.2.0", "C.2.0"], 2), ["X", "Zh", "H", "ŷ", "Y", "C"]);
+  assert.deepEqual(names(["E.1.0", "E.2.0", "R.1.0", "dW.2.1.0", "dB.1.0", "W.1.0.2"], 2), ["Eh", "Eo", "Rh", "dWo", "dBh", "Wh"]);
+  assert.deepEqual(names(["E.1.0", "Z.1.0", "W.1.0.0", "H.1.0"], 1), ["Eo", "Z", "W", "ŷ"]);
+  assert.deepEqual(names(["E.11.0", "H.3.0", "dW.10.0.0", "M.3.0"], 11), ["E11", "H3", "dW10", null]);
 });
 
 test("a derivative is what came in times the error", () => {
