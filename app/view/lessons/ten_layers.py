@@ -98,7 +98,7 @@ def _question(query: Query) -> Question:
             (2 * ASKED_WEIGHT + 1, say("Counted from the wrong end: the product begins at the output.")),
             (
                 factors - 2,
-                say("Two factors are missing: the product begins with ŷ − y and ends with the layer's input."),
+                say("Two factors are missing: the product begins with ŷ − y and ends with the layer’s input."),
             ),
         ),
         say(
