@@ -9,10 +9,12 @@ import time
 import urllib.request
 import webbrowser
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from app.logs import logging_config
 from app.settings import LOG_LEVELS, SETTINGS, Settings, SettingsError, option, read_settings, variable
 from app.store.errors import StoreError
 from app.store.opening import open_store
@@ -23,11 +25,18 @@ WRONG_SETTING = 2  # exit status
 # when it is imported, which happens when uvicorn loads app.main.
 NUMPY_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
+WARNING = (
+    "backprop-visualizer: this address can be reached from other machines, and cookies travel to it in the clear: "
+    "fit for a classroom, not for the internet; behind HTTPS set BACKPROP_PROFILE=https"
+)
+
 HELP = {
     "host": "address to listen on (127.0.0.1; 0.0.0.0 lets a class in)",
     "port": "port to listen on (8000)",
     "workers": "processes that serve (1)",
     "store": "where sessions are kept: sqlite:///path/to/file (a file in the user's data folder) or redis://host:6379/0",
+    "profile": "http, or https where browsers come by HTTPS (http)",
+    "root_path": "the path of another site that it is served below, such as /lesson (none)",
     "log_level": f"least serious level to log: {', '.join(LOG_LEVELS)} (info)",
 }
 
@@ -39,10 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read_settings(os.environ, vars(given))
         try_store(settings)
         listening = bound_socket(settings)
+        begin_metrics(settings)
     except SettingsError as error:
         print(f"backprop-visualizer: {error}", file=sys.stderr)
         return WRONG_SETTING
     hand_over(settings)
+    if in_the_clear(settings):
+        print(WARNING, file=sys.stderr, flush=True)
     address = address_of(settings, listening)
     print(f"Backprop Visualizer: {address}  (Ctrl+C stops it)", flush=True)
     if settings.open_browser and has_desktop(os.environ):
@@ -56,7 +68,7 @@ def parser() -> argparse.ArgumentParser:
         prog="python -m app",
         description="Backpropagation, stepped through in a browser.",
         epilog="Each option is also a variable of the environment: BACKPROP_PORT for --port. "
-        "BACKPROP_OPEN_BROWSER=0 keeps the browser closed.",
+        "BACKPROP_OPEN_BROWSER=0 keeps the browser closed. More variables: docs/deploy.md.",
     )
     for name, words in HELP.items():
         parser.add_argument(option(name), help=words, metavar=name.rpartition("_")[2].upper())
@@ -87,6 +99,29 @@ def bound_socket(settings: Settings) -> socket.socket:
             f"another port can be given with {option('port')} or {variable('port')}"
         ) from error
     return bound
+
+
+def begin_metrics(settings: Settings) -> None:
+    """Serve the figures of all workers on their own port, where there is one. Raises SettingsError."""
+    if not settings.metrics_port:
+        return
+    try:
+        metrics = import_module("app.web.metrics")  # not loaded where nobody asks for it
+        metrics.serve_metrics(settings, open_store(settings.store, idle=1, lifetime=1, cap=1))
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            f"{variable('metrics_port')} needs the package {error.name}, which is not installed"
+        ) from error
+    except OSError as error:
+        raise SettingsError(
+            f"cannot listen on {settings.metrics_host} port {settings.metrics_port} ({error.strerror}); "
+            f"another port can be given with {variable('metrics_port')}"
+        ) from error
+
+
+def in_the_clear(settings: Settings) -> bool:
+    """Whether others on the network could read the cookies."""
+    return settings.profile == "http" and settings.host not in {"localhost", "::1"} and settings.host[:4] != "127."
 
 
 def hand_over(settings: Settings) -> None:
@@ -130,9 +165,11 @@ def serve(settings: Settings, listening: socket.socket) -> int:
         host=settings.host,
         port=settings.port,
         workers=settings.workers,
+        log_config=logging_config(settings.log_level),
         log_level=settings.log_level,
-        access_log=False,  # addresses of people are not logged
-        proxy_headers=False,
+        access_log=False,  # it would hold addresses; `request_log` has a line a request without
+        proxy_headers=bool(settings.forwarded_allow_ips),
+        forwarded_allow_ips=settings.forwarded_allow_ips,
         server_header=False,
         timeout_graceful_shutdown=5,
     )

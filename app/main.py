@@ -1,30 +1,29 @@
 """The one place that wires everything: settings, store, routes."""
 
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI
-from starlette.middleware.gzip import GZipMiddleware
 
 from app.paths import STATIC, TEMPLATES
-from app.session.service import Sessions
 from app.settings import Settings, read_settings
 from app.store.base import Store
 from app.store.opening import open_store
 from app.view.lessons import catalogue
-from app.web import health, lessons, pages, preferences, workbench
+from app.web import explaining, health, lessons, pages, preferences, workbench
+from app.web.api.dispatch import Api
+from app.web.api.document import document
 from app.web.assets import Assets
-from app.web.body import BodyLimit
-from app.web.error_answers import CatchAll, handle_errors
-from app.web.headers import PolicyHeaders
-from app.web.origin import OwnOrigin
+from app.web.error_answers import handle_errors
+from app.web.layers import add_layers
+from app.web.limiting import Buckets, LimitedSessions
+from app.web.request_log import Watcher
+from app.web.running import lifespan
 from app.web.templating import environment
+from app.web.work import Work
 
 A_DAY = 86_400.0  # seconds
-
-LAYERS = (OwnOrigin, BodyLimit, CatchAll, PolicyHeaders)  # around the routes, the innermost first
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -32,21 +31,25 @@ def create_app(settings: Settings) -> FastAPI:
 
     Raises ValueError for a wrong store address and StoreUnavailable for a file that cannot be used.
     """
-    app = FastAPI(title="Backprop Visualizer", version=program_version(), lifespan=lifespan)
+    app = FastAPI(
+        title="Backprop Visualizer", version=program_version(), lifespan=lifespan, docs_url=None, redoc_url=None
+    )
+    buckets = Buckets.of(settings)
     app.state.settings = settings
     app.state.store = store_of(settings)
-    app.state.sessions = Sessions(app.state.store)
+    app.state.sessions = LimitedSessions(app.state.store, buckets.creating)
+    app.state.work = Work(app.state.store, settings.long_work, settings.work_seconds)
     app.state.assets = Assets(STATIC)
     app.state.templates = environment(TEMPLATES, app.state.assets.url)
     app.state.templates.globals["lessons"] = catalogue.entries
     app.state.error_page = pages.error_page
-    for part in (health, lessons, pages, preferences, workbench):
+    app.openapi = lambda: document(app.version)  # type: ignore[method-assign]
+    app.mount("/api", Api(app.state.sessions, app.state.work))
+    for part in (health, lessons, pages, explaining, preferences, workbench):
         app.include_router(part.router)
     app.mount("/static", app.state.assets, name="static")
     handle_errors(app)
-    for layer in LAYERS:
-        app.add_middleware(layer)
-    app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=4)
+    add_layers(app, settings, buckets, watchers(settings))
     return app
 
 
@@ -65,11 +68,11 @@ def store_of(settings: Settings) -> Store:
     )
 
 
-@asynccontextmanager
-async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Close the store at the end."""
-    yield
-    app.state.store.close()
+def watchers(settings: Settings) -> tuple[Watcher, ...]:
+    """Who counts requests: the metrics, where there is a port for them."""
+    if not settings.metrics_port:
+        return ()
+    return (import_module("app.web.metrics").Metrics(),)  # not loaded where nobody asks for it
 
 
 def program_version() -> str:

@@ -3,6 +3,8 @@
 Each setting is one field of `Settings` and one line of `SETTINGS`, which says how to read it and what is allowed.
 """
 
+import ipaddress
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -40,6 +42,30 @@ class Settings:
     """Days after its beginning that a session is kept at most."""
     max_sessions: int = 20_000
     """Sessions that are kept at once; more are refused, none in use is thrown out."""
+    expire_minutes: float = 15.0
+    """Minutes between two clearings of what has expired, more or less a quarter so that workers do not meet."""
+    profile: str = "http"
+    """How browsers reach it: plain `http`, as in a classroom, or `https`, where cookies go over TLS alone."""
+    root_path: str = ""
+    """The path of another site that it is served below, such as /lesson."""
+    forwarded_allow_ips: str = ""
+    """Proxies whose word on who asks, and by http or https, is believed: addresses or networks, with commas between."""
+    session_rate: float = 40.0
+    """Requests a second by one session in the long run, ten seconds' worth at once; 0 sets no limit."""
+    address_rate: float = 500.0
+    """The same by one address, behind which a whole school may be; half of it for requests without a session."""
+    new_sessions: int = 1000
+    """Sessions that one address may begin in ten minutes; 0 sets no limit."""
+    max_body: int = 1 << 20
+    """Bytes of the largest body of a request."""
+    long_work: int = 2
+    """Long trainings at once in each worker; the next ones wait for their turn."""
+    work_seconds: float = 120.0
+    """Seconds that one request may compute."""
+    metrics_port: int = 0
+    """The port of the metrics for Prometheus, on the host's own address alone; 0 is none."""
+    metrics_host: str = "127.0.0.1"
+    """The address to serve the metrics on."""
 
 
 class Setting(NamedTuple):
@@ -59,6 +85,17 @@ def _whole(least: int, most: int) -> Setting:
     return Setting(read, f"a whole number from {least} to {most}")
 
 
+def _number(what: str, least: float, most: float) -> Setting:
+    """A number of `what`, from `least` up to `most`."""
+
+    def read(text: str) -> float:
+        if not least <= (number := float(text)) <= most:
+            raise ValueError(text)
+        return number
+
+    return Setting(read, f"a number of {what} from {least:g} to {most:g}")
+
+
 def _days() -> Setting:
     def read(text: str) -> float:
         if not 0 < (days := float(text)) <= 36500:
@@ -66,6 +103,25 @@ def _days() -> Setting:
         return days
 
     return Setting(read, "a number of days above 0 and up to 36500")
+
+
+def _word(*words: str) -> Setting:
+    return Setting(lambda text: words[words.index(text.lower())], "one of " + ", ".join(words))
+
+
+def _root_path(text: str) -> str:
+    """Without a slash at its end; / alone is none."""
+    path = text.rstrip("/")
+    if path and re.fullmatch(r"(?:/[A-Za-z0-9._~-]+)+", path) is None:
+        raise ValueError(text)
+    return path
+
+
+def _proxies(text: str) -> str:
+    """Addresses and networks; `*` would let everybody say who he is."""
+    for part in text.split(","):
+        ipaddress.ip_network(part.strip(), strict=False)
+    return text
 
 
 def _host(text: str) -> str:
@@ -87,12 +143,22 @@ SETTINGS: dict[str, Setting] = {
     "workers": _whole(1, 64),
     "store": Setting(_store, "sqlite:///path/to/file or redis://host:6379/0"),
     "open_browser": Setting(lambda text: SWITCH[text.lower()], "0 or 1"),
-    "log_level": Setting(
-        lambda text: LOG_LEVELS[LOG_LEVELS.index(text.lower())], "one of " + ", ".join(reversed(LOG_LEVELS))
-    ),
+    "log_level": _word(*reversed(LOG_LEVELS)),
     "idle_days": _days(),
     "lifetime_days": _days(),
     "max_sessions": _whole(1, 100_000_000),
+    "expire_minutes": _number("minutes", 0.01, 1440),
+    "profile": _word("http", "https"),
+    "root_path": Setting(_root_path, "a path such as /lesson"),
+    "forwarded_allow_ips": Setting(_proxies, "addresses or networks, such as 10.0.0.1 or 172.16.0.0/12,10.0.0.0/8"),
+    "session_rate": _number("requests a second", 0, 1_000_000),
+    "address_rate": _number("requests a second", 0, 1_000_000),
+    "new_sessions": _whole(0, 1_000_000),
+    "max_body": _whole(1024, 1 << 30),
+    "long_work": _whole(1, 64),
+    "work_seconds": _number("seconds", 0.1, 3600),
+    "metrics_port": _whole(0, 65535),
+    "metrics_host": Setting(_host, "a host name or an address, such as 127.0.0.1 or 0.0.0.0"),
 }
 
 

@@ -14,7 +14,8 @@ from app.core.problem import Problem
 from app.core.tape import checked, record
 from app.core.workspace import Workspace
 
-CHUNK = 256
+CHUNK = 256  # iterations between two calls of `watch`, fewer where an iteration takes longer
+LIGHT = 20_000  # products that a pass makes in about the time of its calls
 
 
 def trained(
@@ -32,9 +33,10 @@ def trained(
     """
     w = Workspace(network.architecture, network.parameters, problem.X, problem.Y)
     calls = [call for _, part in w.program(problem.learning_rate) for call in part]
+    chunk = max(4, CHUNK // (1 + network.parameters.size * len(problem.X) // LIGHT))
     done = 0
     while done < iterations:
-        count = min(CHUNK, iterations - done)
+        count = min(chunk, iterations - done)
         start = w.parameters.copy()
         try:
             with np.errstate(over="raise", invalid="raise", divide="raise", under="ignore"):

@@ -1,6 +1,11 @@
-"""Whether the program serves."""
+"""Whether the program serves, and whether it is of use."""
 
 from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from app.store.errors import StoreUnavailable
 
 router = APIRouter()
 
@@ -9,3 +14,14 @@ router = APIRouter()
 async def alive() -> dict[str, str]:
     """200 as soon as requests are answered at all; it asks nothing of the store."""
     return {"status": "ok"}
+
+
+@router.get("/readyz", include_in_schema=False)
+async def ready(request: Request) -> Response:
+    """200 if the store answers, else 503 with what is wrong: for a proxy that chooses where to send requests."""
+    try:
+        await run_in_threadpool(request.app.state.store.ping)
+    except StoreUnavailable as error:
+        words = {"status": "unavailable", "reason": error.reason.partition(" (")[0]}
+        return JSONResponse(words, 503, {"Retry-After": "1"})
+    return JSONResponse({"status": "ok"})

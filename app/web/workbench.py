@@ -28,6 +28,7 @@ from app.web.notes import ANSWERED, QUIET_STATUS, Note, note_on
 from app.web.pages import COOKIE, kept_for, wants_fragment
 from app.web.preferences import chosen, language_of
 from app.web.screen import Screen, lens_of
+from app.web.work import Work
 
 router = APIRouter(prefix="/workbench", include_in_schema=False)
 
@@ -46,6 +47,10 @@ VERBS: dict[str, Callable[[Form], Verb]] = {
     "seek": lambda form: partial(verbs.sought, iteration=whole(form, "iteration", 0), stage=whole(form, "stage", 0)),
     "train": lambda form: partial(verbs.trained_on, iterations=whole(form, "iterations", 1)),
 }
+
+
+# Those that may go over many iterations, and the fields that say over how many; a place to seek does not say.
+TRAVELS: dict[str, tuple[str, ...]] = {"step": ("count",), "back": (), "seek": (), "train": ("iterations",)}
 
 
 @router.post("/edit")
@@ -93,13 +98,22 @@ async def act(request: Request, name: str) -> Response:
     form = await form_of(request)
     if name not in VERBS:
         raise HTTPException(404)
-    return await _changed(request, form, VERBS[name](form))
+    verb = VERBS[name](form)
+    if name not in TRAVELS:
+        return await _changed(request, form, verb)
+    return await _changed(request, form, verb, travel=sum(whole(form, field, 1) for field in TRAVELS[name]))
 
 
-async def _changed(request: Request, form: Form, verb: Verb, *, another: bool = False) -> Response:
+async def _changed(
+    request: Request, form: Form, verb: Callable[..., Session], *, travel: int | None = None, another: bool = False
+) -> Response:
+    """The answer to a change. A `travel` takes `watch`, which counts up to that number (0: nobody knows)."""
     lens = lens_of(request, form)
     try:
-        kept = await run_in_threadpool(_applied, request, form, verb)
+        if travel is None:
+            kept = await run_in_threadpool(_applied, request, form, verb)
+        else:
+            kept = await _travelled(request, form, verb, travel)
     except ANSWERED as error:
         return _refused(request, form, error)
     if not wants_fragment(request):
@@ -112,6 +126,12 @@ async def _changed(request: Request, form: Form, verb: Verb, *, another: bool = 
         days, secure = request.app.state.settings.lifetime_days, request.url.scheme == "https"
         response.set_cookie(COOKIE, kept.id, max_age=int(days * 86_400), httponly=True, samesite="lax", secure=secure)
     return response
+
+
+async def _travelled(request: Request, form: Form, verb: Callable[..., Session], total: int) -> Kept:
+    work: Work = request.app.state.work
+    id_ = request.cookies.get(COOKIE, "")
+    return await work.run(request, id_, total, lambda watch: _applied(request, form, partial(verb, watch=watch)))
 
 
 def _applied(request: Request, form: Form, verb: Verb) -> Kept:

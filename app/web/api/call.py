@@ -3,49 +3,56 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
+from starlette.requests import Request
 from starlette.responses import Response
 
 from app.session.service import Kept, Sessions, Stale, Verb
+from app.session.session import Session
 from app.web.api.answers import snapshot_answer, tag
 from app.web.errors import MalformedPrecondition
+from app.web.work import Watch, Work
 
-FEW = 4  # iterations that are done at once; more go to a thread
 LARGE = 10_000  # units times samples; the text of a larger snapshot is made in a thread
 
 _TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
 _TAGS = re.compile(rf"\s*{_TAG}(?:[ \t]*,[ \t]*{_TAG})*\s*")
 _VERSION = re.compile(r"[1-9]\d{0,17}")
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request: the session's id, the body or query as its model, and the tags of If-Match (None: any)."""
+    """One request, the session's id, the body or query as its model, and the tags of If-Match (None: any)."""
 
     sessions: Sessions
-    threads: CapacityLimiter
+    work: Work
+    request: Request
     id: str
     given: Any
     tags: frozenset[str] | None
 
-    async def changed(self, verb: Verb, heavy: bool = False) -> Response:
+    async def changed(self, verb: Verb) -> Response:
         """The snapshot after a change. Raises what `Sessions.change` raises."""
-        return await self.shown(lambda: self.sessions.change(self.id, verb, self.expected()), heavy=heavy)
+        return await self.shown(lambda: self.sessions.change(self.id, verb, self.expected()))
 
-    async def shown(self, work: Callable[[], Kept], *, heavy: bool = False, status: int = 200) -> Response:
-        """The snapshot of what `work` gives; heavy work is done in a thread."""
-        kept = await self.aside(work) if heavy else work()
+    async def worked(self, verb: Callable[..., Session], total: int = 0) -> Response:
+        """The snapshot after a change that may take long: its verb takes `watch`, and counts up to `total`."""
+
+        def job(watch: Watch) -> Kept:
+            return self.sessions.change(self.id, partial(verb, watch=watch), self.expected())
+
+        kept = await self.work.run(self.request, self.id, total, job)
+        return await self.shown(lambda: kept)
+
+    async def shown(self, made: Callable[[], Kept], status: int = 200) -> Response:
+        """The snapshot of what is made."""
+        kept = made()
         if len(kept.session.problem.X) * sum(kept.session.architecture.sizes) > LARGE:
-            return await self.aside(lambda: snapshot_answer(kept, status))
+            return await to_thread.run_sync(snapshot_answer, kept, status)
         return snapshot_answer(kept, status)
-
-    async def aside(self, work: Callable[[], T]) -> T:
-        """What `work` gives, done in one of a few threads."""
-        return await to_thread.run_sync(work, limiter=self.threads)
 
     def expected(self) -> int | None:
         """The version that the change is meant for, None for any. Raises `Stale` where no tag fits."""

@@ -6,7 +6,6 @@ against a list of patterns would.
 
 from collections import defaultdict
 
-from anyio import CapacityLimiter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,9 +18,9 @@ from app.web.api.call import Call, read_tags
 from app.web.api.operations import OPERATIONS, Operation
 from app.web.api.read import read_body, read_query
 from app.web.error_answers import answer
+from app.web.request_log import ROUTE
 from app.web.subpath import own_path
-
-THREADS = 2  # heavy calls that run at once; the others wait
+from app.web.work import Work
 
 
 def _routes() -> dict[str, dict[str, Operation]]:
@@ -37,9 +36,9 @@ ROUTES = _routes()
 class Api:
     """The JSON API over `sessions`, to be mounted at /api: whatever is asked for below is answered as JSON."""
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, work: Work) -> None:
         self.sessions = sessions
-        self.threads = CapacityLimiter(THREADS)
+        self.work = work
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -52,7 +51,7 @@ class Api:
 
     async def _respond(self, request: Request) -> Response:
         operation, session = _found(request.method, own_path(request.scope))
-        request.scope["route"] = operation  # whose path the log tells, and not the id
+        request.scope[ROUTE] = operation.path
         headers = request.headers
         given = None
         if operation.body is not None:
@@ -62,7 +61,7 @@ class Api:
         if operation.query is not None:
             given = read_query(operation.query, request.query_params)
         tags = read_tags(", ".join(headers.getlist("if-match")) or None) if operation.changes else None
-        return await operation.run(Call(self.sessions, self.threads, session, given, tags))
+        return await operation.run(Call(self.sessions, self.work, request, session, given, tags))
 
 
 def _found(method: str, path: str) -> tuple[Operation, str]:

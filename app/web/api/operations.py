@@ -15,10 +15,11 @@ from app.session.service import Stale
 from app.session.session import Session
 from app.web.api import models
 from app.web.api.answers import PREFIX, json_answer, tag
-from app.web.api.call import FEW, Call
+from app.web.api.call import Call
 from app.web.api.explain import explained
 from app.web.api.gradient_check import gradient_check
 from app.web.api.schemas import Explanation, GradientCheck, Snapshot
+from app.web.work import FEW
 
 Run = Callable[[Call], Awaitable[Response]]
 
@@ -71,7 +72,8 @@ def steps(verb: Callable[..., Session]) -> Run:
 
     async def run(call: Call) -> Response:
         by, count = (call.given.by, call.given.count) if call.given else ("stage", 1)
-        return await call.changed(partial(verb, by=by, count=count), heavy=count > FEW)
+        change = partial(verb, by=by, count=count)
+        return await (call.worked(change, count if by == "iteration" else 0) if count > FEW else call.changed(change))
 
     return run
 
@@ -88,13 +90,14 @@ def moves(verb: Callable[[Session], Session]) -> Run:
 async def train(call: Call) -> Response:
     """Many iterations on."""
     count = call.given.iterations
-    return await call.changed(partial(verbs.trained_on, iterations=count), heavy=count > FEW)
+    change = partial(verbs.trained_on, iterations=count)
+    return await (call.worked(change, count) if count > FEW else call.changed(change))
 
 
 async def seek(call: Call) -> Response:
     """To a place; how far that is shows only when the session is there."""
     there = partial(verbs.sought, iteration=call.given.iteration, stage=call.given.stage)
-    return await call.changed(there, heavy=True)
+    return await call.worked(there)
 
 
 async def edit(call: Call) -> Response:
@@ -112,7 +115,8 @@ async def explain(call: Call) -> Response:
 async def check(call: Call) -> Response:
     """All derivatives, checked."""
     kept = call.sessions.load(call.id)
-    return json_answer(await call.aside(lambda: gradient_check(kept)), headers={"ETag": tag(kept.version)})
+    checked = await call.work.run(call.request, "", 0, lambda _: gradient_check(kept))
+    return json_answer(checked, headers={"ETag": tag(kept.version)})
 
 
 NETWORK: Mapping[str, Any] = {

@@ -1,0 +1,72 @@
+"""What goes on while the program serves: expired sessions are cleared, a signal to stop reaches long work at once."""
+
+import asyncio
+import logging
+import random
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from types import FrameType
+
+from anyio import to_thread
+from fastapi import FastAPI
+
+from app.store.base import Store
+from app.store.errors import StoreError
+from app.web.work import Work
+
+log = logging.getLogger(__name__)
+
+JITTER = 0.25  # of the time between two clearings, so that many workers do not all clear at one moment
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """From the first request to the last; then the store is closed."""
+    state = app.state
+    clearing = asyncio.create_task(clear(state.store, state.settings.expire_minutes * 60))
+    with told_to_stop(state.work):
+        yield
+    state.work.stop()
+    clearing.cancel()
+    with suppress(asyncio.CancelledError):
+        await clearing
+    state.store.close()
+
+
+async def clear(store: Store, seconds: float, share: Callable[[], float] = random.random) -> None:
+    """Clear what has expired, about every `seconds`, in a thread. A store that fails is tried again next time."""
+    while True:
+        await asyncio.sleep(seconds * (1 - JITTER + 2 * JITTER * share()))
+        try:
+            removed = await to_thread.run_sync(store.expire)
+        except StoreError as error:
+            log.warning("expired sessions could not be cleared: %s", error)
+        else:
+            if removed:
+                log.info("expired sessions cleared", extra={"fields": {"sessions": removed}})
+
+
+@contextmanager
+def told_to_stop(work: Work) -> Iterator[None]:
+    """End long work when the process is told to stop, before the server begins to wait for its requests."""
+    if threading.current_thread() is not threading.main_thread():  # as in tests: signals belong to the main thread
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        work.stop()
+        then = before[signal.Signals(number)]
+        if callable(then):
+            then(number, frame)
+
+    for number in SIGNALS:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,52 @@
+"""The program below a path of another site (`BACKPROP_ROOT_PATH`), behind a proxy that cuts the path off or leaves it.
+
+Inside, addresses are those of the program itself: routes, redirects and cookies know nothing of the path. Here it is
+put before what goes out. Templates do the same when they are compiled, see `templating`.
+"""
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LINKS = frozenset({b"location", b"content-location", b"hx-redirect", b"hx-location", b"hx-push-url"})
+
+
+def own_path(scope: Scope) -> str:
+    """The path of a request within the program, whatever it is served below."""
+    path, root = scope["path"], scope.get("app_root_path", scope.get("root_path", ""))  # the first below a mount
+    return str(path[len(root) :] or "/") if root and _below(path, root) else str(path)
+
+
+class SubPath:
+    """Serves `app` below `root`, such as `/lesson`."""
+
+    def __init__(self, app: ASGIApp, root: str) -> None:
+        self.app = app
+        self.root = root
+        self._encoded = root.encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on with its path as ASGI wants it: the root named, and part of the path."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"] if _below(scope["path"], self.root) else self.root + scope["path"]
+
+        async def send_below(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [self._header(*pair) for pair in message.get("headers", ())]}
+            await send(message)
+
+        await self.app({**scope, "path": path, "root_path": self.root}, receive, send_below)
+
+    def _header(self, name: bytes, value: bytes) -> tuple[bytes, bytes]:
+        if name.lower() in LINKS and value.startswith(b"/") and not value.startswith((b"//", self._encoded + b"/")):
+            return name, self._encoded + value
+        if name.lower() == b"set-cookie":
+            return name, b"; ".join(self._part(part) for part in value.split(b"; "))
+        return name, value
+
+    def _part(self, part: bytes) -> bytes:
+        return b"Path=" + self._encoded if part.lower() == b"path=/" else part
+
+
+def _below(path: str, root: str) -> bool:
+    return path == root or path.startswith(root + "/")
