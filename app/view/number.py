@@ -45,6 +45,15 @@ def exact(value: float, locale: str = "en") -> str:
     return _localized(_unsigned_zero(_cut(f"{value:.{max(0, 5 - _exponent(size))}f}")), locale)
 
 
+def about(value: float, locale: str = "en") -> str:
+    """`value` with two significant digits, for "changes by about"."""
+    size = abs(value)
+    if size != 0 and not 1e-4 <= size < LARGEST:
+        return _localized(_power(value, 1), locale)
+    decimals = max(0, 1 - int(f"{size:.1e}".partition("e")[2]))
+    return _localized(_unsigned_zero(_cut(f"{value:.{decimals}f}")), locale)
+
+
 def rounded(value: float, decimals: int = 3) -> bool:
     """Whether `text` shows less than there is (beyond the rounding of float64 itself)."""
     return not math.isclose(float(_typed(_plain(value, decimals))), value, rel_tol=1e-12)
