@@ -57,7 +57,7 @@ messages: $(VENV)/.dev
 # write the lock files anew, with the oldest Python that is supported; names and versions only, no addresses
 lock: $(VENV)/.dev
 	@cd requirements && for name in run dev; do \
-	  extras="--extra redis"; [ $$name = run ] || extras="$$extras --extra dev -c run.txt"; \
+	  extras="--extra redis --extra metrics"; [ $$name = run ] || extras="$$extras --extra dev -c run.txt"; \
 	  ../$(VENV)/bin/pip-compile --quiet --upgrade --strip-extras --no-header --no-emit-index-url \
 	    --no-emit-find-links --no-emit-trusted-host $$extras -o $$name.txt ../pyproject.toml && \
 	  { echo "# Written by: make lock"; cat $$name.txt; } > $$name.new && mv $$name.new $$name.txt || exit 1; \
