@@ -32,7 +32,12 @@ def create_app(settings: Settings) -> FastAPI:
     Raises ValueError for a wrong store address and StoreUnavailable for a file that cannot be used.
     """
     app = FastAPI(
-        title="Backprop Visualizer", version=program_version(), lifespan=lifespan, docs_url=None, redoc_url=None
+        title="Backprop Visualizer",
+        version=program_version(),
+        lifespan=lifespan,
+        docs_url=None,  # its page would load scripts from another host
+        redoc_url=None,
+        redirect_slashes=False,
     )
     buckets = Buckets.of(settings)
     app.state.settings = settings

@@ -66,12 +66,13 @@ class Call:
         return current.version
 
 
-def read_tags(if_match: str | None) -> frozenset[str] | None:
-    """The entity tags of an If-Match, None where there is none or it is *.
+def read_tags(lines: list[str]) -> frozenset[str] | None:
+    """The entity tags of the lines of If-Match, None where there is none or it is *.
 
     Weak tags are left out: by RFC 9110, 13.1.1 they never match. Raises `MalformedPrecondition`.
     """
-    if if_match is None or if_match.strip() == "*":
+    if_match = ", ".join(lines)
+    if not lines or if_match.strip() == "*":
         return None
     if _TAGS.fullmatch(if_match) is None:
         raise MalformedPrecondition

@@ -60,7 +60,7 @@ class Api:
                 raise InvalidField("body", "it is needed")
         if operation.query is not None:
             given = read_query(operation.query, request.query_params)
-        tags = read_tags(", ".join(headers.getlist("if-match")) or None) if operation.changes else None
+        tags = read_tags(headers.getlist("if-match")) if operation.changes else None
         return await operation.run(Call(self.sessions, self.work, request, session, given, tags))
 
 

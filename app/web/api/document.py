@@ -19,7 +19,7 @@ ABOUT = (
 REFUSED = {
     400: "The body is not JSON, or If-Match cannot be read.",
     404: "There is no such session.",
-    409: "Not at this place of the iteration.",
+    409: "Not at this place of the iteration, or the work was called off; nothing is changed.",
     412: "The session has moved on from the version of If-Match; nothing is changed.",
     413: f"The body has more than {MAX_BODY} bytes.",
     415: "The body is not application/json.",
@@ -98,10 +98,10 @@ def _parameters(operation: Operation) -> Iterable[dict[str, Any]]:
 
 
 def _refused(operation: Operation) -> list[int]:
-    found = {429, 500, 503, *operation.refused}
+    found = {413, 429, 500, 503, *operation.refused}
     found |= {404} if "{id}" in operation.path else set()
     found |= {400, 412} if operation.changes else set()
-    found |= {400, 413, 415, 422} if operation.body else set()
+    found |= {400, 415, 422} if operation.body else set()
     found |= {422} if operation.query or operation.path.endswith("gradient-check") else set()
     return sorted(found)
 

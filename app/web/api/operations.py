@@ -151,6 +151,7 @@ OPERATIONS = (
         "Step on, by stages or by iterations",
         steps(verbs.stepped),
         body=models.Steps,
+        refused=(409,),
         example={"by": "stage", "count": 3},
     ),
     Operation(
@@ -192,6 +193,7 @@ OPERATIONS = (
         train,
         body=models.Training,
         body_wanted=True,
+        refused=(409,),
         example={"iterations": 100},
     ),
     Operation(
@@ -229,5 +231,6 @@ OPERATIONS = (
         "Compare every derivative with a central difference of the cost",
         check,
         gives=GradientCheck,
+        refused=(409,),
     ),
 )
