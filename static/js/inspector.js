@@ -3,7 +3,6 @@
 
 import { joint, placed } from "./placing.js";
 import { shape } from "./scene.js";
-import { workbench } from "./place.js";
 
 const MARGIN = 8;
 const CLEAR = "#diagram .lit, #diagram .number.current"; // what it must not cover
@@ -13,6 +12,8 @@ const boxOf = (element) => {
   const { left, top, width, height } = element.getBoundingClientRect();
   return { x: left + window.scrollX, y: top + window.scrollY, width, height };
 };
+
+const within = ({ x, y, width, height }) => ({ x: x + MARGIN, y: y + MARGIN, width: width - 2 * MARGIN, height: height - 2 * MARGIN });
 
 export class Inspector {
   #key = null;
@@ -44,6 +45,13 @@ export class Inspector {
     this.#key = key;
     await this.htmx.ajax("GET", "/workbench/explain", { source: document.body, target: "#inspector", swap: "outerMorph", values: { ...lens, q: key } });
     if (turn === this.#asked && focus) root().focus({ preventScroll: true });
+  }
+
+  /** The page has changed: the number as it is now; one that is not known any more is not explained. */
+  refresh(lens) {
+    if (!this.open) return;
+    if (document.querySelector(`#workbench [data-q="${CSS.escape(this.#key)}"]`)) this.show(this.#key, lens);
+    else this.close();
   }
 
   close() {
@@ -80,12 +88,12 @@ export class Inspector {
   }
 
   #free(element, number) {
-    const area = boxOf(document.querySelector(".hero") ?? workbench());
-    const room = { x: area.x + MARGIN, y: area.y + MARGIN, width: area.width - 2 * MARGIN, height: area.height - 2 * MARGIN };
     element.classList.remove("in-panel");
-    const { width, height } = boxOf(element);
+    const { width, height } = boxOf(element), rooms = [];
     const kept = [...document.querySelectorAll(CLEAR)].filter((other) => !other.matches("path")).map(boxOf);
-    return placed(boxOf(number), { width, height }, room, kept);
+    // on the drawing itself, else anywhere on its card
+    for (const room of document.querySelectorAll("#diagram, .hero")) rooms.unshift(within(boxOf(room)));
+    return rooms.map((room) => placed(boxOf(number), { width, height }, room, kept)).find(Boolean) ?? null;
   }
 
   #join(number, box) {

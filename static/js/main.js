@@ -51,7 +51,7 @@ function mount() {
     if (wish.path.endsWith("/network")) document.querySelector("#settings:popover-open")?.hidePopover();
     update();
     motion.after(place, Boolean(wish.quiet), playing.shown);
-    if (inspector.open && links.pinned) inspector.show(links.pinned, lens());
+    inspector.refresh(lens());
   }
   function failed(kind) {
     playing.playback.stop();
