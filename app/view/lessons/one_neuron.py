@@ -1,5 +1,6 @@
 """Lesson 2: Cost = C(R(Z(XW))), the cost as a curve over the one weight, and gradient descent walking down it."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -8,11 +9,14 @@ from app.core.architecture import Architecture
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
+from app.session.session import new_session
 from app.view import number, plot
+from app.view.diagram import scene
 from app.view.language import Language
 from app.view.lessons.query import Choice, Number, Query
 from app.view.lessons.question import Question, numeric
 from app.view.lessons.shown import Shown, shown
+from app.view.scene import Scene
 
 MOST_STEPS = 50
 LARGEST = 1e6  # a weight beyond this ends the walk
@@ -70,6 +74,7 @@ class OneNeuron(NamedTuple):
     printed_rate: str
     next_weight: Shown
     hill: Hill
+    scene: Scene
     walked: tuple[Place, ...]
     remark: tuple[str, str]
     question: Question
@@ -103,6 +108,7 @@ def read(query: Query) -> OneNeuron:
         number.text(rate.value, locale),
         shown(_weight(here.updated) if after else None, locale),
         _hill(activation.value, X.value, y.value, walk, locale),
+        _scene(here, query.language),
         places[-ROWS:],
         remark(walk, X.value, query.language),
         _question(query),
@@ -159,6 +165,13 @@ def _place(step: int, tape: Tape, locale: str) -> Place:
     return Place(step, *(shown(value, locale) for value in values))
 
 
+def _scene(tape: Tape, language: Language) -> Scene:
+    """The neuron in the workbench's drawing, its derivative known and its weight not yet changed."""
+    session = new_session(tape.network, tape.problem)
+    stage = 0 if tape.diverged else session.count - 1
+    return scene(replace(session, stage=stage), "desk", None, 0, None, language)
+
+
 def _hill(activation: str, X: float, y: float, walk: list[Tape], locale: str) -> Hill:
     def cost(W: float) -> float:
         return tape_of(activation, X, y, W).cost
@@ -187,7 +200,8 @@ def remark(walk: list[Tape], X: float, language: Language) -> tuple[str, str]:
     states = (  # the first that holds is said
         ("diverged", not _goes_on(here)),
         ("no_input", X == 0),
-        ("dead", _slope(here) == 0),
+        ("dead", _slope(here) == 0 and here.network.architecture.activations == ("relu",)),
+        ("flat", _slope(here) == 0),
         ("bottom", derivative == 0),
         ("worse", here.cost > before.cost),
         ("overshoot", derivative * _derivative(before) < 0),
@@ -206,6 +220,9 @@ def _remarks(language: Language) -> dict[str, str]:
         "dead": say(
             "R′(Z) = 0 here, so C′(W) = 0: the curve is flat, every step has length 0, and the neuron learns nothing, "
             "however wrong its prediction is. A ReLU that is closed like this is called dead."
+        ),
+        "flat": say(
+            "R′(Z) is too small to be told from 0 here, so C′(W) = 0: the curve is flat, and the neuron learns nothing."
         ),
         "bottom": say("The prediction is the target: the slope is 0, and the weight stays where it is."),
         "worse": say("The step was too large: it went past the lowest point, and the cost grew from {a} to {b}."),

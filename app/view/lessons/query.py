@@ -65,6 +65,8 @@ class Query:
             value = number.parse(typed)
         except ValueError:
             return Number(name, default, typed, self._no_number(), least, most)
+        if value == default:
+            del self._read[name]
         near = min(max(value, least), most)
         return Number(name, near, typed, "" if near == value else self._beyond(least, most), least, most)
 

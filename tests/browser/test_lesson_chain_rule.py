@@ -1,0 +1,132 @@
+"""The first lesson, as somebody plays it."""
+
+from playwright.sync_api import Page, expect
+
+from app.core.machines import MACHINES, joints, products
+from app.view.number import text
+from tests.browser.conftest import Visitor
+
+PATH = "/lessons/chain-rule"
+
+
+def value(page: Page, name: str) -> str:
+    return (page.locator(f'#lesson [data-value-of="{name}"]').first.text_content() or "").strip()
+
+
+def expect_value(page: Page, name: str, printed: str) -> None:
+    expect(page.locator(f'#lesson [data-value-of="{name}"]').first).to_have_text(printed)
+
+
+def expected(x: float, *names: str) -> str:
+    found = products(joints([MACHINES[name] for name in names], x))[0]
+    assert found is not None
+    return text(found)
+
+
+def test_the_first_look_has_the_numbers_found_by_hand(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    assert [value(page, f"value-{letter}") for letter in "xCBA"] == ["1.5", "2.25", "0.875", "0.766"]
+    assert [value(page, f"slope-{letter}") for letter in "CBA"] == ["3", "(−0.5)", "1.75"]
+    assert value(page, "product") == value(page, "difference") == "−2.625"
+    assert page.context.cookies() == []
+
+
+def test_played_by_mouse(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    page.get_by_role("button", name="x = −1").click()
+    expect_value(page, "product", expected(-1, "square", "falling", "square"))
+    page.locator("#choice-B").select_option("sin")
+    expect_value(page, "product", expected(-1, "square", "sin", "square"))
+    slider = page.locator("#slide-x").bounding_box()
+    assert slider is not None
+    page.mouse.click(slider["x"] + slider["width"] * 0.9, slider["y"] + slider["height"] / 2)
+    expect(page.locator('output[data-value-of="x"]')).not_to_have_text("−1")
+    x = float(page.locator("#slide-x").input_value())
+    expect_value(page, "product", expected(x, "square", "sin", "square"))
+    page.locator("#by-B").click()
+    expect(page.locator("#by-B")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("[data-machine].held")).to_have_count(2)
+    expect(page.locator("#product")).to_contain_text("f′(B)")
+    held = joints([MACHINES["square"], MACHINES["sin"]], x)[1].leaving
+    assert held is not None
+    expect_value(page, "product", expected(held, "square"))
+    page.locator("#by-A").click()
+    expect_value(page, "product", "1")
+
+
+def test_played_by_keyboard(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    slider = page.locator("#slide-x")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    expect_value(page, "product", expected(1.6, "square", "falling", "square"))
+    page.keyboard.press("PageDown")
+    expect_value(page, "product", expected(0.6, "square", "falling", "square"))
+    expect(slider).to_be_focused()
+    page.locator("#by-C").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#by-C")).to_have_attribute("aria-pressed", "true")
+    expect_value(page, "product", expected(0.36, "falling", "square"))
+    page.locator("#slide-held").focus()
+    page.keyboard.press("ArrowUp")
+    expect_value(page, "product", expected(0.46, "falling", "square"))
+    page.locator("#field-answer").focus()
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
+    expect(page.locator("#verdict")).to_have_attribute("data-verdict", "right")
+
+
+def test_a_slider_that_is_dragged_ends_at_the_last_number(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    page.locator("#slide-x").focus()
+    for _ in range(12):
+        page.keyboard.press("ArrowLeft")
+    expect_value(page, "value-x", "0.3")
+    expect_value(page, "product", expected(0.3, "square", "falling", "square"))
+    assert page.locator("#slide-x").input_value() == "0.3"
+
+
+def test_a_corner_and_a_hole_are_said(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    page.get_by_role("button", name="A corner: ReLU at 0").click()
+    expect(page.locator('[data-machine="C"] .hole')).to_contain_text("corner at 0")
+    expect_value(page, "product", "does not exist here")
+    assert (value(page, "right"), value(page, "left")) == ("−1.9975", "0")
+    page.get_by_role("button", name="A hole: 1/x at 0").click()
+    expect(page.locator('[data-machine="C"] .hole')).to_contain_text("1/0 is not a number")
+    expect(page.locator("#choice-C")).to_have_value("reciprocal")
+    assert value(page, "value-A") == "–"
+
+
+def test_the_address_shows_the_same_to_somebody_else(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    page.locator("#choice-A").select_option("exp")
+    expect_value(page, "product", expected(1.5, "square", "falling", "exp"))
+    page.get_by_role("button", name="x = 2").click()
+    expect_value(page, "value-x", "2")
+    expect(page).to_have_url(f"{visitor.address}{PATH}?A=exp&x=2")
+    other = visitor.open(page.url.removeprefix(visitor.address)).page
+    assert value(other, "product") == value(page, "product") == expected(2, "square", "falling", "exp")
+
+
+def test_without_javascript_a_form_shows_the_same(visitor: Visitor) -> None:
+    page = visitor.open(PATH, java_script_enabled=False).page
+    page.locator("#choice-A").select_option("sin")
+    page.get_by_role("button", name="Show with these values").click()
+    assert value(page, "product") == expected(1.5, "square", "falling", "sin")
+    page.get_by_role("button", name="x = 2").click()
+    assert value(page, "product") == expected(2, "square", "falling", "sin")
+    page.locator("#field-answer").fill("-3")
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("#verdict")).to_contain_text("Check the sign")
+    page.get_by_role("link", name="2. One neuron").click()
+    expect(page.locator("h1")).to_have_text("One neuron")
+
+
+def test_the_language_changes_and_the_place_stays(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    page.get_by_role("button", name="x = 2").click()
+    expect_value(page, "value-x", "2")
+    page.get_by_role("button", name="Русский").first.click()
+    expect(page.locator("h1")).to_have_text("Правило цепочки")
+    assert value(page, "value-x") == "2"

@@ -1,0 +1,105 @@
+"""The second lesson, as somebody plays it."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.view.lessons.one_neuron import tape_of
+from app.view.number import text
+from tests.browser.conftest import Visitor
+
+PATH = "/lessons/one-neuron"
+
+
+def value(page: Page, name: str) -> str:
+    return (page.locator(f'#lesson [data-value-of="{name}"]').first.text_content() or "").strip()
+
+
+def expect_value(page: Page, name: str, printed: str) -> None:
+    expect(page.locator(f'#lesson [data-value-of="{name}"]').first).to_have_text(printed)
+
+
+def expect_remark(page: Page, kind: str) -> None:
+    expect(page.locator("[data-remark]")).to_have_attribute("data-remark", kind)
+
+
+def test_the_first_look_has_the_numbers_found_by_hand(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    names = ("Z", "H", "cost", "factor-R", "factor-X", "product", "next")
+    assert [value(page, name) for name in names] == ["2.4", "2.4", "0.98", "1", "2", "2.8", "0.92"]
+
+
+def test_the_neuron_is_drawn_with_the_same_numbers(visitor: Visitor) -> None:
+    bench = visitor.open(PATH)
+    assert bench.printed("Z", 1, 0) == value(bench.page, "Z")
+    assert bench.printed("H", 1, 0) == value(bench.page, "H")
+    assert bench.printed("dW", 1, 0, 0) == value(bench.page, "product")
+
+
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_steps_walk_down_the_curve(visitor: Visitor, way: str) -> None:
+    page = visitor.open(PATH).page
+    step = page.locator("#step")
+    W = 1.2
+    for k in range(1, 5):
+        W = float(tape_of("relu", 2, 1, W, 0.1).updated.parameters[0])
+        if way == "mouse":
+            step.click()
+        else:
+            step.focus()
+            page.keyboard.press("Enter")
+        expect_value(page, "weight", text(W))
+        expect(page.locator(".plot .stop")).to_have_count(k)
+    expect(page).to_have_url(f"{visitor.address}{PATH}?steps=4")
+    page.locator("#back").click()
+    expect(page.locator(".plot .stop")).to_have_count(3)
+    page.locator("#start").click()
+    expect_value(page, "weight", "1.2")
+
+
+def test_a_rate_that_is_too_large_is_seen_and_said(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    page.locator("#field-rate").fill("0,35")
+    page.keyboard.press("Enter")
+    page.locator("#step").click()
+    expect_remark(page, "overshoot")
+    page.locator("#try-worse").click()
+    expect_remark(page, "worse")
+    expect(page.locator("#choice-R")).to_have_value("identity")
+    expect(page.locator("#field-rate")).to_have_value("0.55")
+
+
+def test_a_dead_relu_is_flat_and_stays_where_it_is(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    page.locator("#try-dead").click()
+    expect_remark(page, "dead")
+    line = page.locator(".hill line.tangent")
+    assert line.get_attribute("y1") == line.get_attribute("y2")
+    before = value(page, "weight")
+    page.locator("#step").click()
+    expect(page.locator("#steps-taken")).to_have_text("2 steps taken.")
+    assert value(page, "weight") == before
+    assert value(page, "product") == "0"
+
+
+def test_numbers_are_typed_and_what_is_wrong_is_said_beside_them(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    page.locator("#field-X").fill("1/2")
+    page.keyboard.press("Tab")
+    expect_value(page, "Z", "0.6")
+    page.locator("#field-y").fill("much")
+    page.keyboard.press("Tab")
+    expect(page.locator("#wrong-y")).to_contain_text("Not a number")
+    expect(page.locator("#field-y")).to_have_value("much")
+    expect(page.locator("#field-y")).to_have_attribute("aria-invalid", "true")
+
+
+def test_without_javascript_the_buttons_and_fields_work(visitor: Visitor) -> None:
+    page = visitor.open(PATH, java_script_enabled=False).page
+    page.locator("#step").click()
+    assert value(page, "weight") == "0.92"
+    page.locator("#field-rate").fill("0.2")
+    page.keyboard.press("Enter")
+    assert value(page, "weight") == "0.64"
+    page.locator("#field-answer").fill("-4")
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("#verdict")).to_contain_text("Right.")

@@ -1,0 +1,81 @@
+from itertools import product
+
+import pytest
+
+from app.view.language import language
+from app.view.lessons.one_neuron import OneNeuron, read, tape_of
+from app.view.lessons.query import Query
+from app.view.number import text
+
+EN = language("en")
+
+
+def lesson(**given: str) -> OneNeuron:
+    return read(Query(given, EN))
+
+
+def test_at_first_the_numbers_are_those_found_by_hand() -> None:
+    # X = 2, W = 1.2, y = 1: Z = ŷ = 2.4, C = ½ · 1.4² = 0.98, C' = 1.4 · 1 · 2 = 2.8, next 1.2 − 0.28
+    found = lesson()
+    here = found.here
+    assert [each.text for each in (here.Z, here.H, here.gap, here.slope)] == ["2.4", "2.4", "1.4", "1"]
+    assert (here.cost.text, here.dW.text, found.next_weight.text) == ("0.98", "2.8", "0.92")
+
+
+def test_two_steps_walk_down_as_by_hand() -> None:
+    # each step moves W towards 0.5 by 0.4 of the distance: 1.2, 0.92, 0.752
+    found = lesson(steps="2")
+    assert [place.W.text for place in found.walked] == ["1.2", "0.92", "0.752"]
+    assert [place.cost.text for place in found.walked] == ["0.98", "0.353", "0.127"]
+    assert found.remark[0] == "down"
+
+
+@pytest.mark.parametrize(
+    ("activation", "W", "X"), list(product(["relu", "sigmoid", "tanh", "identity"], [-1.5, 0.3, 2.0], [-2.0, 0.5]))
+)
+def test_the_slope_is_the_finite_difference_of_the_cost(activation: str, W: float, X: float) -> None:
+    h = 1e-6
+    difference = (tape_of(activation, X, 1, W + h).cost - tape_of(activation, X, 1, W - h).cost) / (2 * h)
+    shown = lesson(R=activation, W=str(W), X=str(X)).here.dW
+    assert shown.text == text(round(difference, 7))
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        ({"W": "-1"}, "dead"),
+        ({"X": "0"}, "no_input"),
+        ({"W": "0.5"}, "bottom"),
+        ({"W": "0.2"}, "up"),
+        ({"rate": "0.35", "steps": "1"}, "overshoot"),
+        ({"R": "identity", "rate": "0.55", "steps": "3"}, "worse"),
+        ({"rate": "0.45", "steps": "1"}, "dead"),
+        ({"R": "identity", "X": "5", "rate": "10", "steps": "50"}, "diverged"),
+    ],
+)
+def test_what_happens_is_said(given: dict[str, str], kind: str) -> None:
+    assert lesson(**given).remark[0] == kind
+
+
+def test_a_dead_relu_is_flat_and_no_step_moves_it() -> None:
+    found = lesson(W="-1", steps="3")
+    assert {place.W.text for place in found.walked} == {"−1"}
+    _, y1, _, y2 = found.hill.tangent
+    assert y1 == y2
+
+
+def test_a_walk_that_runs_away_ends_before_it_leaves_all_bounds() -> None:
+    found = lesson(R="identity", X="5", rate="10", steps="50")
+    assert found.steps < 50
+    assert not found.can_step
+    assert found.next_weight.sign == "none"
+
+
+def test_a_flat_sigmoid_is_not_called_a_dead_relu() -> None:
+    found = lesson(R="tanh", X="5", W="3", y="-5", steps="0")
+    assert "ReLU" not in found.remark[1]
+
+
+@pytest.mark.parametrize(("typed", "words"), [("-4", "Right."), ("2", "X"), ("4", "sign"), ("7", "Not yet")])
+def test_the_answer_is_judged_and_known_slips_are_told(typed: str, words: str) -> None:
+    assert words in lesson(answer=typed).question.words

@@ -1,0 +1,64 @@
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.main import create_app
+from app.settings import Settings
+from app.view.language import language
+from app.view.lessons.catalogue import LESSONS, entries, neighbours
+
+EN = language("en")
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> TestClient:
+    return TestClient(create_app(Settings(store=f"sqlite:///{tmp_path}/lessons.db")))
+
+
+def test_the_list_has_every_lesson(client: TestClient) -> None:
+    page = client.get("/lessons").text
+    for each in entries(EN):
+        assert f'href="/lessons/{each.slug}"' in page
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+@pytest.mark.parametrize("locale", ["en", "ru"])
+def test_a_lesson_is_a_page_without_a_cookie(client: TestClient, slug: str, locale: str) -> None:
+    answer = client.get(f"/lessons/{slug}", headers={"Accept-Language": locale})
+    assert answer.status_code == 200
+    assert f'<html lang="{locale}"' in answer.text
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_nonsense_in_the_address_is_still_a_page(client: TestClient, slug: str) -> None:
+    names = ("x", "W", "X", "y", "rate", "steps", "held", "by", "A", "R", "to", "answer", "nudge", "depth", "tick")
+    for word in ("", "nan", "<b>", "1e999", "-7,5", "9" * 400):
+        answer = client.get(f"/lessons/{slug}", params=dict.fromkeys(names, word))
+        assert answer.status_code == 200
+        assert "<b>nan" not in answer.text
+        assert 'value="<b>"' not in answer.text
+
+
+def test_htmx_gets_the_lesson_alone(client: TestClient) -> None:
+    answer = client.get("/lessons/chain-rule?x=2", headers={"HX-Request": "true"})
+    assert answer.text.startswith('<article id="lesson" data-address="/lessons/chain-rule?x=2"')
+    assert "<html" not in answer.text
+    assert "HX-Request" in answer.headers["vary"]
+
+
+def test_there_is_no_other_lesson(client: TestClient) -> None:
+    assert client.get("/lessons/nonsense").status_code == 404
+
+
+def test_each_lesson_leads_to_the_next_and_back() -> None:
+    listed = [each.slug for each in entries(EN)]
+    assert neighbours(listed[0], EN)[0] is None
+    assert neighbours(listed[-1], EN)[1] is None
+    for one, other in pairwise(listed):
+        after, before = neighbours(one, EN)[1], neighbours(other, EN)[0]
+        assert after is not None
+        assert before is not None
+        assert (after.slug, before.slug) == (other, one)
