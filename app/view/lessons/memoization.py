@@ -16,7 +16,7 @@ from app.view.lessons.scalar_chain import MOST_WEIGHTS, Row, passed, rows
 
 DEEPEST, MOST_UNITS = 50, 10
 NEAR = 20  # the depth to which the small curve beside the race goes
-ASKED_DEPTH = 100
+ASKED_DEPTH = 20
 
 
 class Targets(NamedTuple):
@@ -94,12 +94,12 @@ def _question(query: Query) -> Question:
     say, kept, spelled = query.language.gettext, memoized(ASKED_DEPTH), written_out(ASKED_DEPTH)
     return numeric(
         query,
-        say("A chain has 100 weights. How many multiplications do all its derivatives take when each error is kept?"),
+        say("A chain has 20 weights. How many multiplications do all its derivatives take when each error is kept?"),
         kept,
         (
             (spelled, say("That is the number when everything is written out.")),
             (kept + 1, say("Nearly: the first row has nothing to reuse and takes 2, not 3.")),
             (3, say("That is one row. Add up all of them.")),
         ),
-        say("299: two for the first row and three for each of the other 99. Written out it would be 10 100."),
+        say("59: two for the first row and three for each of the other 19. Written out it would be 420."),
     )
