@@ -1,0 +1,67 @@
+"""The examples of docs/api.md, run against a real server."""
+
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import orjson
+import pytest
+from fastapi import FastAPI
+from uvicorn import Config, Server
+
+PAGE = (Path(__file__).parents[3] / "docs" / "api.md").read_text(encoding="utf-8")
+ADDRESS = "http://127.0.0.1:8000"
+
+
+def example(language: str) -> str:
+    (found,) = re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+    return str(found)
+
+
+@pytest.fixture
+def address(program: FastAPI) -> Iterator[str]:
+    """A server of our own on a free port."""
+    server = Server(Config(program, port=0, log_level="warning"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    until = time.monotonic() + 20
+    while not server.started:
+        assert time.monotonic() < until, "the server did not start"
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(20)
+    assert not thread.is_alive()
+
+
+def run(command: list[str]) -> str:
+    environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_lines_of_curl_do_what_they_say(address: str) -> None:
+    script = example("sh").replace(ADDRESS, address).replace("curl -s", 'curl -s -w "\\n"')
+    answers = [orjson.loads(line) for line in run(["bash", "-euo", "pipefail", "-c", script]).splitlines() if line]
+    assert [answer["stage"]["name"] for answer in answers[:3]] == ["Zh", "C", "dWh"]
+    assert answers[3]["result"] == pytest.approx(-0.539)
+    assert answers[4]["largest_difference"] < 1e-6
+    places = [(answer["iteration"], answer["stage"]["index"]) for answer in answers[5:]]
+    assert places == [(0, 10), (0, 7), (99, 10), (2, 8), (2, 0)]
+    assert answers[-1]["X"] == [[0.5, 1.5]]
+
+
+def test_the_program_with_httpx_runs_and_prints_what_it_says(address: str) -> None:
+    program = example("python").replace(ADDRESS, address).replace("import httpx\n", "import httpx2 as httpx\n")
+    trained, stale, fresh = run([sys.executable, "-c", program]).splitlines()
+    before, after = (float(number) for number in re.findall(r"\d\.\d+", trained))
+    assert after < before / 10
+    assert trained.endswith("after 2000 updates")
+    assert stale == "412 The session has moved on"
+    assert fresh == "200 Zh"
