@@ -11,7 +11,7 @@ from app.settings import Settings, read_settings
 from app.store.base import Store
 from app.store.opening import open_store
 from app.view.lessons import catalogue
-from app.web import explaining, health, lessons, pages, preferences, workbench
+from app.web import explaining, health, lessons, pages, preferences, privacy, progress, workbench
 from app.web.api.dispatch import Api
 from app.web.api.document import document
 from app.web.assets import Assets
@@ -45,12 +45,12 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.sessions = LimitedSessions(app.state.store, buckets.creating)
     app.state.work = Work(app.state.store, settings.long_work, settings.work_seconds)
     app.state.assets = Assets(STATIC)
-    app.state.templates = environment(TEMPLATES, app.state.assets.url)
+    app.state.templates = environment(TEMPLATES, app.state.assets.url, settings.root_path)
     app.state.templates.globals["lessons"] = catalogue.entries
     app.state.error_page = pages.error_page
     app.openapi = lambda: document(app.version)  # type: ignore[method-assign]
     app.mount("/api", Api(app.state.sessions, app.state.work))
-    for part in (health, lessons, pages, explaining, preferences, workbench):
+    for part in (health, lessons, pages, explaining, preferences, privacy, progress, workbench):
         app.include_router(part.router)
     app.mount("/static", app.state.assets, name="static")
     handle_errors(app)

@@ -29,6 +29,7 @@ class SubPath:
             await self.app(scope, receive, send)
             return
         path = scope["path"] if _below(scope["path"], self.root) else self.root + scope["path"]
+        path = path if path != self.root else path + "/"
 
         async def send_below(message: Message) -> None:
             if message["type"] == "http.response.start":

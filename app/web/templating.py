@@ -4,12 +4,14 @@ Templates are compiled once a process. The words of a language come in with each
 serves all languages and no language is kept in a global.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from app.view.language import Language
@@ -17,11 +19,25 @@ from app.view.language import Language
 Words = Mapping[str, Callable[..., str]]
 
 
-def environment(folder: Path, asset: Callable[[str], str]) -> Environment:
-    """The environment over the templates in `folder`; `asset(path)` gives the address of a static file."""
+_ADDRESS = re.compile(r'((?:href|src|action|formaction|hx-get|hx-post)=")(?=/(?!/))')
+
+
+class BelowRoot(Extension):
+    """Puts the path that the program is served below before each address that a template writes, as `{{ root }}`."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja calls it so
+        """The source with it."""
+        return _ADDRESS.sub(r"\1{{ root }}", source)
+
+
+def environment(folder: Path, asset: Callable[[str], str], root: str = "") -> Environment:
+    """The environment over the templates in `folder`; `asset(path)` gives the address of a static file.
+
+    Templates write addresses from the program's own root; below the path `root` of another site they come out so.
+    """
     templates = Environment(
         loader=FileSystemLoader(folder),
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", BelowRoot] if root else ["jinja2.ext.i18n"],
         undefined=StrictUndefined,
         autoescape=True,
         auto_reload=False,
@@ -30,7 +46,8 @@ def environment(folder: Path, asset: Callable[[str], str]) -> Environment:
         cache_size=-1,
     )
     templates.newstyle_gettext = True  # type: ignore[attr-defined]  # {% trans %} hands its values over by name
-    templates.globals["asset"] = asset
+    templates.globals["asset"] = lambda path: root + asset(path)
+    templates.globals["root"] = root
     return templates
 
 

@@ -2,6 +2,7 @@
 // there is no free space it stands in the panel (on a phone always).
 
 import { joint, placed } from "./placing.js";
+import { at } from "./root.js";
 import { shape } from "./scene.js";
 
 const MARGIN = 8;
@@ -43,7 +44,7 @@ export class Inspector {
   async show(key, lens, focus = false) {
     const turn = ++this.#asked;
     this.#key = key;
-    await this.htmx.ajax("GET", "/workbench/explain", { source: document.body, target: "#inspector", swap: "outerMorph", values: { ...lens, q: key } });
+    await this.htmx.ajax("GET", at("/workbench/explain"), { source: document.body, target: "#inspector", swap: "outerMorph", values: { ...lens, q: key } });
     if (turn === this.#asked && focus) root().focus({ preventScroll: true });
   }
 

@@ -17,6 +17,7 @@ import { mountRace } from "./racing.js";
 import { lens, Requests } from "./requests.js";
 import { mountTimeline } from "./timeline.js";
 import { mountView } from "./view.js";
+import { watchWork } from "./work.js";
 
 const KEYS_OFF = "keys-off";
 
@@ -27,6 +28,7 @@ function mount() {
   const playing = mountPlayback(playOn, speed);
   const requests = new Requests(htmx, { asked, refused, before, after, failed });
   const seek = (iteration, stage, quiet = false) => requests.seek(iteration, stage, { quiet });
+  watchWork(htmx);
   const here = () => placeOf(workbench());
   const view = mountView((values) => requests.look(values), choose);
   const help = document.getElementById("help"), keysOn = document.getElementById("keys-on");

@@ -2,14 +2,15 @@
 // The forms stay plain forms; without this script they are sent as they are.
 
 import { Queue } from "./queue.js";
+import { at } from "./root.js";
 import { placeOf, walked, workbench } from "./place.js";
 
-const OURS = /^\/workbench\b/;
+const ours = (path) => path.startsWith(at("/workbench"));
 
 
 /** The wish that a form or one of its buttons stands for. @returns {import("./queue.js").Wish} */
 export function wishFrom(form, submitter) {
-  const action = new URL(submitter?.formAction || form.action, location.href);
+  const action = new URL(submitter?.getAttribute("formaction") || form.getAttribute("action"), location.href);
   const method = (submitter?.getAttribute("formmethod") || form.method).toUpperCase();
   const values = Object.fromEntries([...new FormData(form, submitter), ...action.searchParams]);
   return { method, path: action.pathname, values, source: submitter ?? form };
@@ -52,12 +53,12 @@ export class Requests {
 
   /** The page again, in another view, level or sample. */
   look(values) {
-    return this.ask({ method: "GET", path: "/workbench", values: { ...lens(), ...values } });
+    return this.ask({ method: "GET", path: at("/workbench"), values: { ...lens(), ...values } });
   }
 
   /** Go to a place. */
   seek(iteration, stage, extra = {}) {
-    return this.ask({ method: "POST", path: "/workbench/seek", values: { ...lens(), iteration, stage }, ...extra });
+    return this.ask({ method: "POST", path: at("/workbench/seek"), values: { ...lens(), iteration, stage }, ...extra });
   }
 
   /** Press a button of the transport. @returns {boolean} whether there is such a button that can act */
@@ -70,7 +71,7 @@ export class Requests {
 
   #submitted(event) {
     const wish = wishFrom(event.target, event.submitter);
-    if (!OURS.test(wish.path) || event.target.method === "dialog") return;
+    if (!ours(wish.path) || event.target.method === "dialog") return;
     event.preventDefault();
     if (!this.#refused(event.submitter)) this.ask(wish);
   }
