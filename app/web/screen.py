@@ -23,7 +23,7 @@ from app.web import network_form
 from app.web.forms import whole
 from app.web.network_form import Draft
 from app.web.notes import Note
-from app.web.preferences import CHOICES, Preferences, chosen, language_of
+from app.web.preferences import CHOICES, chosen, language_of
 from app.web.templating import rendered
 
 NOBODY = Kept("", 0, default_session())
@@ -37,12 +37,11 @@ class Lens(NamedTuple):
     level: str
     sample: int
 
-    def address(self, preferences: Preferences) -> str:
+    def address(self, request: Request) -> str:
         """The page that shows this, without what it shows anyway."""
-        usual = (preferences.view, preferences.level, 0)
-        parts = [
-            f"{name}={value}" for name, value, same in zip(self._fields, self, usual, strict=True) if value != same
-        ]
+        usual = lens_of(request, {})
+        fields = zip(self._fields, self, usual, strict=True)
+        parts = [f"{name}={value}" for name, value, same in fields if value != same]
         return "/?" + "&".join(parts) if parts else "/"
 
 

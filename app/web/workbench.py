@@ -26,7 +26,7 @@ from app.web.explaining import explained, key_from, open_screen
 from app.web.forms import Form, form_of, whole
 from app.web.notes import ANSWERED, QUIET_STATUS, Note, note_on
 from app.web.pages import COOKIE, kept_for, wants_fragment
-from app.web.preferences import chosen, language_of
+from app.web.preferences import language_of
 from app.web.screen import Screen, lens_of
 from app.web.work import Work
 
@@ -117,7 +117,7 @@ async def _changed(
     except ANSWERED as error:
         return _refused(request, form, error)
     if not wants_fragment(request):
-        response: Response = RedirectResponse(lens.address(chosen(request)), status_code=303)
+        response: Response = RedirectResponse(lens.address(request), status_code=303)
     elif another:
         response = Screen(request, lens, kept).fragment_of_another_network()
     else:
