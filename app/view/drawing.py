@@ -6,7 +6,7 @@ What depends on the shape alone is rendered here, so that a step fills in only w
 from functools import lru_cache
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from app.core.architecture import Architecture
 from app.view import labels, symbols
@@ -15,7 +15,7 @@ from app.view.fitting import Room
 from app.view.geometry import Box, Layout, layout
 from app.view.language import Language
 from app.view.links import Key
-from app.view.marks import Curve, drawn, rect, svg, symbol, text
+from app.view.marks import Curve, drawn, rect, symbol, text
 from app.view.pills import Pill
 from app.view.spots import Spot, spot
 from app.view.symbols import Name
@@ -27,7 +27,7 @@ ABOVE = -9.0  # the line of names above a card
 class Node(NamedTuple):
     """A unit: its opening up to the tints, the rest of its constant marks, and its numbers by letter."""
 
-    opening: Markup
+    opening: str
     face: str
     spots: dict[str, Spot]
     plot: Curve | None
@@ -37,7 +37,7 @@ class Node(NamedTuple):
 class PillSpots(NamedTuple):
     """A weight's label: alone, over its derivative, and after the update under the old value."""
 
-    opening: Markup
+    opening: str
     alone: Spot
     long: Spot
     above: Spot
@@ -50,13 +50,13 @@ class Drawing(NamedTuple):
 
     layout: Layout
     card: Card
-    captions: Markup
-    hairlines: tuple[Markup, ...]
-    edges: tuple[tuple[tuple[Markup, ...], ...], ...]
-    links: tuple[tuple[Markup, Markup], ...]
+    captions: str
+    hairlines: tuple[str, ...]
+    edges: tuple[tuple[tuple[str, ...], ...], ...]
+    links: tuple[tuple[str, str], ...]
     nodes: tuple[tuple[Node, ...], ...]
-    targets: tuple[tuple[Markup, Spot], ...]
-    cost: tuple[Markup, Spot]
+    targets: tuple[tuple[str, Spot], ...]
+    cost: tuple[str, Spot]
     label: str
 
 
@@ -100,7 +100,7 @@ def pill_spots(
 
     at = large.height / 4
     return PillSpots(
-        svg(f'<g id="pill-{gap}-{i}-{u}" class="pill" transform="translate({x:g} {y:g})">'),
+        (f'<g id="pill-{gap}-{i}-{u}" class="pill" transform="translate({x:g} {y:g})">'),
         made(weight, small, middle),
         made(weight, long, middle),
         made(weight, half, middle - at),
@@ -120,13 +120,13 @@ class _Painter(NamedTuple):
     def _compact(self) -> bool:
         return self.layout.level == "compact"
 
-    def captions(self, samples: int) -> Markup:
+    def captions(self, samples: int) -> str:
         """The words above the columns."""
         if self._compact and self.view == "phone":
-            return Markup()
+            return ""
         sizes, units, line = self.architecture.sizes, self.layout.units, 14.0 if self.view == "projector" else 23.0
         if units[1][0].x - units[0][0].x < SPACIOUS:
-            return svg("".join(map(self._short_caption, range(len(sizes)))))
+            return "".join(map(self._short_caption, range(len(sizes))))
         found = []
         for l, column in enumerate(units):
             words, shape = escape(labels.column(l, self.architecture, self.language)), f"{samples}×{sizes[l]}"
@@ -138,7 +138,7 @@ class _Painter(NamedTuple):
             found += [self._weights(l, line) for l in range(1, len(sizes))]
             cost = self.layout.cost
             found.append(text("caption", cost.x + cost.width / 2, line, str(escape(self.language.gettext("Cost")))))
-        return svg("".join(found))
+        return "".join(found)
 
     def _short_caption(self, l: int) -> str:
         """The letter of a column, just over the highest card."""
@@ -156,24 +156,24 @@ class _Painter(NamedTuple):
         shape = f'<tspan class="shape"{back}> {sizes[l - 1]}×{sizes[l]}</tspan>'
         return text("symbol large", (before.right + after.x) / 2, line, symbol(name) + shape)
 
-    def hairlines(self) -> tuple[Markup, ...]:
+    def hairlines(self) -> tuple[str, ...]:
         """In the compact level, each gap as one path, for when it is not the current one."""
         if not self._compact:
             return ()
         paths = ("".join(curve.d for row in gap for curve in row) for gap in self.layout.edges)
-        return tuple(svg(f'<path id="gap-{l}" class="gap" d="{d}"/>') for l, d in enumerate(paths, 1))
+        return tuple((f'<path id="gap-{l}" class="gap" d="{d}"/>') for l, d in enumerate(paths, 1))
 
-    def edges(self) -> tuple[tuple[tuple[Markup, ...], ...], ...]:
+    def edges(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
         """The opening of each edge's path."""
         return tuple(
             tuple(
-                tuple(svg(f'<path id="edge-{l}-{i}-{u}" d="{curve.d}" class="edge ') for u, curve in enumerate(row))
+                tuple((f'<path id="edge-{l}-{i}-{u}" d="{curve.d}" class="edge ') for u, curve in enumerate(row))
                 for i, row in enumerate(gap)
             )
             for l, gap in enumerate(self.layout.edges, 1)
         )
 
-    def links(self) -> tuple[tuple[Markup, Markup], ...]:
+    def links(self) -> tuple[tuple[str, str], ...]:
         """From each output to its target and to the cost."""
         if self._compact:
             return ()
@@ -191,8 +191,8 @@ class _Painter(NamedTuple):
             )
             found.append(
                 (
-                    svg(f'<path id="edge-Y-{u}" d="{straight}" class="edge link '),
-                    svg(f'<path id="edge-C-{u}" d="{bent}" class="edge link '),
+                    (f'<path id="edge-Y-{u}" d="{straight}" class="edge link '),
+                    (f'<path id="edge-C-{u}" d="{bent}" class="edge link '),
                 )
             )
         return tuple(found)
@@ -208,7 +208,7 @@ class _Painter(NamedTuple):
         name = symbol(symbols.unit(0, u, self.architecture.sizes))
         face = text("symbol start", 2, -6, name) if self.card.named and not self.card.symbols else ""
         frame = cell._replace(frame=Box(0, 0, box.width, box.height), x=box.width / 2)
-        return Node(svg(opening), face, {"X": self._spot(Key("X", 0, u), frame, self.card.radius)}, None, False)
+        return Node((opening), face, {"X": self._spot(Key("X", 0, u), frame, self.card.radius)}, None, False)
 
     def _spot(self, key: Key, cell: Cell, radius: float, start: bool = False) -> Spot:
         name = ""
@@ -252,7 +252,7 @@ class _Painter(NamedTuple):
             spots["B"] = self._spot(
                 Key("B", l, u), Cell(Box(x - 4, -26, 58, 24), x, ABOVE, Room(4.1, 5.2)), 6, start=True
             )
-        return Node(svg(opening), face, spots, plot, gated)
+        return Node((opening), face, spots, plot, gated)
 
     def _words(self, l: int, u: int, box: Box) -> str:
         sizes, output = self.architecture.sizes, l == self.architecture.depth
@@ -289,14 +289,14 @@ class _Painter(NamedTuple):
         back = f'<tspan dy="-4">{between}</tspan>' if parts[0].sub else between
         return ("Σ" if l < depth and sizes[l + 1] > 1 else "") + left + back + right
 
-    def targets(self) -> tuple[tuple[Markup, Spot], ...]:
+    def targets(self) -> tuple[tuple[str, Spot], ...]:
         """The cards of the targets and their numbers; the middle one's card holds the cost too."""
         places, last = self.layout, self.architecture.depth
         found = []
         for u, target in enumerate(places.targets):
             key = Key("Y", last, u)
             opening = self._answer(f"target-{u}", target) + self._target_words(key, target)
-            found.append((svg(opening), self._spot(key, self._cell(), 12)))
+            found.append(((opening), self._spot(key, self._cell(), 12)))
         return tuple(found)
 
     def _target_words(self, key: Key, target: Box) -> str:
@@ -320,14 +320,14 @@ class _Painter(NamedTuple):
         phone = self.view == "phone"
         return Cell(Box(24 if phone else 14, 0, 50, 20), 49 if phone else 39, 15, Room(3.1, 3.9, 3 if phone else 2))
 
-    def cost(self) -> tuple[Markup, Spot]:
+    def cost(self) -> tuple[str, Spot]:
         """The cost, under the target in the middle."""
         opening = self._answer("cost", self.layout.cost)
         if self._compact and self.view == "phone":
             opening += text("word end", 20, 15, str(escape(self.language.gettext("cost"))))
         elif self._compact:
             opening += text("symbol start", 0, 16, "C")
-        return svg(opening), self._spot(Key("C", self.architecture.depth, 0), self._cell(), 12)
+        return (opening), self._spot(Key("C", self.architecture.depth, 0), self._cell(), 12)
 
 
 def short_y(value: float) -> str:

@@ -2,21 +2,17 @@
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from app.view import scale
-from app.view.marks import svg
 from app.view.number import sign
-from app.view.scene import Edge
 from app.view.shown import Shown
 
-Openings = tuple[tuple[Markup, ...], ...]
+Openings = tuple[tuple[str, ...], ...]
 DASHED = ' stroke-dasharray="7 5"'
 
 
 def weight_edges(
     shown: Shown, gap: int, openings: Openings, *, crowded: bool = False, thin: float = 1.0
-) -> Iterator[Edge]:
+) -> Iterator[str]:
     """The edges of the gap before layer `gap`.
 
     Where they are `crowded`, those of the unit in focus stand out; `thin` is the width against that of the full level.
@@ -33,19 +29,19 @@ def weight_edges(
             if flows:
                 more += flow(flows[i][u], most, thin)
             width = round(scale.edge_width(w, largest) * thin, 1)
-            yield Edge(opening, sign(w) + active, width, svg(more))
+            yield f'{opening}{sign(w)}{active}" stroke-width="{width:g}"{more}/>'
 
 
-def links(shown: Shown, openings: tuple[tuple[Markup, Markup], ...]) -> Iterator[Edge]:
+def links(shown: Shown, openings: tuple[tuple[str, str], ...]) -> Iterator[str]:
     """The edges from the outputs to their targets, forward, and from the cost to the outputs, backward."""
     forward = shown.H[shown.depth] if shown.current("cost") else None
     back = shown.message(shown.depth) if shown.current("error", shown.depth) else None
     for u, pair in enumerate(openings):
         for opening, values in zip(pair, (forward, back), strict=True):
             if values is None:
-                yield Edge(opening, "", 1.5, Markup())
+                yield f'{opening}" stroke-width="1.5"/>'
             else:
-                yield Edge(opening, "active", 1.5, svg(flow(values[u], max(map(abs, values)))))
+                yield f'{opening}active" stroke-width="1.5"{flow(values[u], max(map(abs, values)))}/>'
 
 
 def flow(value: float, largest: float, thin: float = 1.0) -> str:

@@ -12,6 +12,9 @@ _WIDTHS |= dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", 0.438)
 _DIGIT = 0.696
 
 
+NEARLY = "≈0"  # for a number too small to be printed where there is hardly any room
+
+
 class Room(NamedTuple):
     """How wide a number may be, in em: at its own size, and in the smaller type."""
 
@@ -41,7 +44,18 @@ def fitted(value: float, room: Room, language: Language) -> Fitted:
         wide = width(shown)
         if wide <= room.small:
             break
+    if wide > room.small and abs(value) < 1:
+        shown, wide = NEARLY, 0.0
     return Fitted(shown, labels.said(shown, language), " small" if wide > room.own else "")
+
+
+def slope(value: float, room: Room, language: Language) -> Fitted:
+    """The number of a gate: rounded rather than with a power of ten, which its column has no room for."""
+    found = fitted(value, room, language)
+    if "·" not in found.text and found.text != NEARLY:
+        return found
+    shown = number.text(round(value, room.decimals), language.locale)
+    return found._replace(text=shown if shown != "0" else NEARLY, small=" small")
 
 
 def _shorter(value: float, decimals: int, locale: str) -> list[str]:

@@ -77,7 +77,7 @@ FORMS: dict[tuple[str, str], Form] = {
     ("strip", "projector"): Form(1216, 476, (40, 22), (40, 22), 26, 24, 80, 0, 1, 100, 16, 13),
     ("summary", "desk"): Form(960, 524, (40, 300), (40, 300), 0, 130, 30, 0, 1, 90, 16, 13),
     ("summary", "wide"): Form(1392, 524, (40, 300), (40, 300), 0, 130, 30, 0, 1, 110, 16, 13),
-    ("summary", "phone"): Form(390, 300, (14, 150), (14, 150), 0, 66, 12, 0, 1, 60, 16, 13),
+    ("summary", "phone"): Form(390, 300, (14, 150), (14, 150), 0, 92, 10, 0, 1, 60, 16, 13),
     ("summary", "projector"): Form(1216, 476, (40, 240), (40, 240), 0, 160, 30, 0, 1, 90, 16, 13),
 }
 NARROW = 4  # units of a layer up to which a deep network has cards with numbers, small ones in a chain
@@ -147,6 +147,9 @@ def layout(sizes: tuple[int, ...], level: str, view: str) -> Layout:
         for before, after in pairwise(units)
     )
     targets, cost = _answers(level, view, units[-1], form)
+    if level == "strip":  # under the letters of the columns
+        lowest = max(column[-1].y + column[-1].height for column in units)
+        cost = cost._replace(y=max(cost.y, lowest + 32))
     height = max(form.height, cost.y + cost.height + 4)
     x = targets[0].right + 14
     side = min(172.0, form.width - 20 - x)

@@ -1,12 +1,15 @@
 """All weights of a gap as a grid: a circle for a positive one, a square for a negative one, the area its size."""
 
-from markupsafe import Markup, escape
+from functools import lru_cache
+from itertools import chain
+
+from markupsafe import escape
 
 from app.view import scale, symbols
-from app.view.curves import short
 from app.view.geometry import Box
 from app.view.language import Language
-from app.view.marks import rect, svg, symbol, text
+from app.view.marks import rect, symbol, text
+from app.view.number import sign
 
 MOST = 8  # units of a layer that the grid has room for
 
@@ -18,7 +21,7 @@ def grid(
     focus: tuple[int, int],
     place: Box,
     language: Language,
-) -> Markup:
+) -> str:
     """The grid in its place: a row for each unit before the gap, a column for each after it.
 
     The row or column of the unit in `focus`, (layer, unit), is ringed.
@@ -30,9 +33,8 @@ def grid(
     name = symbol(symbols.matrix("W", gap, len(sizes) - 1))
     back = ' dy="-4"' if "tspan" in name else ""
     cells = "".join(
-        _cell(f"W.{gap}.{i}.{u}", x0 + u * pitch, y0 + i * pitch, pitch, w, largest)
-        for i, row in enumerate(weights)
-        for u, w in enumerate(row)
+        f'<g class="{sign(w)}{cell}{_mark(x, y, pitch / 2 - 2.5, w, largest)}'
+        for (cell, x, y), w in zip(_places(place, gap, n_in, n_out), chain.from_iterable(weights), strict=True)
     )
     layer, unit = focus
     ring = Box(x0 - 3, y0 + unit * pitch - 3, n_out * pitch + 4, pitch + 4)
@@ -43,18 +45,26 @@ def grid(
         text("word start", x0, y0 + n_in * pitch + 26 + 19 * k, str(escape(line))) for k, line in enumerate(lines)
     )
     title = text("symbol large start", x0, y0 - 16, f'{name}<tspan class="shape"{back}> {n_in}×{n_out}</tspan>')
-    return svg(f'<g id="grid" class="grid" aria-hidden="true">{title}{cells}{rect("ring", ring, 6)}{words}</g>')
+    return f'<g id="grid" class="grid" aria-hidden="true">{title}{cells}{rect("ring", ring, 6)}{words}</g>'
 
 
-def _cell(key: str, x: float, y: float, pitch: float, weight: float, largest: float) -> str:
-    side, middle = pitch - 2, pitch / 2 - 1
-    half = scale.side(weight, largest) * (side / 2 - 1.5)
-    of = "neg" if weight < 0 else "pos"
-    if weight < 0:
-        half = max(half - 0.75, 0.5)
-        side_of = short(2 * half)
-        start = f"M{short(x + middle - half)} {short(y + middle - half)}"
-        mark = f'<path d="{start}h{side_of}v{side_of}h-{side_of}z"/>'
-    else:
-        mark = f'<circle cx="{short(x + middle)}" cy="{short(y + middle)}" r="{short(half)}"/>'
-    return f'<g class="{of}" data-q="{key}">{rect("place", Box(x, y, side, side), 3)}{mark}</g>'
+@lru_cache(maxsize=256)
+def _places(place: Box, gap: int, n_in: int, n_out: int) -> tuple[tuple[str, float, float], ...]:
+    """What follows the sign of each cell, row by row, and its middle."""
+    pitch = place.width / MOST
+    middle = pitch / 2 - 1
+    found = []
+    for i in range(n_in):
+        for u in range(n_out):
+            x, y = place.x + u * pitch, place.y + i * pitch
+            cell = f'" data-q="W.{gap}.{i}.{u}">{rect("place", Box(x, y, pitch - 2, pitch - 2), 3)}'
+            found.append((cell, x + middle, y + middle))
+    return tuple(found)
+
+
+def _mark(x: float, y: float, reach: float, weight: float, largest: float) -> str:
+    half = scale.side(weight, largest) * reach
+    if weight >= 0:
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:.1f}"/></g>'
+    half = max(half - 0.75, 0.5)
+    return f'<path d="M{x - half:.1f} {y - half:.1f}h{2 * half:.1f}v{2 * half:.1f}h-{2 * half:.1f}z"/></g>'

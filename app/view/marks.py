@@ -98,6 +98,7 @@ def _bent(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]
     return abs(area) > 1e-3
 
 
+@lru_cache(maxsize=4096)
 def dot(curve: Curve, z: float, h: float) -> str:
     """Z on the curve."""
     x, y = curve.dot(z, h)
@@ -105,7 +106,7 @@ def dot(curve: Curve, z: float, h: float) -> str:
 
 
 class Gate(NamedTuple):
-    """The lower half of the gate column: its box, the size of a jamb, the opening at slope 1, the room for words.
+    """The lower half of the gate column: its box, the width of a jamb and how high it may get, the opening at slope 1, the room for words.
 
     `corner` is the radius of the card's corner that the block fills, 0 where it touches none.
     """
@@ -122,6 +123,7 @@ def narrow(form: Gate, slope: float) -> bool:
     return slope != 0 and form.opening * min(1.0, abs(slope)) < form.words
 
 
+@lru_cache(maxsize=4096)
 def gate(form: Gate, slope: float, message: float, *, current: bool) -> str:
     """R': two jambs whose opening is as high as the slope, or a block, with what it stops on its right face."""
     if slope == 0:
@@ -130,7 +132,7 @@ def gate(form: Gate, slope: float, message: float, *, current: bool) -> str:
     wide, high = form.jamb
     opening = form.opening * min(1.0, max(0.1, abs(slope)))
     top = y if opening >= form.words else y + form.words + 2  # a narrow opening stands below its number
-    each = min((y + height - top - opening) / 2, high if opening >= form.words else height)
+    each = min((y + height - top - opening) / 2, high)
     left, lower = short(x + (width - wide) / 2), short(y + height - each)
     side = f"h{wide:g}v{short(each)}h-{wide:g}z"
     return f'<path class="gate" d="M{left} {short(top)}{side}M{left} {lower}{side}"/>'

@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-
-from markupsafe import Markup
+from functools import cached_property, lru_cache
 
 from app.view.drawing import Drawing, Node, PillSpots, drawing, pill_spots
 from app.view.edges import links, weight_edges
+from app.view.fitting import fitted, slope
 from app.view.geometry import Box
 from app.view.grid import grid
 from app.view.language import Language
 from app.view.marks import dot, gate, narrow, rect, svg
 from app.view.number import sign
 from app.view.pills import MOST, Pill, all_pills, fan
-from app.view.scene import Edge, Group, Scene
+from app.view.scene import Scene
 from app.view.shown import Shown
-from app.view.spots import UNKNOWN, Row
 
 SHORT = 4  # glyphs of a weight that the small label has room for
 _BAND = '<path class="band" d="M76 1h44v51h-44z"/>'
@@ -46,9 +44,9 @@ class _Painting:
 
     def scene(self) -> Scene:
         drawn, shown, architecture = self.drawing, self.shown, self.shown.session.architecture
-        back, front = drawn.captions, Markup()
+        back, front = drawn.captions, ""
         if self.compact:
-            back += Markup().join(line for gap, line in enumerate(drawn.hairlines, 1) if not self._single(gap))
+            back += "".join(line for gap, line in enumerate(drawn.hairlines, 1) if not self._single(gap))
         if drawn.layout.grid:
             weights = shown.weights[shown.gap - 1]
             front = grid(architecture.sizes, weights, shown.gap, shown.focus, drawn.layout.grid, self.language)
@@ -62,13 +60,13 @@ class _Painting:
             drawn.layout.width,
             drawn.layout.height,
             drawn.label,
-            back,
-            [*self._edges(), *links(shown, drawn.links)],
-            list(self._groups()),
-            front,
+            svg(back),
+            svg("".join((*self._edges(), *links(shown, drawn.links)))),
+            svg("".join(self._groups())),
+            svg(front),
         )
 
-    def _edges(self) -> Iterator[Edge]:
+    def _edges(self) -> Iterator[str]:
         for gap, openings in enumerate(self.drawing.edges, 1):
             if self._single(gap):
                 yield from weight_edges(self.shown, gap, openings, crowded=self._crowded(gap))
@@ -82,21 +80,21 @@ class _Painting:
         """Whether each edge of a gap is drawn by itself; the others are one path of hairlines."""
         return gap == self.shown.gap or not self._crowded(gap)
 
-    def _groups(self) -> Iterator[Group]:
+    def _groups(self) -> Iterator[str]:
         drawn, language = self.drawing, self.language
         for node, x in zip(drawn.nodes[0], self.shown.H[0] or [], strict=True):
-            yield Group(node.opening, svg(node.face), [node.spots["X"].row(x, "", language)])
+            yield f"{node.opening}{node.face}{node.spots['X'].row(x, '', language)}</g>"
         for l in range(1, self.shown.depth + 1):
             yield from self._pills(l)
             yield from self._layer(l)
         for (opening, spot), y in zip(drawn.targets, self.shown.Y, strict=True):
-            yield Group(opening, Markup(), [spot.row(y, "", language)])
+            yield f"{opening}{spot.row(y, '', language)}</g>"
         opening, spot = drawn.cost
         revealed = ("C", self.shown.depth) in self.shown.known
         current = " current" if self.shown.current("cost") else ""
-        yield Group(opening, Markup(), [spot.row(self.shown.tape.cost, current, language) if revealed else spot.hidden])
+        yield opening + (spot.row(self.shown.tape.cost, current, language) if revealed else spot.hidden) + "</g>"
 
-    def _layer(self, l: int) -> Iterator[Group]:
+    def _layer(self, l: int) -> Iterator[str]:
         current = self.shown.stage.kind if self.shown.stage and self.shown.stage.layer == l else ""
         Z, H, R, E, M = self.shown.Z[l], self.shown.H[l], self.shown.R[l], self.shown.E[l], self.shown.message(l)
         B, old = self.shown.session.shown.B, self.shown.tape.network.B
@@ -110,36 +108,36 @@ class _Painting:
             ("E", E, " current" if current == "error" else ""),
         )
         for u, node in enumerate(self.drawing.nodes[l]):
-            numbers = [self._bias(node, biases[u], olds[u] if olds else None)] if biases and "B" in node.spots else []
+            numbers = self._bias(node, biases[u], olds[u] if olds else None) if biases and "B" in node.spots else ""
             for letter, row, state in values:
                 if letter in node.spots:
-                    numbers.append(self._number(node, letter, row[u] if row else None, state))
-            yield Group(node.opening, self._marks(node, l, u, current, M[u] if M else None), numbers)
+                    numbers += self._number(node, letter, row[u] if row else None, state)
+            yield f"{node.opening}{self._marks(node, l, u, current, M[u] if M else None)}{numbers}</g>"
 
-    def _number(self, node: Node, letter: str, value: float | None, state: str) -> Row:
+    def _number(self, node: Node, letter: str, value: float | None, state: str) -> str:
         spot = node.spots[letter]
         if value is None:
-            return spot.hidden if letter != "R" else UNKNOWN
+            return spot.hidden if letter != "R" else ""
         if letter == "R":
             if narrow(self.drawing.card.gate, value):
                 spot = node.spots.get("narrow", spot)
-            return spot.row(value, " shut" if value == 0 else "", self.language, "×")
+            return spot.written(slope(value, spot.cell.room, self.language), value, " shut" if value == 0 else "", "×")
         return spot.row(value, f"{state} {sign(value)}" if letter == "E" else state, self.language)
 
-    def _bias(self, node: Node, value: float, old: float | None) -> Row:
+    def _bias(self, node: Node, value: float, old: float | None) -> str:
         spot = node.spots["B"]
         if old is None or old == value:
             return spot.row(value, " same" if old is not None else "", self.language)
         return spot.replaced(value, old, self.language)
 
-    def _marks(self, node: Node, l: int, u: int, current: str, message: float | None) -> Markup:
+    def _marks(self, node: Node, l: int, u: int, current: str, message: float | None) -> str:
         """What a step changes on a card, and its constant face between: tints, the band, the dot, the gate."""
         found, kind = "", self.drawing.card
         E, R = self.shown.E[l], self.shown.R[l]
-        slope = R[u] if R and node.gated else None
+        opening = R[u] if R and node.gated else None
         if current == "error" and message and kind.tints:
             of = "pos" if message > 0 else "neg"
-            parts = ("message",) if slope == 0 else ("message", "slope", "error")
+            parts = ("message",) if opening == 0 else ("message", "slope", "error")
             found = "".join(f'<path class="tint {part} {of}" d="{kind.tints[part]}"/>' for part in parts)
         elif current == "activation" and self.level == "full":
             found = _BAND
@@ -147,16 +145,16 @@ class _Painting:
         Z, H = self.shown.Z[l], self.shown.H[l]
         if node.plot and Z and H:
             found += dot(node.plot, Z[u], H[u])
-        if slope is not None and E:
-            found += gate(kind.gate, slope, message or 0.0, current=current == "error")
+        if opening is not None and E:
+            found += gate(kind.gate, opening, message or 0.0, current=current == "error")
         elif node.gated and self.level == "full":
             found += _WAITING
         if self.shown.focus == (l, u) and (self.shown.selected == (l, u) or self._crowded(self.shown.gap)):
             box = self.drawing.layout.units[l][u]
             found += rect("ring", box._replace(x=-4, y=-4, width=box.width + 8, height=box.height + 8), 11)
-        return svg(found)
+        return found
 
-    def _pills(self, gap: int) -> Iterator[Group]:
+    def _pills(self, gap: int) -> Iterator[str]:
         architecture, compact = self.shown.session.architecture, self.level == "compact"
         if compact and gap != self.shown.gap:
             return
@@ -181,25 +179,26 @@ class _Painting:
                 current,
             )
 
-    def _pill(self, spots: PillSpots, weight: float, before: float, derivative: float | None, current: str) -> Group:
+    def _pill(self, spots: PillSpots, weight: float, before: float, derivative: float | None, current: str) -> str:
         small, long, large = self.drawing.card.pills
         language, end = self.language, self.shown.session.at_end
         if end and weight != before and small != large:
-            return Group(spots.opening, _frame(large, " changed"), [spots.new.replaced(weight, before, language)])
+            return f"{spots.opening}{_frame(large, ' changed')}{spots.new.replaced(weight, before, language)}</g>"
         if end or derivative is None:
-            row = spots.long.row(weight, " same" if end else "", language)
-            if len(row.text) > SHORT:
-                return Group(spots.opening, _frame(long), [row])
-            return Group(spots.opening, _frame(small), [spots.alone.row(weight, row.state, language)])
+            printed = fitted(weight, spots.alone.cell.room, language)
+            room, box = (spots.alone, small) if len(printed.text) <= SHORT else (spots.long, long)
+            return f"{spots.opening}{_frame(box)}{room.written(printed, weight, ' same' if end else '')}</g>"
         if small == large:  # the phone: one at a time
-            return Group(spots.opening, _frame(small), [spots.below.row(derivative, current, language)])
-        numbers = [spots.above.row(weight, "", language), spots.below.row(derivative, current, language)]
-        return Group(spots.opening, _frame(large) + _between(large), numbers)
+            return f"{spots.opening}{_frame(small)}{spots.below.row(derivative, current, language)}</g>"
+        numbers = spots.above.row(weight, "", language) + spots.below.row(derivative, current, language)
+        return f"{spots.opening}{_frame(large)}{_between(large)}{numbers}</g>"
 
 
-def _frame(box: Box, state: str = "") -> Markup:
-    return svg(rect(f"frame{state}", box, 9))
+@lru_cache(maxsize=16)
+def _frame(box: Box, state: str = "") -> str:
+    return rect(f"frame{state}", box, 9)
 
 
-def _between(box: Box) -> Markup:
-    return svg(f'<path class="storey" d="M{box.x + 1:g} 0h{box.width - 2:g}"/>')
+@lru_cache(maxsize=16)
+def _between(box: Box) -> str:
+    return f'<path class="storey" d="M{box.x + 1:g} 0h{box.width - 2:g}"/>'

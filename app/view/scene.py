@@ -1,27 +1,8 @@
-"""A scene: what the template of the drawing writes, as rows. No text here is left to escape but plain words."""
+"""A scene: what the template of the drawing writes. Its parts are SVG of our own making: numbers, letters, words."""
 
 from typing import NamedTuple
 
 from markupsafe import Markup
-
-from app.view.spots import Row
-
-
-class Edge(NamedTuple):
-    """An edge: its opening up to its classes, the classes, the width, and the rest of its attributes."""
-
-    opening: Markup
-    kind: str
-    width: float
-    more: Markup
-
-
-class Group(NamedTuple):
-    """A card or a label: its opening, the marks that a step changes, and its numbers."""
-
-    opening: Markup
-    marks: Markup
-    numbers: list[Row]
 
 
 class Scene(NamedTuple):
@@ -41,6 +22,6 @@ class Scene(NamedTuple):
     height: float
     label: str
     back: Markup
-    edges: list[Edge]
-    groups: list[Group]
+    edges: Markup
+    groups: Markup
     front: Markup

@@ -2,67 +2,61 @@
 
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from app.core.architecture import Architecture
 from app.view import labels
 from app.view.cards import Cell
 from app.view.curves import short
-from app.view.fitting import Room, fitted, width
+from app.view.fitting import Fitted, fitted, width
 from app.view.language import Language
 from app.view.links import Key
-from app.view.marks import rect, svg, text
+from app.view.marks import rect, text
 from app.view.number import sign
 
 SIGNED = frozenset({"W", "B", "E", "M", "dW"})  # the sign of these is coloured
 
 
-class Row(NamedTuple):
-    """A number as the template writes it; without `said` it is not known yet and `opening` is all of it."""
-
-    opening: Markup
-    said: str
-    state: str
-    frame: Markup
-    sign: str
-    at: Markup
-    text: str
-    old: Markup
-
-
-NOTHING = Markup()
-UNKNOWN = Row(NOTHING, "", "", NOTHING, "", NOTHING, "", NOTHING)
-
-
 class Spot(NamedTuple):
-    """A number's place, known or not."""
+    """A number's place: the markup before, between and after what changes, `hidden` while it is not known."""
 
     signed: bool
-    opening: Markup
-    hidden: Row
-    frame: Markup
-    at: Markup
-    room: Room
+    opening: str
+    hidden: str
+    frame: str
+    at: str
     how: str
     cell: Cell
     start: bool
 
-    def row(self, value: float, state: str, language: Language, before: str = "") -> Row:
+    def row(self, value: float, state: str, language: Language, before: str = "") -> str:
         """The number with its value; `before` is printed before it."""
-        shown, said, small = fitted(value, self.room, language)
-        of = sign(value) if self.signed else ""
-        return Row(self.opening, said + self.how, state, self.frame, of + small, self.at, before + shown, NOTHING)
+        return self.written(fitted(value, self.cell.room, language), value, state, before)
 
-    def replaced(self, value: float, old: float, language: Language) -> Row:
+    def written(self, number: Fitted, value: float, state: str, before: str = "") -> str:
+        """The number, already printed."""
+        shown, said, small = number
+        of = sign(value) if self.signed else ""
+        return (
+            f'{self.opening}{said}{self.how}" class="number{state}">{self.frame}'
+            f'<text class="value {of}{small}{self.at}">{before}{shown}</text></g>'
+        )
+
+    def replaced(self, value: float, old: float, language: Language) -> str:
         """The number after an update: the old one struck beside it (where text starts at x) or over it."""
-        row, was = self.row(value, " changed", language), fitted(old, self.room, language)
+        was = fitted(old, self.cell.room, language)
         _, x, y, _ = self.cell
-        up = 0 if self.start else self.cell.frame.height / 2
-        struck = text("old start" if self.start else "old" + was.small, x, y - up, was.text)
-        if self.start:
-            after = x + 14 * width(was.text) + 6
-            row = row._replace(at=svg(f' start" x="{short(after)}" y="{short(y)}'))
-        return row._replace(old=svg(struck))
+        if not self.start:
+            struck = text("old" + was.small, x, y - self.cell.frame.height / 2, was.text)
+            return self._replace(frame=self.frame + struck).row(value, " changed", language)
+        struck = text("old start", x, y, was.text)
+        after = x + 14 * width(was.text) + 6
+        moved = self._replace(frame=self.frame + struck, at=_at(after, y, self.start))
+        return moved.row(value, " changed", language)
+
+
+def _at(x: float, y: float, start: bool) -> str:
+    return f'{" start" if start else ""}" x="{short(x)}" y="{short(y)}'
 
 
 def spot(
@@ -83,17 +77,7 @@ def spot(
     )
     dash_x = cell.x if start else cell.x - 8
     dash = f'<path class="dash" d="M{short(dash_x)} {short(cell.y - 5)}h16"/>'
-    hidden = UNKNOWN._replace(opening=svg(f'<g id="n-{key}" class="number hidden">{dash}{name}</g>'))
-    at = f'{" start" if start else ""}" x="{short(cell.x)}" y="{short(cell.y)}'
+    hidden = f'<g id="n-{key}" class="number hidden">{dash}{name}</g>'
     how = ". " + language.gettext("Show how")
-    return Spot(
-        letter in SIGNED,
-        svg(opening),
-        hidden,
-        svg(rect("cell", cell.frame, radius) + name),
-        svg(at),
-        cell.room,
-        how,
-        cell,
-        start,
-    )
+    frame = rect("cell", cell.frame, radius) + name
+    return Spot(letter in SIGNED, opening, hidden, frame, _at(cell.x, cell.y, start), how, cell, start)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from app.core.architecture import Architecture
 from app.view import labels, scale, symbols
@@ -20,9 +20,9 @@ from app.view.geometry import Box, Layout, layout
 from app.view.language import Language
 from app.view.links import Key
 from app.view.marks import rect, svg, symbol, text
-from app.view.scene import Group, Scene
+from app.view.scene import Scene
 from app.view.shown import Shown
-from app.view.spots import UNKNOWN, Row, Spot, spot
+from app.view.spots import Spot, spot
 
 _ROOM = Room(9, 9)
 _THIN = 0.5  # edges and pulses against those of the full level
@@ -32,19 +32,19 @@ class _Strip(NamedTuple):
     """The constant part: places, captions, hairlines of each gap, edges, cards with their spots by letter."""
 
     layout: Layout
-    captions: Markup
-    hairlines: tuple[Markup, ...]
+    captions: str
+    hairlines: tuple[str, ...]
     edges: tuple[Openings, ...]
-    nodes: tuple[tuple[tuple[Markup, dict[str, Spot]], ...], ...]
-    targets: tuple[tuple[Markup, Spot], ...]
-    cost: tuple[Markup, Spot]
+    nodes: tuple[tuple[tuple[str, dict[str, Spot]], ...], ...]
+    targets: tuple[tuple[str, Spot], ...]
+    cost: tuple[str, Spot]
 
 
 def strip_scene(shown: Shown, view: str, level: str, language: Language) -> Scene:
     """The drawing with a strip for each unit."""
     architecture = shown.session.architecture
     drawn = _prepared(architecture, view, language)
-    back = drawn.captions + Markup().join(line for gap, line in enumerate(drawn.hairlines, 1) if gap != shown.gap)
+    back = drawn.captions + "".join(line for gap, line in enumerate(drawn.hairlines, 1) if gap != shown.gap)
     crowded = len(drawn.edges[shown.gap - 1]) * len(drawn.edges[shown.gap - 1][0]) > 36
     return Scene(
         view,
@@ -56,21 +56,21 @@ def strip_scene(shown: Shown, view: str, level: str, language: Language) -> Scen
         drawn.layout.width,
         drawn.layout.height,
         labels.network(architecture, language),
-        back,
-        list(weight_edges(shown, shown.gap, drawn.edges[shown.gap - 1], crowded=crowded, thin=_THIN)),
-        list(_Painting(shown, drawn, language).groups()),
-        _now(shown, drawn.layout),
+        svg(back),
+        svg("".join(weight_edges(shown, shown.gap, drawn.edges[shown.gap - 1], crowded=crowded, thin=_THIN))),
+        svg("".join(_Painting(shown, drawn, language).groups())),
+        svg(_now(shown, drawn.layout)),
     )
 
 
-def _now(shown: Shown, places: Layout) -> Markup:
+def _now(shown: Shown, places: Layout) -> str:
     """The frame around the layer that the stage computed."""
     stage = shown.stage
     if stage is None or stage.layer is None or stage.kind == "derivative":
-        return Markup()
+        return ""
     first, last = places.units[stage.layer][0], places.units[stage.layer][-1]
     box = Box(first.x - 6, first.y - 7, first.width + 12, last.y + last.height - first.y + 14)
-    return svg(rect("now", box, 8))
+    return rect("now", box, 8)
 
 
 @lru_cache(maxsize=64)
@@ -80,11 +80,11 @@ def _prepared(architecture: Architecture, view: str, language: Language) -> _Str
     gaps = tuple("".join(curve.d for row in gap for curve in row) for gap in places.edges)
     return _Strip(
         places,
-        svg("".join(_caption(architecture, l, column) for l, column in enumerate(places.units))),
-        tuple(svg(f'<path id="gap-{l}" class="gap" d="{d}"/>') for l, d in enumerate(gaps, 1)),
+        ("".join(_caption(architecture, l, column) for l, column in enumerate(places.units))),
+        tuple((f'<path id="gap-{l}" class="gap" d="{d}"/>') for l, d in enumerate(gaps, 1)),
         tuple(
             tuple(
-                tuple(svg(f'<path id="edge-{l}-{i}-{u}" d="{curve.d}" class="edge ') for u, curve in enumerate(row))
+                tuple((f'<path id="edge-{l}-{i}-{u}" d="{curve.d}" class="edge ') for u, curve in enumerate(row))
                 for i, row in enumerate(gap)
             )
             for l, gap in enumerate(places.edges, 1)
@@ -106,7 +106,7 @@ def _caption(architecture: Architecture, l: int, column: tuple[Box, ...]) -> str
     return text("symbol", last.x + last.width / 2, last.y + last.height + 26, symbol(name))
 
 
-def _node(architecture: Architecture, l: int, u: int, box: Box, language: Language) -> tuple[Markup, dict[str, Spot]]:
+def _node(architecture: Architecture, l: int, u: int, box: Box, language: Language) -> tuple[str, dict[str, Spot]]:
     place = f'data-layer="{l}" data-unit="{u}" transform="translate({short(box.x)} {short(box.y)})"'
     opening = f'<g id="unit-{l}-{u}" class="unit" {place}>' + rect("card", Box(0, 0, box.width, box.height), 5)
     half = box.width / 2
@@ -117,25 +117,25 @@ def _node(architecture: Architecture, l: int, u: int, box: Box, language: Langua
         )
         for letter, frame in letters.items()
     }
-    return svg(opening), spots
+    return (opening), spots
 
 
 def _halves(box: Box, half: float) -> dict[str, Box]:
     return {"H": Box(0, 0, half, box.height), "E": Box(half, 0, half, box.height)}
 
 
-def _target(architecture: Architecture, u: int, box: Box, language: Language) -> tuple[Markup, Spot]:
+def _target(architecture: Architecture, u: int, box: Box, language: Language) -> tuple[str, Spot]:
     opening = f'<g id="target-{u}" class="answer" transform="translate({short(box.x)} {short(box.y)})">'
     opening += rect("card", Box(0, 0, box.width, box.height), 5)
     cell = Cell(Box(0, 0, box.width, box.height), 0, 0, _ROOM)
-    return svg(opening), spot(Key("Y", architecture.depth, u), cell, 5, architecture, language)
+    return (opening), spot(Key("Y", architecture.depth, u), cell, 5, architecture, language)
 
 
-def _cost(architecture: Architecture, depth: int, box: Box, language: Language) -> tuple[Markup, Spot]:
+def _cost(architecture: Architecture, depth: int, box: Box, language: Language) -> tuple[str, Spot]:
     opening = f'<g id="cost" class="answer" transform="translate({short(box.x)} {short(box.y)})">'
     opening += text("word end", 34, 15, str(escape(language.gettext("cost"))))
     cell = Cell(Box(38, 0, 58, 20), 67, 15, Room(3.7, 4.2))
-    return svg(opening), spot(Key("C", depth, 0), cell, 5, architecture, language)
+    return (opening), spot(Key("C", depth, 0), cell, 5, architecture, language)
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,22 +144,20 @@ class _Painting:
     drawn: _Strip
     language: Language
 
-    def groups(self) -> Iterator[Group]:
+    def groups(self) -> Iterator[str]:
         """The cards by layer, the targets, the cost."""
         shown, drawn = self.shown, self.drawn
         reach = max(map(abs, (*(shown.H[shown.depth] or ()), *shown.Y)), default=0.0)
         for l, column in enumerate(drawn.nodes):
             yield from self._column(l, column, reach if l == shown.depth else None)
         for (opening, spot_), box, y in zip(drawn.targets, drawn.layout.targets, shown.Y, strict=True):
-            yield Group(opening, Markup(), [self._bar(spot_, y, reach, box.width, box.height, "value")])
+            yield f"{opening}{self._bar(spot_, y, reach, box.width, box.height, 'value')}</g>"
         opening, spot_ = drawn.cost
-        revealed = ("C", shown.depth) in shown.known
-        state = " current" if shown.current("cost") else ""
-        yield Group(opening, Markup(), [spot_.row(shown.tape.cost, state, self.language) if revealed else UNKNOWN])
+        if ("C", shown.depth) in shown.known:
+            opening += spot_.row(shown.tape.cost, " current" if shown.current("cost") else "", self.language)
+        yield opening + "</g>"
 
-    def _column(
-        self, l: int, column: tuple[tuple[Markup, dict[str, Spot]], ...], reach: float | None
-    ) -> Iterator[Group]:
+    def _column(self, l: int, column: tuple[tuple[str, dict[str, Spot]], ...], reach: float | None) -> Iterator[str]:
         shown = self.shown
         H, E, R = shown.H[l], shown.E[l], shown.R[l]
         most = reach or max(map(abs, H), default=0.0) if H else 0.0
@@ -167,23 +165,20 @@ class _Painting:
         box = self.drawn.layout.units[l][0]
         half = box.width / 2
         for u, (opening, spots) in enumerate(column):
-            rows, marks = [], Markup()
-            if l == 0:
-                rows = [self._bar(spots["X"], H[u], most, half, box.height, "value")] if H else []
-            else:
-                rows.append(self._bar(spots["H"], H[u], most, half, box.height, "value") if H else UNKNOWN)
-                rows.append(self._bar(spots["E"], E[u], largest, half, box.height, "error") if E else UNKNOWN)
-                if R and R[u] == 0 and E:
-                    marks = svg(rect("block gate closed", Box(half + 1, 3, half - 4, box.height - 6), 2))
-            yield Group(opening, marks, rows)
+            marks = ""
+            if H:
+                marks += self._bar(spots["H" if l else "X"], H[u], most, half, box.height, "value")
+            if E:
+                marks += self._bar(spots["E"], E[u], largest, half, box.height, "error")
+                if R and R[u] == 0:
+                    marks += rect("block gate closed", Box(half + 1, 3, half - 4, box.height - 6), 2)
+            yield f"{opening}{marks}</g>"
 
-    def _bar(self, place: Spot, value: float, largest: float, half: float, height: float, kind: str) -> Row:
+    def _bar(self, place: Spot, value: float, largest: float, half: float, height: float, kind: str) -> str:
         """A number as a bar: from the left for a value, from the right for an error; outlined if negative."""
         shown, said, _ = fitted(value, _ROOM, self.language)
         length = max(1.0, scale.share(value, largest) * (half - 5)) if value else 0.0
         x = 3.0 if kind == "value" else 2 * half - 3 - length
         of = "zero" if not value else "pos" if value > 0 else "neg"
         bar = rect(f"bar {kind} {of}", Box(x, 3, length, height - 6), 2) if length else ""
-        return Row(
-            place.opening, said + place.how, "", place.frame, "", Markup(), "", svg(f"{bar}<title>{shown}</title>")
-        )
+        return f'{place.opening}{said}{place.how}" class="number">{place.frame}{bar}<title>{shown}</title></g>'

@@ -10,14 +10,16 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from app.core.architecture import Architecture
-from app.view import labels, number, scale, symbols
+from app.view import labels, scale, symbols
 from app.view.curves import short
+from app.view.fitting import Room, fitted
 from app.view.geometry import Box, Layout, layout
 from app.view.language import Language
 from app.view.marks import rect, svg, symbol, text
 from app.view.scene import Scene
 from app.view.shown import Shown
 
+_ROOM = Room(4.4, 4.4, 2)
 _ROW = 0.27  # of the height of a column: each of the three rows of marks
 
 
@@ -43,9 +45,9 @@ def summary_scene(shown: Shown, view: str, level: str, language: Language) -> Sc
         places.height,
         labels.network(architecture, language),
         captions,
-        [],
-        [],
-        svg("".join(_marks(shown, places, language.locale)) + _now(shown, places)),
+        Markup(),
+        Markup(),
+        svg("".join(_marks(shown, places, language)) + _now(shown, places)),
     )
 
 
@@ -92,22 +94,22 @@ def _mean(row: list[float] | None) -> float | None:
     return sum(map(abs, row)) / len(row) if row else None
 
 
-def _marks(shown: Shown, places: Layout, locale: str) -> list[str]:
+def _marks(shown: Shown, places: Layout, language: Language) -> list[str]:
     values, errors, gates = _rows(places)
     boxes = [column[0] for column in places.units]
     heights, losses = [_mean(row) for row in shown.H], [_mean(row) for row in shown.E]
-    found = _bars(boxes, heights, values, "bar value pos", locale)
+    found = _bars(boxes, heights, values, "bar value pos", language)
     points = _points(boxes, losses, errors)
     if len(points) > 1:
         found.append(f'<path class="sparkline" d="M{"L".join(points)}"/>')
     found += [f'<circle class="spark" cx="{x}" cy="{y}" r="3.5"/>' for x, y in (point.split() for point in points)]
-    found += _printed(boxes, losses, errors, locale)
+    found += _printed(boxes, losses, errors, language)
     shares = [sum(r == 0 for r in row) / len(row) if row else None for row in shown.R]
-    return found + _bars(boxes, shares, gates, "block", locale, largest=1.0)
+    return found + _bars(boxes, shares, gates, "block", language, largest=1.0)
 
 
 def _bars(
-    boxes: list[Box], values: list[float | None], row: _Row, kind: str, locale: str, largest: float | None = None
+    boxes: list[Box], values: list[float | None], row: _Row, kind: str, language: Language, largest: float | None = None
 ) -> list[str]:
     most = largest or max((value for value in values if value is not None), default=0.0)
     found = []
@@ -115,7 +117,7 @@ def _bars(
         if value:
             height = scale.share(value, most) * row.height
             found.append(rect(kind, Box(box.x + box.width * 0.2, row.base - height, box.width * 0.6, height), 2))
-    return found + _printed(boxes, values, row, locale)
+    return found + _printed(boxes, values, row, language)
 
 
 def _points(boxes: list[Box], values: list[float | None], row: _Row) -> list[str]:
@@ -127,9 +129,9 @@ def _points(boxes: list[Box], values: list[float | None], row: _Row) -> list[str
     ]
 
 
-def _printed(boxes: list[Box], values: list[float | None], row: _Row, locale: str) -> list[str]:
+def _printed(boxes: list[Box], values: list[float | None], row: _Row, language: Language) -> list[str]:
     return [
-        text("figure", box.x + box.width / 2, row.base + 14, number.text(value, locale, 2))
+        text("figure", box.x + box.width / 2, row.base + 14, fitted(value, _ROOM, language).text)
         for box, value in zip(boxes, values, strict=True)
         if value is not None and box.width > 20
     ]

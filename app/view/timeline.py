@@ -118,14 +118,14 @@ def _caption_key(stage: Stage, depth: int) -> str:
 
 @lru_cache(maxsize=8)
 def _captions(language: Language) -> dict[str, str]:
-    say = language.pgettext
+    pgettext = language.pgettext
     return {
-        "weighted_input": say("timeline", "weighted input"),
-        "activation": say("timeline", "activation"),
-        "last activation": say("timeline", "prediction"),
-        "cost": say("timeline", "cost"),
-        "last error": say("timeline", "output error"),
-        "error": say("timeline", "hidden error"),
-        "derivative": say("timeline", "derivative"),
-        "update": say("timeline", "weights"),
+        "weighted_input": pgettext("timeline", "weighted input"),
+        "activation": pgettext("timeline", "activation"),
+        "last activation": pgettext("timeline", "prediction"),
+        "cost": pgettext("timeline", "cost"),
+        "last error": pgettext("timeline", "output error"),
+        "error": pgettext("timeline", "hidden error"),
+        "derivative": pgettext("timeline", "derivative"),
+        "update": pgettext("timeline", "weights"),
     }

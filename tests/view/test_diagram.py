@@ -1,0 +1,179 @@
+"""The drawing: what stands where, what is shown when, and what it says."""
+
+import dataclasses
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.session.description import build
+from app.session.session import Session, default_session
+from app.session.verbs import sought
+from app.view.diagram import scene
+from app.view.geometry import VIEWS
+from app.view.language import language
+from app.view.number import text
+from app.view.scene import Scene
+from tests.view.svg import parsed, places
+
+EN, RU = language("en"), language("ru")
+
+
+def at(stage: int, view: str = "desk", description: dict[str, Any] | None = None, level: str | None = None) -> Scene:
+    session = build(description) if description else default_session()
+    return scene(sought(session, 0, stage), view, level, 0, None, EN)
+
+
+def number(drawn: Scene, key: str) -> str | None:
+    """What is printed at a number, None where it is hidden or not there."""
+    found = parsed(drawn).find(f".//*[@id='n-{key}']")
+    words = [] if found is None else [e.text for e in found.iter("text") if "value" in e.get("class", "")]
+    return words[-1] if words else None
+
+
+def classes(drawn: Scene, name: str) -> set[str]:
+    found = parsed(drawn).find(f".//*[@id='{name}']")
+    assert found is not None, name
+    return set(found.get("class", "").split())
+
+
+def test_the_reference_shows_a_negative_a_blocked_and_a_positive_error() -> None:
+    drawn = at(8)
+    assert [number(drawn, f"E.1.{u}") for u in range(3)] == ["−0.539", "0", "0.308"]
+    assert [number(drawn, f"R.1.{u}") for u in range(3)] == ["×1", "×0", "×1"]
+    assert [number(drawn, f"M.1.{u}") for u in range(3)] == ["−0.539", "−0.385", "0.308"]
+    gates = parsed(drawn).findall(".//*[@class='gate closed']")
+    assert len(gates) == 1
+    assert gates[0].find("*[@class='sliver neg']") is not None
+
+
+@pytest.mark.parametrize("stage", range(11))
+def test_a_number_is_shown_from_the_stage_that_computes_it(stage: int) -> None:
+    drawn = at(stage)
+    for key, known in (("Z.1.0", 1), ("H.1.0", 2), ("Z.2.0", 3), ("H.2.0", 4), ("C.2.0", 5), ("E.2.0", 6)):
+        assert (number(drawn, key) is not None) == (stage >= known), key
+    for key, known in (("R.2.0", 6), ("M.2.0", 6), ("E.1.0", 8), ("R.1.0", 8)):
+        assert (number(drawn, key) is not None) == (stage >= known), key
+    assert (number(drawn, "dW.2.0.0") is not None) == (7 <= stage < 10)
+
+
+def test_a_hidden_number_keeps_its_place_and_takes_no_focus() -> None:
+    hidden = parsed(at(0)).find(".//*[@id='n-E.1.0']")
+    assert hidden is not None
+    assert "tabindex" not in hidden.attrib
+    assert hidden.find("*[@class='dash']") is not None
+
+
+def test_the_stage_frames_what_it_computed_and_nothing_else() -> None:
+    current = [e.get("id") for e in parsed(at(8)).iter("g") if "current" in e.get("class", "").split()]
+    assert current == ["n-E.1.0", "n-E.1.1", "n-E.1.2"]
+
+
+def test_the_edges_of_the_stage_carry_what_flows_along_them() -> None:
+    drawn = parsed(at(8))
+    flows = {e.get("id"): float(e.attrib["data-flow"]) for e in drawn.iter("path") if "data-flow" in e.attrib}
+    assert flows == {"edge-2-0-0": -0.539, "edge-2-1-0": -0.385, "edge-2-2-0": 0.308}
+    widths = {e.get("id"): float(e.attrib["data-pulse"]) for e in drawn.iter("path") if "data-pulse" in e.attrib}
+    assert widths["edge-2-0-0"] == 18
+    assert widths["edge-2-1-0"] == pytest.approx(5 + 13 * 0.385 / 0.539, abs=0.05)
+
+
+def test_the_cost_sends_the_difference_to_the_output() -> None:
+    edge = parsed(at(6)).find(".//*[@id='edge-C-0']")
+    assert edge is not None
+    assert float(edge.attrib["data-flow"]) == -0.77
+
+
+def test_the_update_strikes_the_old_weight_over_the_new_one() -> None:
+    drawn = parsed(at(10))
+    changed, same = drawn.find(".//*[@id='n-W.1.0.0']"), drawn.find(".//*[@id='n-W.1.0.1']")
+    assert changed is not None
+    assert [e.text for e in changed.iter("text")] == ["0.4", "0.454"]
+    assert same is not None
+    assert [e.text for e in same.iter("text")] == ["−0.6"]
+
+
+def test_every_number_says_what_it_is() -> None:
+    error = parsed(at(8)).find(".//*[@id='n-E.1.0']")
+    assert error is not None
+    assert error.get("aria-label") == "Error of hidden unit 1: minus 0.539. Show how"
+    assert (error.get("data-quantity"), error.get("data-layer"), error.get("data-unit")) == ("E", "1", "0")
+    russian = scene(sought(default_session(), 0, 8), "desk", None, 0, None, RU)
+    said = parsed(russian).find(".//*[@id='n-E.1.0']")
+    assert said is not None
+    assert said.get("aria-label") == "Ошибка скрытого нейрона 1: минус 0,539. Показать, как получено"
+
+
+def test_another_sample_shows_another_row() -> None:
+    session = sought(build({"sizes": [2, 2, 1], "problem": "xor"}), 0, 4)
+    for sample in range(4):
+        drawn = scene(session, "desk", None, sample, None, EN)
+        assert number(drawn, "Z.1.0") == text(session.tape.Z[0].item(sample, 0))
+
+
+def test_softmax_has_no_gate_and_no_slope() -> None:
+    drawn = at(4, description={"sizes": [2, 3], "activations": "softmax", "targets": [[0, 1, 0]], "inputs": [[1, 2]]})
+    assert number(drawn, "E.1.0") == number(drawn, "M.1.0") is not None
+    assert number(drawn, "R.1.0") is None
+    assert not any("gate" in e.get("class", "").split() for e in parsed(drawn).iter())
+
+
+def test_a_network_without_biases_shows_none() -> None:
+    drawn = at(2, description={"sizes": [2, 3, 1], "bias": False})
+    assert number(drawn, "B.1.0") is None
+    assert number(drawn, "Z.1.0") is not None
+
+
+def test_the_selected_unit_is_ringed_and_its_edges_are_labelled() -> None:
+    session = sought(build({"sizes": [2, 8, 8, 8, 1]}), 0, 14)
+    assert session.last is not None
+    assert session.last.name == "E2"
+    drawn_gap, units = 3, 8
+    drawn = scene(session, "wide", None, 0, (2, 5), EN)
+    pills = [e.get("id", "") for e in parsed(drawn).iter("g") if e.get("class") == "pill"]
+    assert pills == [f"pill-{drawn_gap}-5-{u}" for u in range(units)]
+    unit = parsed(drawn).find(".//*[@id='unit-2-5']")
+    assert unit is not None
+    assert unit.find("*[@class='ring']") is not None
+
+
+SIZES = st.lists(st.integers(1, 16), min_size=2, max_size=13).map(tuple) | st.lists(
+    st.integers(1, 4), min_size=2, max_size=5
+).map(tuple)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SIZES, st.sampled_from(VIEWS), st.data())
+def test_nothing_overlaps_and_nothing_is_cut_off(sizes: tuple[int, ...], view: str, data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(("relu", "tanh", "sigmoid", "leaky_relu")))
+    session = build({"sizes": list(sizes), "activations": kind, "bias": data.draw(st.booleans()), "seed": 3})
+    session = sought(session, 0, data.draw(st.integers(0, session.count)))
+    scale = data.draw(st.sampled_from((1.0, 1.0, -37.125, 12345.678, 0.00012)))
+    if abs(scale) != 1 and not session.at_end:
+        session = scaled(session, scale)
+    check(scene(session, view, None, 0, None, data.draw(st.sampled_from((EN, RU)))))
+
+
+def scaled(session: Session, scale: float) -> Session:
+    """The same place with other inputs."""
+    problem = dataclasses.replace(session.problem, X=session.problem.X * scale)
+    other = dataclasses.replace(session, problem=problem)
+    return other if other.tape.diverged is None else session
+
+
+def check(drawn: Scene) -> None:
+    tree = parsed(drawn)
+    ids = [e.get("id") for e in tree.iter() if e.get("id")]
+    assert len(ids) == len(set(ids))
+    found = list(places(drawn))
+    for place in found:
+        inside = (
+            place.left > -5 and place.top > -2 and place.right < drawn.width + 5 and place.bottom < drawn.height + 2
+        )
+        assert inside, place
+    for kinds in (("card",), ("card", "frame", "frame changed"), ("text",)):
+        alike = [place for place in found if place.kind in kinds]
+        for one, other in combinations(alike, 2):
+            assert not one.overlaps(other), (one, other)

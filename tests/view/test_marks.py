@@ -1,0 +1,79 @@
+"""Marks and sizes: the curve of R, gates, widths, numbers that fit."""
+
+import re
+
+import pytest
+
+from app.view.cards import FULL
+from app.view.fitting import Room, fitted, width
+from app.view.language import language
+from app.view.marks import PLOTS, Curve, dot, drawn, gate, narrow
+from app.view.scale import edge_width, pulse_width, side
+
+EN, RU = language("en"), language("ru")
+CELL = Room(4.12, 5.15)
+
+
+def test_the_curve_of_relu_has_one_bend() -> None:
+    path = re.search(r'class="curve" d="([^"]+)"', drawn(Curve("relu", 98, 26, 15)))
+    assert path is not None
+    assert path[1].count("L") == 2
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_the_dot_stays_on_the_curve_for_any_weighted_input(name: str) -> None:
+    curve = Curve(name, 98, 26, 15)
+    for z in (-1e6, -0.5, 0.0, 0.5, 1e6):
+        cx, cy = (float(x) for x in re.findall(r'c[xy]="([\d.]+)"', dot(curve, z, max(0.0, z))))
+        assert 82 <= cx <= 114
+        if abs(z) > 10:
+            assert 8 <= cy <= 44
+
+
+def openings(slope: float) -> float:
+    """How much of the gate's height is open."""
+    heights = re.findall(r"v([\d.]+)h-5z", gate(FULL.gate, slope, 1.0, current=True))
+    top = float(re.findall(r"M[\d.]+ ([\d.]+)", gate(FULL.gate, slope, 1.0, current=True))[1])
+    first = float(re.findall(r"M[\d.]+ ([\d.]+)", gate(FULL.gate, slope, 1.0, current=True))[0])
+    return top - first - float(heights[0])
+
+
+def test_the_opening_is_as_high_as_the_slope() -> None:
+    assert openings(0.5) == pytest.approx(openings(0.25) * 2, abs=0.3)
+    assert openings(0.01) == pytest.approx(openings(0.1), abs=0.1)
+    assert openings(7.0) == openings(1.0)
+
+
+def test_a_closed_gate_shows_the_sign_of_what_it_stops() -> None:
+    assert 'class="sliver neg"' in gate(FULL.gate, 0.0, -0.385, current=True)
+    assert "sliver" not in gate(FULL.gate, 0.0, 0.0, current=True)
+    assert "sliver" not in gate(FULL.gate, 0.0, -0.385, current=False)
+
+
+def test_a_low_gate_has_its_number_above() -> None:
+    assert narrow(FULL.gate, 0.25)
+    assert not narrow(FULL.gate, 1.0)
+    assert not narrow(FULL.gate, 0.0)
+
+
+def test_widths_follow_the_size_of_a_value() -> None:
+    assert edge_width(-2.0, 2.0) == 4.6
+    assert edge_width(0.0, 2.0) == 1.4
+    assert edge_width(0.0, 0.0) == 1.4
+    assert pulse_width(-0.77, 0.77) == 18.0
+    assert pulse_width(0.0, 0.77) == 0.0
+    assert side(0.25, 1.0) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(-0.539, "−0.539"), (1234.5678, "1234.57"), (-1234.5678, "−1234.6"), (-0.00032, "−3·10⁻⁴"), (12345.0, "1.2·10⁴")],
+)
+def test_a_number_is_shortened_until_it_fits(value: float, text: str) -> None:
+    assert fitted(value, CELL, EN).text == text
+    assert width(text) <= CELL.small
+
+
+def test_a_number_is_read_out_in_words() -> None:
+    assert fitted(-0.539, CELL, EN).said == "minus 0.539"
+    assert fitted(-0.539, CELL, RU).said == "минус 0,539"
