@@ -95,6 +95,7 @@ class Kind(NamedTuple):
     words: str
 
 
+# What only the API can meet is not marked for translation: it speaks English.
 KINDS: dict[type[Exception], Kind] = {
     InvalidField: Kind(422, "invalid-field", N_("A value cannot be used"), N_("{field}: {limit}.")),
     Diverged: Kind(
@@ -126,13 +127,13 @@ KINDS: dict[type[Exception], Kind] = {
     BodyTooLarge: Kind(
         413, "body-too-large", N_("Too much at once"), N_("A request's body has at most {limit} bytes.")
     ),
-    MalformedBody: Kind(400, "malformed-json", N_("The body is not JSON"), N_("{reason}.")),
-    WrongMediaType: Kind(415, "wrong-media-type", N_("Not JSON"), N_("Send the body as application/json, in UTF-8.")),
+    MalformedBody: Kind(400, "malformed-json", "The body is not JSON", "{reason}."),
+    WrongMediaType: Kind(415, "wrong-media-type", "Not JSON", "Send the body as application/json, in UTF-8."),
     MalformedPrecondition: Kind(
         400,
         "malformed-precondition",
-        N_("If-Match cannot be read"),
-        N_('It is * or a list of versions in quotes, such as "12".'),
+        "If-Match cannot be read",
+        'It is * or a list of versions in quotes, such as "12".',
     ),
     ForeignOrigin: Kind(
         403, "foreign-origin", N_("Refused"), N_("Changes are accepted from this program's own pages alone.")
