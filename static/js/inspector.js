@@ -27,7 +27,6 @@ export class Inspector {
     this.line = shape("svg", { class: "inspector-line", "aria-hidden": "true", hidden: "" });
     this.line.append(shape("line"));
     document.body.append(this.line);
-    document.addEventListener("htmx:after:swap", () => this.update()); // its own check, or the page beside it
     window.addEventListener("resize", () => this.update());
     document.addEventListener("click", (event) => {
       if (!event.target.closest?.('[data-closes="inspector"]')) return;

@@ -51,7 +51,6 @@ function mount() {
   }
   function after(place, wish) {
     if (wish.path.endsWith("/network")) document.querySelector("#settings:popover-open")?.hidePopover();
-    update();
     motion.after(place, Boolean(wish.quiet), playing.shown);
     inspector.refresh(lens());
   }
@@ -105,6 +104,7 @@ function mount() {
     else if (go && acts[go.dataset.go]) acts[go.dataset.go]();
     if (go || turn) event.preventDefault();
   });
+  document.addEventListener("htmx:after:swap", update);
   document.addEventListener("keydown", () => motion.finish(), { capture: true });
   document.addEventListener("change", ({ target }) => {
     if (target.name === "speed") choose("speed", target.value);

@@ -65,6 +65,7 @@ export function mountPlayback(step, speed) {
   let playing = false, play = "";
   const update = () => {
     document.documentElement.toggleAttribute("data-playing", playing);
+    document.getElementById("spoken")?.setAttribute("aria-live", playing && speed() > 1 ? "off" : "polite");
     const button = document.querySelector('button[data-verb="play"]'), label = button?.querySelector(".label");
     if (!label) return;
     if (label.textContent !== button.dataset.pause) play = label.textContent;
