@@ -106,9 +106,10 @@ def dot(curve: Curve, z: float, h: float) -> str:
 
 
 class Gate(NamedTuple):
-    """The lower half of the gate column: its box, the width of a jamb and how high it may get, the opening at slope 1, the room for words.
+    """The lower half of the gate column: its box, and the room for words over a narrow opening.
 
-    `corner` is the radius of the card's corner that the block fills, 0 where it touches none.
+    `jamb` is the width of a jamb and how high it may get; `opening` is that of slope 1; `corner` is
+    the radius of the card's corner that the block fills, 0 where it touches none.
     """
 
     box: Box
