@@ -1,0 +1,316 @@
+"""The page as people meet it: sizes, keyboard, languages, themes, motion, editing, errors."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.bench import Workbench
+from tests.browser.conftest import Visitor
+
+AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+SIZES = [(1440, 900), (1920, 1080), (1024, 768), (390, 844)]
+
+# Texts of the drawing that touch each other, leave it, or are too small to read; as a person would see them.
+LOOK = """() => {
+  const svg = document.querySelector("#diagram"), frame = svg.getBoundingClientRect(), wrong = [];
+  const seen = [...svg.querySelectorAll("text")]
+    .filter((t) => t.textContent.trim() && +getComputedStyle(t).opacity > 0.05)
+    .map((t) => ({ text: t.textContent.trim(), box: t.getBoundingClientRect() })).filter(({ box }) => box.width > 0);
+  seen.forEach(({ text, box: a }, k) => {
+    if (a.left < frame.left - 2 || a.right > frame.right + 2 || a.top < frame.top - 2 || a.bottom > frame.bottom + 2)
+      wrong.push(`${text} leaves the drawing`);
+    for (const { text: other, box: b } of seen.slice(k + 1)) {
+      const w = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const h = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (w > 3 && h > 4) wrong.push(`${text} and ${other} overlap by ${w.toFixed(0)} x ${h.toFixed(0)}`);
+    }
+  });
+  return wrong;
+}"""
+
+
+# The drawing without what moves over it (with reduced motion, what flows stays to be seen).
+DRAWN = """() => {
+  const copy = document.querySelector("#diagram").cloneNode(true);
+  copy.querySelectorAll(".motion").forEach((layer) => layer.remove());
+  return copy.outerHTML.replace(/\\s+/g, " ");
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, a line each."""
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
+    return [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in found["violations"]]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_axe_finds_nothing(visitor: Visitor, size: tuple[int, int], theme: str) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    # the policy of the page lets no foreign script in, and axe is one
+    workbench = visitor.open(viewport=viewport, color_scheme=theme, bypass_csp=True)
+    assert violations(workbench.page) == []
+    workbench.press("b")
+    workbench.expect_place(0, 9)
+    assert violations(workbench.page) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("size", [*SIZES, (320, 640)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_stage_fits_the_window_and_no_texts_touch(visitor: Visitor, size: tuple[int, int], lang: str) -> None:
+    workbench = visitor.open(viewport={"width": size[0], "height": size[1]}, locale=lang)
+    for stage in range(1, 11):
+        workbench.press("ArrowRight")
+        workbench.expect_place(0, stage)
+        width = workbench.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= size[0], f"stage {stage}: the page is {width} px wide"
+        assert workbench.page.evaluate(LOOK) == [], f"stage {stage}"
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    ["1 1", "2 8 8 1", "2 4 4 1", "3 2 2 2 3", "1 1 1 1 1 1 1 1 1 1 1 1", "2 6 6 6 6 6 6 6 6 6 6 1", "16 16 16"],
+)
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_other_networks_fit_too(visitor: Visitor, sizes: str, size: tuple[int, int]) -> None:
+    workbench = visitor.open(viewport={"width": size[0], "height": size[1]})
+    numbers = [int(n) for n in sizes.split()]
+    build(workbench, numbers)
+    count = 4 * (len(numbers) - 1) + 2
+    for key, stage in (("f", count // 2), ("ArrowRight", count // 2 + 1), ("b", count - 1), ("u", count)):
+        workbench.press(key)
+        workbench.expect_place(0, stage)
+        assert workbench.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        assert workbench.page.evaluate(LOOK) == []
+
+
+def build(workbench: Workbench, sizes: list[int], activation: str = "tanh", rate: str = "0.1") -> None:
+    """Another network, as the settings form sends it."""
+    form = {f"size.{k}": str(n) for k, n in enumerate(sizes)}
+    form |= {"activation": activation, "output": "identity", "loss": "half_squared_error", "learning_rate": rate}
+    form |= {"seed": "3", "bias": "1", "problem": "own", "version": workbench.data("version")}
+    form |= {f"X.0.{i}": "0.5" for i in range(sizes[0])} | {f"Y.0.{i}": "0.25" for i in range(sizes[-1])}
+    origin = workbench.page.evaluate("location.origin")
+    post = workbench.page.context.request.post
+    answer = post("/workbench/network", form=dict(form), headers={"Origin": origin})
+    assert answer.ok, answer.text()
+    workbench.page.reload()
+    workbench.expect_place(0, 0)
+
+
+def test_the_diagram_is_walked_and_read_by_keyboard_alone(workbench: Workbench) -> None:
+    workbench.press("b")
+    workbench.expect_place(0, 9)
+    workbench.number("E", 1, 0).focus()
+    workbench.press("Enter")
+    inspector = workbench.page.locator("#inspector")
+    expect(inspector).to_contain_text("Why −0.539?")
+    expect(inspector).to_contain_text("−0.77")
+    workbench.press("Escape")
+    expect(inspector).to_be_hidden()
+
+
+def test_a_number_lights_what_it_is_made_from_in_every_view(workbench: Workbench) -> None:
+    workbench.press("b")
+    workbench.expect_place(0, 9)
+    workbench.press("ArrowLeft")
+    workbench.expect_place(0, 8)
+    workbench.number("E", 1, 0).hover()
+    for key in ("E.1.0", "E.2.0", "W.2.0.0", "R.1.0"):
+        assert workbench.page.locator(f'#diagram [data-q="{key}"].lit').count(), key
+        assert workbench.page.locator(f'#now [data-q="{key}"].lit').count(), key
+    assert workbench.page.locator("#code .lit").count()
+
+
+def test_any_number_can_be_checked_by_a_difference(workbench: Workbench) -> None:
+    workbench.press("b")
+    workbench.expect_place(0, 9)
+    workbench.number("dW", 2, 0, 0).click()
+    inspector = workbench.page.locator("#inspector")
+    expect(inspector).to_contain_text("Why −0.847?")
+    inspector.get_by_text("Check it numerically").click()
+    expect(inspector.locator(".checked")).to_contain_text(re.compile("0[.]847"))
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("2", "2"), ("−0,5", "−0.5"), ("0.25", "0.25"), ("1/4", "0.25")])
+def test_a_weight_is_edited_in_place(workbench: Workbench, typed: str, shown: str) -> None:
+    workbench.press("f")
+    workbench.expect_place(0, 5)
+    workbench.number("W", 2, 0, 0).click()
+    field = workbench.page.locator('#inspector input[name="W.2.0.0"]')
+    field.fill(typed)
+    field.press("Enter")
+    workbench.expect_place(0, 0)
+    assert workbench.printed("W", 2, 0, 0) == shown
+
+
+def test_wrong_input_keeps_what_was_typed_and_says_what_is_wrong(workbench: Workbench) -> None:
+    workbench.press("f")
+    workbench.expect_place(0, 5)
+    workbench.number("W", 2, 0, 0).click()
+    field = workbench.page.locator('#inspector input[name="W.2.0.0"]')
+    field.fill("a lot")
+    with workbench.page.expect_response(lambda r: "edit" in r.url) as answered:
+        field.press("Enter")
+    assert answered.value.status == 422
+    again = workbench.page.locator('input[name="W.2.0.0"]')
+    expect(again).to_have_value("a lot")
+    expect(again).to_have_attribute("aria-invalid", "true")
+    assert workbench.snapshot()["W"][1][0][0] == 0.7
+    workbench.expect_place(0, 5)
+
+
+def test_a_learning_rate_that_is_no_number_is_told_and_kept(visitor: Visitor) -> None:
+    visitor.expect("422")
+    workbench = visitor.open()
+    workbench.press("ArrowRight")
+    workbench.expect_place(0, 1)
+    rate = workbench.page.locator("#learning-rate")
+    rate.fill("fast")
+    rate.press("Enter")
+    expect(rate).to_have_attribute("aria-invalid", "true")
+    expect(rate).to_have_value("fast")
+    assert workbench.snapshot()["network"]["learning_rate"] == 0.1
+    rate.fill("0,5")
+    rate.press("Enter")
+    workbench.expect_place(0, 0)
+    assert workbench.snapshot()["network"]["learning_rate"] == 0.5
+
+
+def test_numbers_that_get_too_large_are_refused_and_the_run_stays(visitor: Visitor) -> None:
+    visitor.expect("422")
+    workbench = visitor.open()
+    build(workbench, [1, 1, 1], "identity", "100000")
+    for _ in range(40):
+        before = workbench.data("version")
+        with workbench.page.expect_response(lambda r: "/workbench/" in r.url) as answered:
+            workbench.press("u")
+        if answered.value.status != 200:
+            break
+        expect(workbench.root).not_to_have_attribute("data-version", before)
+    assert answered.value.status == 422
+    expect(workbench.page.locator("#note")).to_contain_text("too large")
+    assert workbench.data("version") == before
+
+
+def test_english_and_russian_come_by_header_and_stay_by_choice(visitor: Visitor) -> None:
+    russian = visitor.open(locale="ru-RU")
+    expect(russian.verb("step")).to_contain_text("Шаг")
+    english = visitor.open(locale="en-GB")
+    expect(english.verb("step")).to_contain_text("Step")
+    english.page.get_by_role("button", name="Русский").first.click()
+    expect(english.verb("step")).to_contain_text("Шаг")
+    english.press("ArrowRight")
+    english.expect_place(0, 1)
+    english.page.reload()
+    expect(english.page.locator("html")).to_have_attribute("lang", "ru")
+    assert english.printed("Z", 1, 0) == "1,1"
+
+
+def test_the_theme_follows_the_system_and_then_the_choice(visitor: Visitor) -> None:
+    workbench = visitor.open(color_scheme="dark")
+    background = "() => getComputedStyle(document.documentElement).backgroundColor"
+    dark = workbench.page.evaluate(background)
+    workbench.page.locator("[popovertarget=menu]").click()
+    workbench.page.locator('#menu button[name="theme"][value="light"]').click()
+    expect(workbench.page.locator("html")).to_have_attribute("data-theme", "light")
+    assert workbench.page.evaluate(background) != dark
+    workbench.page.reload()
+    expect(workbench.page.locator("html")).to_have_attribute("data-theme", "light")
+
+
+def test_the_projector_is_an_address_and_a_key(visitor: Visitor) -> None:
+    workbench = visitor.open("/?view=projector", viewport={"width": 1920, "height": 1080})
+    expect(workbench.root).to_have_attribute("data-view", "projector")
+    workbench.press("b")
+    workbench.expect_place(0, 9)
+    small = workbench.page.evaluate(
+        "() => [...document.querySelectorAll('#diagram text.value')].filter(e => e.getBoundingClientRect().height < 24)"
+        ".map(e => e.textContent)"
+    )
+    assert small == []
+    workbench.press("o")
+    expect(workbench.root).not_to_have_attribute("data-view", "projector")
+    workbench.press("o")
+    expect(workbench.root).to_have_attribute("data-view", "projector")
+
+
+def test_the_phone_view_comes_by_size_and_by_address(visitor: Visitor) -> None:
+    narrow = visitor.open(viewport={"width": 390, "height": 844})
+    expect(narrow.root).to_have_attribute("data-view", "phone")
+    narrow.press("f")
+    narrow.expect_place(0, 5)
+    expect(narrow.root).to_have_attribute("data-view", "phone")
+
+
+def test_motion_ends_in_the_picture_that_the_server_drew(visitor: Visitor) -> None:
+    moving, still = visitor.open(reduced_motion="no-preference"), visitor.open()
+    for stage in range(1, 11):
+        for workbench in (moving, still):
+            workbench.press("ArrowRight")
+            workbench.expect_place(0, stage)
+        expect(moving.page.locator("#diagram .motion")).to_have_count(0, timeout=3000)
+        assert moving.page.evaluate(DRAWN) == still.page.evaluate(DRAWN), f"stage {stage}"
+
+
+def test_motion_is_interrupted_by_the_next_key(visitor: Visitor) -> None:
+    workbench = visitor.open(reduced_motion="no-preference")
+    for _ in range(20):
+        workbench.press("ArrowRight")
+        workbench.page.wait_for_timeout(60)
+        assert workbench.page.locator("#diagram .motion").count() <= 2, (
+            "one motion has a layer under the cards and one over"
+        )
+    workbench.expect_place(1, 10)
+    expect(workbench.page.locator("#diagram .motion")).to_have_count(0, timeout=3000)
+
+
+def test_keys_are_listed_and_can_be_switched_off(workbench: Workbench) -> None:
+    workbench.press("?")
+    help_ = workbench.page.locator("#help")
+    expect(help_).to_be_visible()
+    workbench.page.locator("#keys-on").uncheck()
+    workbench.press("Escape")
+    expect(help_).to_be_hidden()
+    workbench.press("ArrowRight")
+    workbench.page.wait_for_timeout(300)
+    workbench.expect_place(0, 0)
+
+
+def test_keys_are_left_alone_while_one_types(workbench: Workbench) -> None:
+    rate = workbench.page.locator("#learning-rate")
+    rate.focus()
+    workbench.press("b")
+    workbench.page.wait_for_timeout(300)
+    workbench.expect_place(0, 0)
+
+
+def test_the_timeline_is_clicked_and_dragged(workbench: Workbench) -> None:
+    workbench.page.locator('#timeline [data-stage="7"]').click()
+    workbench.expect_place(0, 7)
+    start = workbench.page.locator('#timeline [data-stage="7"]').bounding_box()
+    end = workbench.page.locator('#timeline [data-stage="2"]').bounding_box()
+    assert start
+    assert end
+    mouse = workbench.page.mouse
+    mouse.move(start["x"] + 10, start["y"] + 10)
+    mouse.down()
+    mouse.move(end["x"] + 20, end["y"] + 10, steps=12)
+    mouse.up()
+    workbench.expect_place(0, 2)
+
+
+def test_a_server_that_is_gone_is_told_and_nothing_is_doubled(visitor: Visitor) -> None:
+    visitor.expect("ERR_INTERNET_DISCONNECTED")
+    workbench = visitor.open()
+    workbench.press("ArrowRight")
+    workbench.expect_place(0, 1)
+    workbench.page.context.set_offline(True)
+    workbench.press("ArrowRight")
+    expect(workbench.page.get_by_text(re.compile("connection|answer", re.IGNORECASE)).first).to_be_visible()
+    workbench.page.context.set_offline(False)
+    workbench.press("ArrowRight")
+    workbench.expect_place(0, 2)
