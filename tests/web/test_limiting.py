@@ -1,0 +1,193 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+from starlette.types import Scope
+
+from app.session.ids import new_id
+from app.settings import Settings
+from app.web.limiting import Bucket, Buckets, Limits, address_of
+
+ROUTER = "192.0.2.7"  # the one address that a class has
+DEFAULTS = Settings(store="")
+
+
+class Clock:
+    """Time that passes when the test says so."""
+
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class School:
+    """The limits in front of a program that always answers, asked from one address, in simulated time."""
+
+    def __init__(self, settings: Settings = DEFAULTS) -> None:
+        self.clock = Clock()
+        self.app = Limits(PlainTextResponse("ok"), Buckets.of(settings, self.clock))
+
+    async def ask(self, cookie: str | None = None, path: str = "/workbench/step", address: str = ROUTER) -> Any:
+        headers = [(b"cookie", f"theme=dark; session={cookie}".encode())] if cookie else []
+        scope = {"type": "http", "method": "POST", "path": path, "headers": headers, "client": (address, 1)}
+        sent: list[Any] = []
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        async def receive() -> Any:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        scope["app"] = type("App", (), {"state": type("State", (), {})()})()
+        await self.app(scope, receive, send)
+        return sent[0]
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_forty_sessions_at_one_address_that_step_once_a_second_are_never_refused() -> None:
+    school = School()
+    sessions = [new_id() for _ in range(40)]
+    for _second in range(600):
+        for session in sessions:
+            assert (await school.ask(session))["status"] == 200
+        school.clock.now += 1
+
+
+async def test_a_runaway_client_is_refused_and_the_class_beside_it_is_not() -> None:
+    school = School()
+    runaway, neighbours = new_id(), [new_id() for _ in range(39)]
+    refused = 0
+    for _second in range(60):
+        for _ in range(1000):
+            refused += (await school.ask(runaway))["status"] == 429
+        for session in neighbours:
+            assert (await school.ask(session))["status"] == 200
+        school.clock.now += 1
+    burst = 10 * DEFAULTS.session_rate
+    assert 60_000 - refused == pytest.approx(burst + 59 * DEFAULTS.session_rate, abs=2)
+
+
+async def test_strangers_without_a_session_do_not_use_up_what_a_class_at_their_address_needs() -> None:
+    school = School()
+    member, refused = new_id(), 0
+    for _second in range(60):
+        for _ in range(2000):
+            refused += (await school.ask(path="/"))["status"] == 429
+        assert (await school.ask(member))["status"] == 200
+        school.clock.now += 1
+    assert refused > 0
+
+
+async def test_who_waits_as_long_as_the_answer_says_gets_through() -> None:
+    school = School()
+    session = new_id()
+    while (answer := await school.ask(session))["status"] == 200:
+        pass
+    wait = int(dict(answer["headers"])[b"retry-after"])
+    school.clock.now += wait
+    assert (await school.ask(session))["status"] == 200
+
+
+async def test_a_session_of_the_api_is_known_by_its_path() -> None:
+    school = School()
+    one, other = (f"/api/v1/sessions/{new_id()}/step" for _ in range(2))
+    while (await school.ask(path=one))["status"] == 200:
+        pass
+    assert (await school.ask(path=other))["status"] == 200
+
+
+async def test_what_machines_and_whole_classes_ask_at_once_is_free() -> None:
+    school = School(Settings(store="", session_rate=0.1, address_rate=0.1))
+    for path in ("/static/dist/app.js", "/healthz", "/readyz"):
+        for _ in range(100):
+            assert (await school.ask(path=path))["status"] == 200
+
+
+async def test_a_limit_of_zero_is_none() -> None:
+    school = School(Settings(store="", session_rate=0, address_rate=0))
+    session = new_id()
+    assert {(await school.ask(session))["status"] for _ in range(5000)} == {200}
+
+
+def test_keys_that_no_longer_matter_are_forgotten() -> None:
+    clock = Clock()
+    bucket = Bucket(10, 100, clock)
+    for number in range(20_000):
+        bucket.take(str(number))
+        clock.now += 0.01
+    assert len(bucket._due) < 5000
+
+
+@pytest.mark.parametrize(
+    ("client", "address"),
+    [
+        (("192.0.2.7", 5), "192.0.2.7"),
+        (("2001:db8:1:2:aaaa::1", 5), "2001:db8:1:2::"),
+        (("2001:db8:1:2:bbbb::1", 5), "2001:db8:1:2::"),
+        (("fe80::1%eth0", 5), "fe80::"),
+        (("not an address:", 5), "not an address:"),
+        (None, ""),
+    ],
+)
+def test_an_address_of_the_newer_kind_counts_by_its_network(client: object, address: str) -> None:
+    scope: Scope = {"type": "http", "client": client}
+    assert address_of(scope) == address
+
+
+def test_an_address_may_begin_so_many_sessions_and_go_on_with_those_it_has(
+    client_of: Callable[..., TestClient],
+) -> None:
+    client = client_of(new_sessions=3)
+    sessions = [client.post("/api/v1/sessions") for _ in range(3)]
+    assert [answer.status_code for answer in sessions] == [201] * 3
+    refused = client.post("/api/v1/sessions")
+    assert refused.status_code == 429
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert refused.json()["type"] == "/problems/too-many-requests"
+    assert 0 < int(refused.headers["retry-after"]) <= 200
+    page = client.post("/workbench/step", data={"version": "0"}, headers={"HX-Request": "true"})
+    assert page.status_code == 429
+    assert 'id="note"' in page.text
+    assert "set-cookie" not in page.headers
+    assert client.post(f"/api/v1/sessions/{sessions[0].json()['id']}/step").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("headers", "path", "form"),
+    [
+        ({}, "/api/v1/nothing", "application/problem+json"),
+        ({}, "/", "text/html; charset=utf-8"),
+        ({"HX-Request": "true"}, "/workbench", "text/html; charset=utf-8"),
+    ],
+)
+def test_too_fast_is_said_in_the_form_that_was_asked_for(
+    client_of: Callable[..., TestClient], headers: dict[str, str], path: str, form: str
+) -> None:
+    client = client_of(address_rate=0.2)
+    for _ in range(5):
+        answer = client.get(path, headers=headers)
+    assert answer.status_code == 429
+    assert answer.headers["content-type"] == form
+    assert int(answer.headers["retry-after"]) > 0
+
+
+def test_a_server_with_no_place_left_says_so_and_gives_nobody_up(client_of: Callable[..., TestClient]) -> None:
+    client = client_of(max_sessions=2)
+    kept = [client.post("/api/v1/sessions").json()["id"] for _ in range(2)]
+    full = client.post("/api/v1/sessions")
+    assert (full.status_code, full.json()["type"]) == (503, "/problems/store-full")
+    assert int(full.headers["retry-after"]) > 0
+    page = client.post("/workbench/step", data={"version": "0"}, headers={"HX-Request": "true"})
+    assert page.status_code == 503
+    assert "The server is full" in page.text
+    assert [client.get(f"/api/v1/sessions/{id_}").status_code for id_ in kept] == [200, 200]

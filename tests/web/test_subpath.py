@@ -1,0 +1,65 @@
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+ROOT = "/school/backprop"
+ADDRESS = re.compile(r'\s(?:href|src|action|formaction|hx-get|hx-post)="([^"#]+)"')
+PAGES = ("/", "/lessons", "/lessons/chain-rule", "/lessons/one-neuron", "/privacy", "/?view=phone")
+
+
+@pytest.fixture(params=["the proxy cuts the path off", "the proxy leaves the path"])
+def ask(request: pytest.FixtureRequest, client_of: Callable[..., TestClient]) -> Callable[..., Any]:
+    """Ask for an address as the browser has it, through a proxy of either kind."""
+    client = client_of(root_path=ROOT)
+    cut = "cuts" in request.param
+
+    def asked(method: str, address: str, **more: Any) -> Any:
+        assert address.startswith(ROOT), address
+        return client.request(method, address.removeprefix(ROOT) or "/" if cut else address, **more)
+
+    return asked
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_address_on_a_page_is_below_the_path_and_answers(ask: Callable[..., Any], page: str) -> None:
+    text = ask("GET", ROOT + page).text
+    addresses = {address.replace("&amp;", "&") for address in ADDRESS.findall(text)} - {"hide"}
+    assert len(addresses) > 8
+    for address in addresses:
+        assert address.startswith((ROOT + "/", "?")), address
+    for address in ADDRESS.findall(re.sub(r"<(?:form|button)[^>]*>", "", text)):
+        if address.startswith(ROOT):
+            assert ask("GET", address.replace("&amp;", "&")).status_code == 200, address
+
+
+def test_a_step_without_script_comes_back_below_the_path_with_a_cookie_for_it_alone(ask: Callable[..., Any]) -> None:
+    answer = ask("POST", f"{ROOT}/workbench/step", data={"version": "0"})
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith(f"{ROOT}/")
+    assert f"Path={ROOT};" in answer.headers["set-cookie"]
+
+
+def test_the_api_and_its_errors_are_there_too(ask: Callable[..., Any]) -> None:
+    made = ask("POST", f"{ROOT}/api/v1/sessions")
+    assert ask("GET", made.headers["location"]).json() == made.json()
+    lost = ask("GET", f"{ROOT}/api/v1/nothing")
+    assert (lost.status_code, lost.headers["content-type"]) == (404, "application/problem+json")
+    from_elsewhere = ask("POST", f"{ROOT}/api/v1/sessions", headers={"Origin": "https://notebook.example"})
+    assert from_elsewhere.status_code == 201
+
+
+def test_the_path_itself_is_the_first_page(ask: Callable[..., Any]) -> None:
+    assert "<main" in ask("GET", ROOT).text
+
+
+def test_the_scripts_are_told_of_the_path(ask: Callable[..., Any]) -> None:
+    assert f'data-root="{ROOT}"' in ask("GET", f"{ROOT}/").text
+
+
+def test_without_a_path_nothing_is_put_before_an_address(client: TestClient) -> None:
+    text = client.get("/").text
+    assert 'action="/workbench/step"' in text
+    assert "data-root" not in text
