@@ -77,8 +77,12 @@ class _Painting:
         return self.compact and sizes[gap - 1] * sizes[gap] > MOST
 
     def _single(self, gap: int) -> bool:
-        """Whether each edge of a gap is drawn by itself; the others are one path of hairlines."""
-        return gap == self.shown.gap or not self._crowded(gap)
+        """Whether each edge of a gap is drawn by itself; in a dense network the others are one path of hairlines."""
+        return gap == self.shown.gap or not self._dense
+
+    @cached_property
+    def _dense(self) -> bool:
+        return any(self._crowded(gap) for gap in range(1, self.shown.depth + 1))
 
     def _groups(self) -> Iterator[str]:
         drawn, language = self.drawing, self.language

@@ -139,6 +139,12 @@ def test_the_selected_unit_is_ringed_and_its_edges_are_labelled() -> None:
     assert unit.find("*[@class='ring']") is not None
 
 
+def test_in_a_dense_network_only_the_current_gap_is_drawn_edge_by_edge() -> None:
+    drawn = parsed(at(14, "wide", {"sizes": [2, 8, 8, 8, 1]}))
+    assert {e.get("id", "").split("-")[1] for e in drawn.iter("path") if "edge" in e.get("class", "").split()} == {"3"}
+    assert [e.get("id") for e in drawn.iter("path") if e.get("class") == "gap"] == ["gap-1", "gap-2", "gap-4"]
+
+
 SIZES = st.lists(st.integers(1, 16), min_size=2, max_size=13).map(tuple) | st.lists(
     st.integers(1, 4), min_size=2, max_size=5
 ).map(tuple)
