@@ -58,7 +58,8 @@ def _word(name: str, values: Mapping[str, str]) -> str | None:
     return word if word in CHOICES[name] else None
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """Where the run stands, as the root element says it."""
 
     iteration: int
