@@ -10,6 +10,7 @@ import gzip
 import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -34,7 +35,6 @@ BUNDLE = (
     "--minify",
     "--format=esm",
     "--target=es2022",
-    "--outdir=static",
     "--loader:.woff2=file",
     "--asset-names=vendor/fonts/[name]-[hash]",
     "--legal-comments=none",  # the licences lie in static/vendor/licences
@@ -61,19 +61,31 @@ def install_libraries() -> None:
 
 
 def bundle() -> None:
-    """Write static/dist and static/vendor anew."""
+    """Write static/dist and static/vendor anew: built beside and moved into place, so that a server never misses one."""
     for source in SOURCES:
         if not source.is_file():
             raise SystemExit(f"the front-end build needs {source.relative_to(ROOT)}, which is missing")
-    for folder in (STATIC / "dist", STATIC / "vendor"):
-        shutil.rmtree(folder, ignore_errors=True)
-    run(*BUNDLE)
-    for file in list((STATIC / "dist").iterdir()):
-        file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), 9, mtime=0))
-    licences = STATIC / "vendor" / "licences"
-    licences.mkdir(parents=True, exist_ok=True)
-    for package, name in LICENCES.items():
-        shutil.copyfile(ROOT / "node_modules" / package / "LICENSE", licences / name)
+    with TemporaryDirectory(prefix=".build-", dir=STATIC) as folder:
+        built = Path(folder)
+        run(*BUNDLE, f"--outdir={built.relative_to(ROOT).as_posix()}")
+        for file in list((built / "dist").iterdir()):
+            file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), 9, mtime=0))
+        licences = built / "vendor" / "licences"
+        licences.mkdir(parents=True)
+        for package, name in LICENCES.items():
+            shutil.copyfile(ROOT / "node_modules" / package / "LICENSE", licences / name)
+        move_into_place(built)
+
+
+def move_into_place(built: Path) -> None:
+    """Replace what stands in static/ file by file, then drop what was not built again."""
+    fresh = {file.relative_to(built) for file in built.rglob("*") if file.is_file()}
+    for name in sorted(fresh):
+        (STATIC / name).parent.mkdir(parents=True, exist_ok=True)
+        (built / name).replace(STATIC / name)
+    for old in [*STATIC.glob("dist/**/*"), *STATIC.glob("vendor/**/*")]:
+        if old.is_file() and old.relative_to(STATIC) not in fresh:
+            old.unlink()
 
 
 def compile_messages() -> None:
