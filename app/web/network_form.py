@@ -69,9 +69,9 @@ def draft_from(form: Form) -> Draft:
         )
         for s in range(count)
     )
-    named = [form.get(name, "") for name in ("activation", "output", "loss")]
+    activation, output, loss = (form.get(name, "") for name in ("activation", "output", "loss"))
     seed, rate, problem = form.get("seed", "").strip(), form.get("learning_rate", ""), form.get("problem", OWN)
-    return Draft(sizes, *named, "bias" in form, seed, rate, problem, rows)
+    return Draft(sizes, activation, output, loss, "bias" in form, seed, rate, problem, rows)
 
 
 def changed(draft: Draft, change: str) -> Draft:

@@ -147,7 +147,9 @@ def test_a_weight_is_edited_in_place(workbench: Workbench, typed: str, shown: st
     assert workbench.printed("W", 2, 0, 0) == shown
 
 
-def test_wrong_input_keeps_what_was_typed_and_says_what_is_wrong(workbench: Workbench) -> None:
+def test_wrong_input_keeps_what_was_typed_and_says_what_is_wrong(visitor: Visitor) -> None:
+    visitor.expect("422")
+    workbench = visitor.open()
     workbench.press("f")
     workbench.expect_place(0, 5)
     workbench.number("W", 2, 0, 0).click()
@@ -305,6 +307,7 @@ def test_the_timeline_is_clicked_and_dragged(workbench: Workbench) -> None:
 
 def test_a_server_that_is_gone_is_told_and_nothing_is_doubled(visitor: Visitor) -> None:
     visitor.expect("ERR_INTERNET_DISCONNECTED")
+    visitor.expect("Failed to fetch")
     workbench = visitor.open()
     workbench.press("ArrowRight")
     workbench.expect_place(0, 1)
