@@ -71,6 +71,7 @@ class OneNeuron(NamedTuple):
     here: Place
     x: Shown
     target: Shown
+    start: Shown
     printed_rate: str
     next_weight: Shown
     hill: Hill
@@ -105,6 +106,7 @@ def read(query: Query) -> OneNeuron:
         places[-1],
         shown(X.value, locale),
         shown(y.value, locale),
+        shown(W.value, locale),
         number.text(rate.value, locale),
         shown(_weight(here.updated) if after else None, locale),
         _hill(activation.value, X.value, y.value, walk, locale),
