@@ -3,6 +3,7 @@
 The page and the fragment are the same template, so they cannot differ.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from app.session.session import Session, default_session
 from app.view.controls import controls
 from app.view.diagram import scene
 from app.view.language import Language
+from app.view.links import Key
 from app.view.listing import code
 from app.view.now import panel
 from app.view.status import status
@@ -26,6 +28,8 @@ from app.web.notes import Note
 from app.web.preferences import CHOICES, chosen, language_of
 from app.web.templating import rendered
 
+UNIT = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})")
+
 NOBODY = Kept("", 0, default_session())
 """What is shown to who has no session: the reference example at its start."""
 
@@ -36,6 +40,15 @@ class Lens(NamedTuple):
     view: str
     level: str
     sample: int
+    unit: str = ""
+    """The unit looked at where not all can be shown in full, "layer.unit"; empty for none."""
+
+    def selected(self, session: Session) -> tuple[int, int] | None:
+        """That unit, if this network has it."""
+        match = UNIT.fullmatch(self.unit)
+        layer, unit = (int(match[1]), int(match[2])) if match else (-1, 0)
+        sizes = session.architecture.sizes
+        return (layer, unit) if 0 <= layer < len(sizes) and unit < sizes[layer] else None
 
     def address(self, request: Request) -> str:
         """The page that shows this, without what it shows anyway."""
@@ -50,7 +63,12 @@ def lens_of(request: Request, values: Mapping[str, str]) -> Lens:
     preferences = chosen(request)
     phone = "Mobi" in request.headers.get("user-agent", "")
     view = _word("view", values) or preferences.view or ("phone" if phone else "desk")
-    return Lens(view, _word("level", values) or preferences.level, whole(dict(values), "sample", 0))
+    level = _word("level", values) or preferences.level
+    return Lens(view, level, whole(dict(values), "sample", 0), _unit(values.get("unit", "")))
+
+
+def _unit(text: str) -> str:
+    return text if UNIT.fullmatch(text) else ""
 
 
 def _word(name: str, values: Mapping[str, str]) -> str | None:
@@ -168,6 +186,7 @@ class Screen:
             "view": self.lens.view,
             "level": self.lens.level,
             "sample": self.lens.sample,
+            "unit": self.lens.unit,
             "version": self.kept.version,
             "preferences": self.preferences,
             "typed": self.typed,
@@ -180,12 +199,12 @@ class Screen:
 
     def _workbench(self) -> dict[str, Any]:
         session, language, lens = self.kept.session, self.language, self.lens
-        now = panel(session, lens.sample, language)
+        unit = lens.selected(session)
+        now = panel(session, lens.sample, language, unit and Key("H", *unit))
+        level = None if lens.level == "auto" else lens.level
         return {
             **self._common(),
-            "scene": scene(
-                session, lens.view, None if lens.level == "auto" else lens.level, lens.sample, None, language
-            ),
+            "scene": scene(session, lens.view, level, lens.sample, unit, language),
             "panel": now,
             "code": code(session, language),
             "place": place_of(session),

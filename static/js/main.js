@@ -3,12 +3,14 @@
 
 import htmx from "htmx.org";
 
+import { diagram } from "./diagram.js";
 import { choose, reduced, speed } from "./choices.js";
 import { mountCopies } from "./copies.js";
 import { Inspector } from "./inspector.js";
 import { mountKeys } from "./keys.js";
 import { mountLesson } from "./lesson.js";
 import { Links } from "./links.js";
+import { unitOf } from "./operands.js";
 import { Motion } from "./motion.js";
 import { notice } from "./notice.js";
 import { placeOf, workbench } from "./place.js";
@@ -24,7 +26,7 @@ const KEYS_OFF = "keys-off";
 function mount() {
   const motion = new Motion({ speed, reduced });
   const inspector = new Inspector(htmx, unpin);
-  const links = new Links((key, byKey) => inspector.show(key, lens(), byKey));
+  const links = new Links(opened);
   const playing = mountPlayback(playOn, speed);
   const requests = new Requests(htmx, { asked, refused, before, after, failed });
   const seek = (iteration, stage, quiet = false) => requests.seek(iteration, stage, { quiet });
@@ -33,6 +35,11 @@ function mount() {
   const view = mountView((values) => requests.look(values), choose);
   const help = document.getElementById("help"), keysOn = document.getElementById("keys-on");
 
+  function opened(key, byKey) {
+    inspector.show(key, lens(), byKey);
+    const unit = unitOf(key);
+    if (unit && diagram().dataset.level !== "full" && unit !== lens().unit) requests.look({ unit });
+  }
   function unpin() {
     links.pin(null);
   }

@@ -65,3 +65,9 @@ export function edges(key, { depth }) {
   if ((letter === "E" || letter === "M") && layer < depth) return `W.${layer + 1}.${unit}.*`;
   return null;
 }
+
+/** The unit that a number stands at, as the lens writes it; none for a weight, a target or the cost. */
+export function unitOf(key) {
+  const [letter, layer, unit] = key.split(".");
+  return "XZHRME".includes(letter) ? `${layer}.${unit}` : null;
+}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { edges, matches, operands, parts, symbolOf } from "../../static/js/operands.js";
+import { edges, matches, operands, parts, symbolOf, unitOf } from "../../static/js/operands.js";
 
 const depth = 2;
 
@@ -54,4 +54,11 @@ test("an error lights the edges that it came along, a sum those that arrive", ()
   assert.equal(edges("Z.1.1", { depth }), "W.1.*.1");
   assert.equal(edges("dW.2.1.0", { depth }), "W.2.1.0");
   assert.equal(edges("X.0.0", { depth }), null);
+});
+
+test("a number stands at a unit, a weight at none", () => {
+  assert.equal(unitOf("E.2.7"), "2.7");
+  assert.equal(unitOf("X.0.1"), "0.1");
+  assert.equal(unitOf("W.1.0.2"), null);
+  assert.equal(unitOf("C.2.0"), null);
 });
