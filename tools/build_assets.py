@@ -61,7 +61,7 @@ def install_libraries() -> None:
 
 
 def bundle() -> None:
-    """Write static/dist and static/vendor anew: built beside and moved into place, so that a server never misses one."""
+    """Write static/dist and static/vendor anew, built beside and moved into place: a server never misses a file."""
     for source in SOURCES:
         if not source.is_file():
             raise SystemExit(f"the front-end build needs {source.relative_to(ROOT)}, which is missing")
