@@ -85,7 +85,7 @@ function follow() {
   if (box.scrollWidth <= box.clientWidth) return;
   const place = box.getBoundingClientRect(), cell = (last ?? box).getBoundingClientRect();
   if (!last) box.scrollLeft = 0;
-  else if (cell.right > place.right - 60 || cell.left < place.left + 90) box.scrollLeft += cell.right - place.right + place.width / 3;
+  else if (cell.right > place.right - 12 || cell.left < place.left + 90) box.scrollLeft += cell.right - place.right + 24;
 }
 
 function finish() {
