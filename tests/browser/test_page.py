@@ -10,8 +10,8 @@ from tests.browser.bench import Workbench
 from tests.browser.conftest import Visitor
 
 AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-# A number says its sign and its place in words ("Error of hidden unit 1: minus 0.539. Show how"), where this experimental
-# rule wants the very glyphs that are drawn, "Eh1 −0.539".
+# A number says its sign and its place in words ("Error of hidden unit 1: minus 0.539. Show how"), where this
+# experimental rule wants the very glyphs that are drawn, "Eh1 −0.539".
 RULES = {"label-content-name-mismatch": {"enabled": False}}
 SIZES = [(1440, 900), (1920, 1080), (1024, 768), (390, 844)]
 
