@@ -5,19 +5,22 @@ serves all languages and no language is kept in a global.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.ext import Extension
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from app.view.language import Language
 
 Words = Mapping[str, Callable[..., str]]
 
+KEPT = 512  # parts that are remembered
 
 _ADDRESS = re.compile(r'((?:href|src|action|formaction|hx-get|hx-post)=")(?=/(?!/))')
 
@@ -48,6 +51,7 @@ def environment(folder: Path, asset: Callable[[str], str], root: str = "") -> En
     templates.newstyle_gettext = True  # type: ignore[attr-defined]  # {% trans %} hands its values over by name
     templates.globals["asset"] = lambda path: root + asset(path)
     templates.globals["root"] = root
+    templates.globals["once"] = _once()
     return templates
 
 
@@ -56,11 +60,37 @@ def rendered(templates: Environment, name: str, language: Language, context: Map
     return templates.get_template(name).render(context, language=language, **words(language))
 
 
+def _once() -> Callable[..., Markup]:
+    """A function for templates: `once(name, key)` renders a template the first time, and remembers what came out.
+
+    `key` is all that the template depends on, beside the language.
+    """
+    kept: OrderedDict[Hashable, Markup] = OrderedDict()
+
+    @pass_context
+    def once(context: Context, name: str, key: Hashable = ()) -> Markup:
+        whole = (name, context["language"], key)
+        if (part := kept.get(whole)) is None:
+            text = context.environment.get_template(name).render(context.get_all())
+            part = kept[whole] = Markup(text)  # noqa: S704 - rendered with escaping
+            if len(kept) > KEPT:
+                kept.popitem(last=False)
+        return part
+
+    return once
+
+
 @lru_cache(maxsize=8)
 def words(language: Language) -> Words:
     """`gettext` and `ngettext` as templates call them: with the values that are put in, which are escaped."""
 
+    @cache  # the messages of templates are a fixed set
+    def plain(message: str) -> Markup:
+        return Markup(language.gettext(message)) % {}  # noqa: S704 - our own catalogue
+
     def gettext(message: str, **values: object) -> str:
+        if not values:
+            return plain(message)
         return Markup(language.gettext(message)) % values  # noqa: S704 - our own catalogue; the values are escaped
 
     def ngettext(one: str, many: str, n: int, **values: object) -> str:
