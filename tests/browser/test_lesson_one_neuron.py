@@ -96,10 +96,10 @@ def test_numbers_are_typed_and_what_is_wrong_is_said_beside_them(visitor: Visito
 def test_without_javascript_the_buttons_and_fields_work(visitor: Visitor) -> None:
     page = visitor.open(PATH, java_script_enabled=False).page
     page.locator("#step").click()
-    assert value(page, "weight") == "0.92"
+    expect_value(page, "weight", "0.92")
     page.locator("#field-rate").fill("0.2")
     page.keyboard.press("Enter")
-    assert value(page, "weight") == "0.64"
+    expect_value(page, "weight", "0.64")
     page.locator("#field-answer").fill("-4")
     page.get_by_role("button", name="Check").click()
     expect(page.locator("#verdict")).to_contain_text("Right.")
