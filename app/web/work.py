@@ -9,13 +9,18 @@ off is to delete that entry: the next report finds it missing.
 """
 
 import asyncio
+import os
+import sys
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from typing import NamedTuple, TypeVar
 
 import orjson
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from starlette.requests import Request
 
 from app.store.base import Store, Stored
@@ -24,6 +29,7 @@ from app.web.errors import Busy, Cancelled, Stopping, TooLong
 
 FEW = 4  # iterations that are done at once; more go to a thread
 WAITING = 200  # works that wait for a thread; a class that presses Train at one moment is fewer
+NICE = 10  # the priority of long work, from 0 as all others to 19 for the last
 BRIEF = 0.02  # seconds that a job may take without waiting for its turn
 REPORT = 0.4  # seconds between two reports, and before the first
 DEAD = 10.0  # seconds after which a report is of a process that is no more
@@ -48,7 +54,7 @@ class Work:
 
     def __init__(self, store: Store, at_once: int, seconds: float) -> None:
         self._store = store
-        self._threads = CapacityLimiter(at_once)
+        self._threads = ThreadPoolExecutor(at_once, "long-work", _step_back)
         self._seconds = seconds
         self._tasks: set[_Task] = set()
 
@@ -71,9 +77,11 @@ class Work:
         self._tasks.add(task)
         heeding = asyncio.create_task(_heed(request, task))
         try:
-            return await to_thread.run_sync(task.do, job, limiter=self._threads)
+            loop, context = asyncio.get_running_loop(), copy_context()
+            return await loop.run_in_executor(self._threads, context.run, task.do, job)
         finally:
             heeding.cancel()
+            task.end(Stopping())  # where this request has been cut off, the thread has not
             self._tasks.discard(task)
 
     def stop(self) -> None:
@@ -143,6 +151,12 @@ class _Task:
             self.end(Cancelled())
         except StoreError:  # nobody sees how far it is; the work itself will tell of the store when it ends
             pass
+
+
+def _step_back() -> None:
+    """Let this thread have what the others leave of the processors, where threads have a priority of their own."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
 
 
 def _brief() -> Watch:
