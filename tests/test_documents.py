@@ -1,0 +1,44 @@
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from app.settings import Settings, variable
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DEPLOY = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", *(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_file_that_a_document_points_to_is_there(name: str) -> None:
+    document = ROOT / name
+    links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", document.read_text(encoding="utf-8"))
+    missing = [link for link in links if not (document.parent / link).exists()]
+    assert missing == []
+
+
+def test_every_setting_is_told_with_its_default_and_none_that_is_not_there() -> None:
+    told = re.findall(r"^\| `(BACKPROP_\w+)` \| (.+?) \|", DEPLOY, re.MULTILINE)
+    assert sorted(name for name, _ in told) == sorted(variable(field.name) for field in fields(Settings))
+    defaults = {variable(field.name): field.default for field in fields(Settings)}
+    for name, shown in told:
+        if isinstance(defaults[name], float | int) and not isinstance(defaults[name], bool):
+            assert float(shown) == defaults[name], name
+    assert set(re.findall(r"`(BACKPROP_[A-Z_]+)", README)) <= set(defaults)
+
+
+def test_every_make_command_of_the_documents_is_in_the_makefile() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    told = {word for name in DOCUMENTS for word in re.findall(r"\bmake ([a-z-]+)", (ROOT / name).read_text("utf-8"))}
+    assert {"run", "test"} <= told & targets
+    known_words = {"sure", "it"}
+    assert told - targets - known_words == set()
+
+
+def test_the_keys_of_the_readme_are_those_of_the_page() -> None:
+    page = (ROOT / "templates" / "fragments" / "help.html").read_text(encoding="utf-8")
+    for key in re.findall(r"<kbd>(.+?)</kbd>", README):
+        assert f'"{key}"' in page, key
