@@ -43,7 +43,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.store = store_of(settings)
     app.state.sessions = LimitedSessions(app.state.store, buckets.creating)
-    app.state.work = Work(app.state.store, settings.long_work, settings.work_seconds)
+    watching = watchers(settings)
+    app.state.work = Work(app.state.store, settings.long_work, settings.work_seconds, watching)
     app.state.assets = Assets(STATIC)
     app.state.templates = environment(TEMPLATES, app.state.assets.url, settings.root_path)
     app.state.templates.globals["lessons"] = catalogue.entries
@@ -54,7 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(part.router)
     app.mount("/static", app.state.assets, name="static")
     handle_errors(app)
-    add_layers(app, settings, buckets, watchers(settings))
+    add_layers(app, settings, buckets, watching)
     return app
 
 

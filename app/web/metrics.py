@@ -42,6 +42,10 @@ class Metrics:
         REQUESTS.labels(done.method, done.route, str(done.status)).inc()
         DURATION.observe(done.seconds)
 
+    def work(self, change: int) -> None:
+        """One long training more or fewer."""
+        WORK.inc(change)
+
 
 class Sessions:
     """The sessions that are kept, counted when somebody asks; nothing where the store does not answer."""

@@ -38,6 +38,9 @@ class Watcher(Protocol):
     def done(self, done: Done) -> None:
         """It has been answered."""
 
+    def work(self, change: int) -> None:
+        """One long training more (1) or fewer (-1)."""
+
 
 class RequestLog:
     """Gives each request its id, and tells the log and `watchers` of it when it is answered."""

@@ -26,6 +26,7 @@ from starlette.requests import Request
 from app.store.base import Store, Stored
 from app.store.errors import Missing, StaleVersion, StoreError
 from app.web.errors import Busy, Cancelled, Stopping, TooLong
+from app.web.request_log import Watcher
 
 FEW = 4  # iterations that are done at once; more go to a thread
 WAITING = 200  # works that wait for a thread; a class that presses Train at one moment is fewer
@@ -50,10 +51,14 @@ class Progress(NamedTuple):
 
 
 class Work:
-    """The long work of one process: `at_once` threads, `seconds` for each request."""
+    """The long work of one process: `at_once` threads, `seconds` for each request.
 
-    def __init__(self, store: Store, at_once: int, seconds: float) -> None:
+    `watchers` are told of each one more and one fewer.
+    """
+
+    def __init__(self, store: Store, at_once: int, seconds: float, watchers: tuple[Watcher, ...] = ()) -> None:
         self._store = store
+        self._watchers = watchers
         self._threads = ThreadPoolExecutor(at_once, "long-work", _step_back)
         self._seconds = seconds
         self._tasks: set[_Task] = set()
@@ -75,6 +80,7 @@ class Work:
             raise Busy
         task = _Task(self._store, id_, total, self._seconds)
         self._tasks.add(task)
+        self._told(1)
         heeding = asyncio.create_task(_heed(request, task))
         try:
             loop, context = asyncio.get_running_loop(), copy_context()
@@ -83,6 +89,11 @@ class Work:
             heeding.cancel()
             task.end(Stopping())  # where this request has been cut off, the thread has not
             self._tasks.discard(task)
+            self._told(-1)
+
+    def _told(self, change: int) -> None:
+        for watcher in self._watchers:
+            watcher.work(change)
 
     def stop(self) -> None:
         """End all of it soon: the server is being stopped."""

@@ -69,6 +69,9 @@ def test_who_watches_is_told_of_each_request(client: TestClient) -> None:
         def done(self, done: Done) -> None:
             told.append(done)
 
+        def work(self, change: int) -> None:
+            pass
+
     with TestClient(RequestLog(client.app, (Watcher(),))) as watched:
         watched.request("GET", "/healthz")
         watched.request("BREW", "/healthz")

@@ -3,6 +3,8 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from starlette.requests import Request
@@ -13,6 +15,7 @@ from app.store.base import Store
 from app.store.opening import open_store
 from app.web import work as module
 from app.web.errors import Busy, Cancelled, Stopping, TooLong
+from app.web.request_log import Watcher
 from app.web.work import Progress, Watch, Work
 
 pytestmark = pytest.mark.anyio
@@ -91,13 +94,16 @@ async def test_work_gives_what_its_job_gives_and_says_how_far_it_is(store: Store
 async def test_work_that_nobody_waits_for_ends(
     store: Store, ended: Callable[[Work, Client, str], object], error: type[Exception]
 ) -> None:
-    work, client, id_ = Work(store, 1, 60), Client(), new_id()
+    told: list[int] = []
+    watcher = cast(Watcher, SimpleNamespace(work=told.append))
+    work, client, id_ = Work(store, 1, 60, (watcher,)), Client(), new_id()
     running = asyncio.create_task(work.run(client.request, id_, 0, endless))
     await until(lambda: work.progress(id_))
     ended(work, client, id_)
     with pytest.raises(error):
         await asyncio.wait_for(running, 2)
     assert work.progress(id_) is None
+    assert told == [1, -1]
 
 
 async def test_another_worker_can_say_how_far_it_is_and_cancel_it(store: Store) -> None:
