@@ -21,6 +21,9 @@ class Store(Protocol):
     by itself once it can.
     """
 
+    at_hand: bool
+    """Whether a call takes microseconds, as with a file, and not the way to another machine."""
+
     def get(self, key: str) -> Stored | None:
         """What is kept under `key`, or None."""
 

@@ -47,6 +47,8 @@ class RedisStore(Store):
     the server is not asked before the first call.
     """
 
+    at_hand = False
+
     def __init__(
         self,
         url: str,

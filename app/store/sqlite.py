@@ -29,6 +29,8 @@ class SqliteStore(Store):
     cannot be opened for writing or is not such a store.
     """
 
+    at_hand = True
+
     def __init__(
         self,
         path: Path,

@@ -9,7 +9,6 @@ from functools import partial
 from typing import cast
 
 from fastapi import APIRouter
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -28,7 +27,7 @@ from app.web.notes import ANSWERED, QUIET_STATUS, Note, note_on
 from app.web.pages import COOKIE, kept_for, wants_fragment
 from app.web.preferences import language_of
 from app.web.screen import Screen, lens_of
-from app.web.work import Work
+from app.web.work import FEW, Work
 
 router = APIRouter(prefix="/workbench", include_in_schema=False)
 
@@ -49,8 +48,12 @@ VERBS: dict[str, Callable[[Form], Verb]] = {
 }
 
 
-# Those that may go over many iterations, and the fields that say over how many; a place to seek does not say.
-TRAVELS: dict[str, tuple[str, ...]] = {"step": ("count",), "back": (), "seek": (), "train": ("iterations",)}
+def _travel(name: str, form: Form) -> int | None:
+    """Over how many iterations a verb goes; 0 where the form does not say, None where they are few."""
+    if name in {"seek", "back"}:
+        return 0
+    iterations = whole(form, {"train": "iterations"}.get(name, "count"), 1)
+    return iterations if iterations > FEW and name in {"step", "train"} else None
 
 
 @router.post("/edit")
@@ -98,10 +101,7 @@ async def act(request: Request, name: str) -> Response:
     form = await form_of(request)
     if name not in VERBS:
         raise HTTPException(404)
-    verb = VERBS[name](form)
-    if name not in TRAVELS:
-        return await _changed(request, form, verb)
-    return await _changed(request, form, verb, travel=sum(whole(form, field, 1) for field in TRAVELS[name]))
+    return await _changed(request, form, VERBS[name](form), travel=_travel(name, form))
 
 
 async def _changed(
@@ -111,7 +111,7 @@ async def _changed(
     lens = lens_of(request, form)
     try:
         if travel is None:
-            kept = await run_in_threadpool(_applied, request, form, verb)
+            kept = await request.app.state.work.soon(lambda: _applied(request, form, verb))
         else:
             kept = await _travelled(request, form, verb, travel)
     except ANSWERED as error:

@@ -6,6 +6,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+IDLE = 3.0  # seconds after which a connection is made anew: the server closes those that are idle for 5
+
 
 @dataclass
 class Answer:
@@ -23,9 +25,11 @@ class Client:
     headers: dict[str, str] = field(default_factory=dict)
     _reader: asyncio.StreamReader | None = None
     _writer: asyncio.StreamWriter | None = None
+    _used: float = 0.0
 
     async def ask(self, method: str, path: str, body: bytes = b"", kind: str = "application/json") -> Answer:
-        if self._writer is None:
+        if self._writer is None or time.perf_counter() - self._used > IDLE:
+            self.close()
             self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self.port)
         lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}"]
         lines += [f"{name}: {value}" for name, value in self.headers.items()]
@@ -40,6 +44,7 @@ class Client:
             data = await self._chunks(self._reader)
         else:
             data = await self._reader.readexactly(int(headers.get("content-length", 0)))
+        self._used = time.perf_counter()
         answer = Answer(int(head[0].split()[1]), headers, data, time.perf_counter() - begun)
         if "set-cookie" in headers:
             self.headers["Cookie"] = headers["set-cookie"].partition(";")[0]

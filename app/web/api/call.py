@@ -36,7 +36,8 @@ class Call:
 
     async def changed(self, verb: Verb) -> Response:
         """The snapshot after a change. Raises what `Sessions.change` raises."""
-        return await self.shown(lambda: self.sessions.change(self.id, verb, self.expected()))
+        kept = await self.work.soon(lambda: self.sessions.change(self.id, verb, self.expected()))
+        return await self.shown(lambda: kept)
 
     async def worked(self, verb: Callable[..., Session], total: int = 0) -> Response:
         """The snapshot after a change that may take long: its verb takes `watch`, and counts up to `total`."""
