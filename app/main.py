@@ -11,7 +11,7 @@ from app.settings import Settings, read_settings
 from app.store.base import Store
 from app.store.opening import open_store
 from app.view.lessons import catalogue
-from app.web import explaining, health, lessons, pages, preferences, privacy, progress, workbench
+from app.web import explaining, health, lessons, pages, preferences, privacy, programs, progress, workbench
 from app.web.api.dispatch import Api
 from app.web.api.document import document
 from app.web.assets import Assets
@@ -51,7 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.error_page = pages.error_page
     app.openapi = lambda: document(app.version)  # type: ignore[method-assign]
     app.mount("/api", Api(app.state.sessions, app.state.work))
-    for part in (health, lessons, pages, explaining, preferences, privacy, progress, workbench):
+    for part in (health, lessons, pages, explaining, preferences, privacy, programs, progress, workbench):
         app.include_router(part.router)
     app.mount("/static", app.state.assets, name="static")
     handle_errors(app)

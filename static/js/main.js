@@ -9,6 +9,7 @@ import { mountCopies } from "./copies.js";
 import { Inspector } from "./inspector.js";
 import { mountKeys } from "./keys.js";
 import { mountLesson } from "./lesson.js";
+import { mountLines } from "./lines.js";
 import { Links } from "./links.js";
 import { unitOf } from "./operands.js";
 import { Motion } from "./motion.js";
@@ -99,7 +100,6 @@ function mount() {
 
   mountKeys(act, () => keysOn?.checked === false);
   mountTimeline({ place: here, seek, press: (verb) => requests.press(verb) });
-  mountCopies();
   if (keysOn) keysOn.checked = localStorage.getItem(KEYS_OFF) === null;
 
   document.addEventListener("click", (event) => {
@@ -126,3 +126,5 @@ function mount() {
 if (workbench()) mount();
 mountLesson();
 mountRace();
+mountLines();
+mountCopies();

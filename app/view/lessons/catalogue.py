@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from app.view.language import Language
-from app.view.lessons import chain_rule, memoization, one_neuron, ten_layers
+from app.view.lessons import chain_rule, code, memoization, one_neuron, ten_layers
 from app.view.lessons.query import Query
 
 
@@ -46,6 +46,7 @@ READERS: dict[str, Callable[[Query], object]] = {
     "one-neuron": one_neuron.read,
     "ten-layers": ten_layers.read,
     "memoization": memoization.read,
+    "code": code.read,
 }
 
 _WORDS = (

@@ -1,0 +1,220 @@
+"""Lesson 7: the article's program in a version that runs, its lines lit by the stages, with the numbers of the run."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from app.core.activations import Array
+from app.core.architecture import Architecture
+from app.core.network import Network
+from app.core.problem import Problem
+from app.core.tape import Tape, record
+from app.session.session import new_session
+from app.view import now, number
+from app.view.language import Language
+from app.view.lessons import program
+from app.view.lessons.program import STAGES, Line, Rows
+from app.view.lessons.query import Choice, Number, Query
+from app.view.lessons.question import Question, numeric
+
+LARGEST = 1e6  # of a given number: what is computed from it stays finite
+LAST = max(STAGES.values())
+
+EXAMPLES: dict[str, dict[str, Rows]] = {
+    "scalars": {"x": ((2.0,),), "y": ((1.0,),), "Wh": ((0.5,),), "Wo": ((1.5,),)},
+    "matrices": {
+        "x": ((1.0, 2.0),),
+        "y": ((1.5,),),
+        "Wh": ((0.4, -0.6, 0.5), (0.3, -0.2, 0.1)),
+        "Wo": ((0.7,), (0.5,), (-0.4,)),
+    },
+}
+
+
+class Given(NamedTuple):
+    """The fields of one quantity, a row a tuple."""
+
+    name: str
+    rows: tuple[tuple[Number, ...], ...]
+
+    @property
+    def values(self) -> Rows:
+        """Their numbers."""
+        return tuple(tuple(each.value for each in row) for row in self.rows)
+
+
+class Cell(NamedTuple):
+    """A number beside a line: its name on the page, printed, its sign."""
+
+    name: str
+    text: str
+    sign: str
+
+
+class Row(NamedTuple):
+    """A line of the page: its number, its text, its stage, `classes` lit-line and called, the numbers beside it.
+
+    `beside` has one tuple a row of the matrix; it is empty where the line gives nothing or has not run yet.
+    """
+
+    number: int
+    text: str
+    stage: int
+    classes: str
+    gives: str
+    beside: tuple[tuple[Cell, ...], ...]
+
+
+class CodeLesson(NamedTuple):
+    """All that the page of the lesson shows; `query` is the address of the download."""
+
+    kind: Choice
+    stage: int
+    last: int
+    given: tuple[Given, ...]
+    unseen: tuple[Number, ...]
+    rate: Number
+    lines: tuple[Row, ...]
+    text: str
+    panel: now.Panel
+    query: str
+    question: Question
+
+
+class Setting(NamedTuple):
+    """What the reader has set: the kind, the fields of either kind, the learning rate."""
+
+    kind: Choice
+    fields: dict[str, tuple[Given, ...]]
+    rate: Number
+
+    @property
+    def given(self) -> dict[str, Rows]:
+        """The numbers of the kind that is chosen."""
+        return {each.name: each.values for each in self.fields[self.kind.value]}
+
+    def lines(self, language: Language) -> list[Line]:
+        """The program with these numbers."""
+        return program.lines(self.kind.value, self.given, self.rate.value, language)
+
+    def text(self, language: Language) -> str:
+        """The program with these numbers, as a file."""
+        return program.text(self.kind.value, self.given, self.rate.value, language)
+
+
+def setting(query: Query) -> Setting:
+    """What the address sets."""
+    say = query.language.gettext
+    kind = query.choice("kind", {"scalars": say("Numbers"), "matrices": say("Matrices")}, "scalars")
+    fields = {kind: _fields(query, kind) for kind in EXAMPLES}
+    return Setting(kind, fields, query.number("lr", 0.1, 0.0001, 100.0))
+
+
+def program_text(query: Query) -> str:
+    """The program that the address describes, to be saved as a file."""
+    return setting(query).text(query.language)
+
+
+def read(query: Query) -> CodeLesson:
+    """The lesson for these values."""
+    stage = query.whole("stage", 0, 0, LAST).whole
+    chosen = setting(query)
+    tape = tape_of(chosen.given, chosen.rate.value)
+    session = replace(new_session(tape.network, tape.problem), stage=stage)
+    other = next(name for name in EXAMPLES if name != chosen.kind.value)
+    question = _question(query)
+    return CodeLesson(
+        chosen.kind,
+        stage,
+        LAST,
+        chosen.fields[chosen.kind.value],
+        tuple(each for given in chosen.fields[other] for row in given.rows for each in row),
+        chosen.rate,
+        _rows(chosen.lines(query.language), tape, stage, query.language.locale),
+        chosen.text(query.language),
+        now.panel(session, 0, query.language),
+        query.string,
+        question,
+    )
+
+
+def tape_of(given: dict[str, Rows], rate: float) -> Tape:
+    """One iteration of the network with one hidden layer, ReLU and no biases, on one sample."""
+    W = (given["Wh"], given["Wo"])
+    sizes = (len(W[0]), len(W[1]), len(W[1][0]))
+    architecture = Architecture(sizes, ("relu", "relu"), "half_squared_error", bias=False)
+    network = Network.of(architecture, W)
+    return record(network, Problem.of(architecture, given["x"], given["y"], rate))
+
+
+def values(tape: Tape) -> dict[str, Array]:
+    """What the program returns, by its names; the weights are those after the update."""
+    found = {"Zh": tape.Z[0], "H": tape.H[0], "Zo": tape.Z[1], "yHat": tape.H[1], "C": np.array([[tape.cost]])}
+    found |= {"Eo": tape.E[1], "dWo": tape.dW[1], "Eh": tape.E[0], "dWh": tape.dW[0]}
+    return found | {"Wo": tape.updated.W[1], "Wh": tape.updated.W[0]}
+
+
+def _fields(query: Query, kind: str) -> tuple[Given, ...]:
+    """The fields of one kind: x of a scalar, x11 and x12 of a matrix."""
+
+    def name(letter: str, i: int, j: int) -> str:
+        return letter if kind == "scalars" else f"{letter}{i}{j}"
+
+    return tuple(
+        Given(
+            letter,
+            tuple(
+                tuple(query.number(name(letter, i, j), value, -LARGEST, LARGEST) for j, value in enumerate(row, 1))
+                for i, row in enumerate(rows, 1)
+            ),
+        )
+        for letter, rows in EXAMPLES[kind].items()
+    )
+
+
+def _rows(lines: list[Line], tape: Tape, stage: int, locale: str) -> tuple[Row, ...]:
+    lit = [line for line in lines if line.stage and line.stage == stage]
+    called = frozenset(name for line in lit for name in line.calls)
+    found = values(tape)
+
+    def beside(line: Line) -> tuple[tuple[Cell, ...], ...]:
+        return _cells(line.gives, found[line.gives], locale) if 0 < line.stage <= stage else ()
+
+    return tuple(
+        Row(at, line.text, line.stage, _classes(line, lit, called), line.gives if line.stage else "", beside(line))
+        for at, line in enumerate(lines, 1)
+    )
+
+
+def _classes(line: Line, lit: list[Line], called: frozenset[str]) -> str:
+    return " ".join(filter(None, ("lit-line" if line in lit else "", "called" if line.within in called else "")))
+
+
+def _cells(name: str, matrix: Array, locale: str) -> tuple[tuple[Cell, ...], ...]:
+    """The numbers of a matrix, printed with equal decimals; the name of each has its place, Wh.0.1."""
+    printed = iter(number.column(matrix.ravel().tolist(), locale))
+    return tuple(
+        tuple(Cell(f"{name}.{i}.{j}", next(printed), number.sign(value)) for j, value in enumerate(row))
+        for i, row in enumerate(matrix.tolist())
+    )
+
+
+def _question(query: Query) -> Question:
+    """The new Wh of five small numbers, computed by the core; and what one gets by each known slip."""
+    say = query.language.gettext
+    tape = tape_of({"x": ((-2.0,),), "y": ((3.0,),), "Wh": ((-0.5,),), "Wo": ((2.0,),)}, 0.1)
+    found = {name: float(matrix[0, 0]) for name, matrix in values(tape).items()}
+    slips = (
+        (-0.5 - 0.1 * found["Eo"] * found["Wo"] * -2.0, say("You used the new Wo in Eh. All weights change last.")),
+        (-0.5 + 0.1 * found["dWh"], say("Check the sign: the derivative is taken off the weight.")),
+        (-0.5 - found["dWh"], say("You left out the learning rate.")),
+        (found["dWh"], say("That is the derivative. Take lr times it off the weight.")),
+        (found["Wo"], say("That is the new Wo.")),
+    )
+    text = say("x = −2, y = 3, Wh = −0.5, Wo = 2, lr = 0.1. Which Wh does backprop return?")
+    solution = say(
+        "Zh = 1, H = 1, Zo = 2, yHat = 2. Eo = (2 − 3) · 1 = −1, Eh = −1 · 2 · 1 = −2, dWh = −2 · (−2) = 4, "
+        "so Wh = −0.5 − 0.1 · 4 = −0.9."
+    )
+    return numeric(query, text, found["Wh"], slips, solution)

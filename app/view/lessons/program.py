@@ -1,0 +1,148 @@
+"""The program of lesson 7: the three equations in Python, once for numbers and once for matrices.
+
+Each line knows the stage that it carries out and the quantity that it gives, so that a page can light it and put the
+number of the run beside it. The program returns what it computes, and prints it to the last bit.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from app.view.language import N_, Language
+
+STAGES = {
+    "Zh": 1,
+    "H": 2,
+    "Zo": 3,
+    "yHat": 4,
+    "C": 5,
+    "Eo": 6,
+    "dWo": 7,
+    "Eh": 8,
+    "dWh": 9,
+    "Wo": 10,
+    "Wh": 10,
+}
+"""The stage at which each quantity is computed: one hidden layer has ten. Both weights are new at the last."""
+
+Rows = tuple[tuple[float, ...], ...]
+
+
+class Line(NamedTuple):
+    """A line: its text, the function that it stands in, its stage (0 for none), what it gives, what it calls."""
+
+    text: str
+    within: str = ""
+    stage: int = 0
+    gives: str = ""
+    calls: frozenset[str] = frozenset()
+
+
+def text(kind: str, given: Mapping[str, Rows], rate: float, language: Language) -> str:
+    """The whole program as a file."""
+    return "\n".join([*(line.text for line in lines(kind, given, rate, language)), ""])
+
+
+def lines(kind: str, given: Mapping[str, Rows], rate: float, language: Language) -> list[Line]:
+    """The program for "scalars" or "matrices", with these numbers: x, y, Wh and Wo, one tuple a row."""
+    functions = _SOURCES[kind]
+    for comment in _COMMENTS:
+        functions = functions.replace(f"# {comment}\n", f"# {language.gettext(comment)}\n")
+    names = set(_DEFINED.findall(functions))
+    found, within = [], ""
+    for line in functions.splitlines():
+        within = (_DEFINED.findall(line) or [within if line.startswith(" ") else ""])[0]
+        gives = (_ASSIGNED.findall(line) or [""])[0]
+        calls = frozenset(_CALLED.findall(line)) & names if gives else frozenset[str]()
+        found.append(Line(line, within, STAGES.get(gives, 0), gives, calls))
+    return [*found, *map(Line, _data(kind, given, rate)), Line(""), *map(Line, _CALLS[kind].splitlines())]
+
+
+def _data(kind: str, given: Mapping[str, Rows], rate: float) -> list[str]:
+    """The numbers of the reader, each to its last bit."""
+    found = []
+    for name, rows in given.items():
+        if kind == "scalars":
+            found.append(f"{name} = {rows[0][0]!r}")
+            continue
+        start = f"{name} = np.array(["
+        printed = (",\n" + " " * len(start)).join(str([*row]) for row in rows)
+        found += f"{start}{printed}])".split("\n")
+    return [*found, f"lr = {rate!r}"]
+
+
+_DEFINED = re.compile(r"^def (\w+)", re.MULTILINE)
+_ASSIGNED = re.compile(r"^ {4}(\w+) = ")
+_CALLED = re.compile(r"(\w+)\(")
+_COMMENTS = (N_("layer error, then derivative"), N_("all weights at once"))
+
+_SHARED = """\
+def feed_forward(x, Wh, Wo):
+    Zh = {x_Wh}
+    H = relu(Zh)
+    Zo = {H_Wo}
+    yHat = relu(Zo)
+    return Zh, H, Zo, yHat
+
+def cost(yHat, y):
+    return {cost}
+
+def cost_prime(yHat, y):
+    return yHat - y
+
+def backprop(x, y, Wh, Wo, lr):
+    Zh, H, Zo, yHat = feed_forward(x, Wh, Wo)
+    C = cost(yHat, y)
+    # layer error, then derivative
+    Eo = cost_prime(yHat, y) * relu_prime(Zo)
+    dWo = {dWo}
+    Eh = {back} * relu_prime(Zh)
+    dWh = {dWh}
+    # all weights at once
+    Wo = Wo - lr * dWo
+    Wh = Wh - lr * dWh
+    return {{"Zh": Zh, "H": H, "Zo": Zo, "yHat": yHat, "C": C,
+            "Eo": Eo, "dWo": dWo, "Eh": Eh, "dWh": dWh,
+            "Wo": Wo, "Wh": Wh}}
+
+"""
+
+_SCALARS = """\
+def relu(z):
+    return max(0.0, z)
+
+def relu_prime(z):
+    return 1.0 if z > 0 else 0.0
+
+""" + _SHARED.format(
+    x_Wh="x * Wh", H_Wo="H * Wo", cost="0.5 * (yHat - y) ** 2", dWo="Eo * H", back="Eo * Wo", dWh="Eh * x"
+)
+
+_MATRICES = """\
+import numpy as np
+
+def relu(z):
+    return np.maximum(0.0, z)
+
+def relu_prime(z):
+    return np.where(z > 0, 1.0, 0.0)
+
+""" + _SHARED.format(
+    x_Wh="x @ Wh",
+    H_Wo="H @ Wo",
+    cost="0.5 * ((yHat - y) ** 2).sum()",
+    dWo="H.T @ Eo",
+    back="(Eo @ Wo.T)",
+    dWh="x.T @ Eh",
+)
+
+_SOURCES = {"scalars": _SCALARS, "matrices": _MATRICES}
+
+_CALLS = {
+    "scalars": """\
+for name, value in backprop(x, y, Wh, Wo, lr).items():
+    print(name, "=", value)""",
+    "matrices": """\
+for name, value in backprop(x, y, Wh, Wo, lr).items():
+    print(name, "=", value.tolist())""",
+}

@@ -1,0 +1,33 @@
+"""Programs to take away: the listing of the workbench and that of the lesson on code, as files."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.view import listing
+from app.view.lessons import code
+from app.view.lessons.query import Query
+from app.web.pages import kept_for
+from app.web.preferences import language_of
+
+NAME = "backprop.py"
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/workbench/program")
+async def of_the_workbench(request: Request) -> Response:
+    """The program of the browser's session, with the weights of the start of its iteration."""
+    kept, _ = kept_for(request)
+    return _file(listing.program(kept.session, language_of(request)))
+
+
+@router.get("/lessons/code/program.py")
+async def of_the_lesson(request: Request) -> Response:
+    """The program of the lesson, with the numbers of the address."""
+    return _file(code.program_text(Query(dict(request.query_params), language_of(request))))
+
+
+def _file(program: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{NAME}"', "Vary": "Cookie, Accept-Language"}
+    return Response(program, media_type="text/x-python", headers=headers)  # text: Starlette adds the charset

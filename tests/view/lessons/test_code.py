@@ -1,0 +1,137 @@
+"""The program of lesson 7: what it prints when it is run is what the core computes."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.view.language import language
+from app.view.lessons import code
+from app.view.lessons.query import Query
+
+EN, RU = language("en"), language("ru")
+
+MATRIX = ("x11", "x12", "y11", "Wh11", "Wh12", "Wh13", "Wh21", "Wh22", "Wh23", "Wo11", "Wo21", "Wo31")
+
+SETTINGS: list[dict[str, str]] = [
+    {},
+    {"x": "-2", "y": "3", "Wh": "-0.5", "Wo": "2"},
+    {"x": "1/3", "y": "-1.25", "Wh": "0,7", "Wo": "1.1", "lr": "0.03"},
+    {"x": "-1", "Wh": "1"},
+    {"x": "0", "y": "0", "Wh": "0", "Wo": "0"},
+    {"x": "1e6", "y": "-1e6", "Wh": "1e6", "Wo": "1e6", "lr": "100"},
+    {"x": "1e-300", "y": "1e-300", "Wh": "1e-300", "Wo": "1e-300", "lr": "0.0001"},
+    {"kind": "matrices"},
+    {"kind": "matrices", "x11": "-1,5", "Wh12": "1/3", "Wo31": "2", "y11": "-4", "lr": "0.25"},
+    {"kind": "matrices", "x11": "-3", "x12": "-0.1", "Wo21": "-7", "Wh22": "-9"},
+    {"kind": "matrices", "lr": "100"} | dict.fromkeys(MATRIX, "1e6"),
+    {"kind": "matrices"} | dict.fromkeys(MATRIX, "-1e6"),
+    {"kind": "matrices"} | dict.fromkeys(MATRIX, "0"),
+]
+
+
+def lesson(**given: str) -> code.CodeLesson:
+    return code.read(Query(given, EN))
+
+
+def printed(program: str, folder: Path) -> dict[str, Any]:
+    """What the program prints when it is run as a file of its own."""
+    path = folder / "backprop.py"
+    path.write_text(program, encoding="utf-8")
+    command = [sys.executable, "-W", "error", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    pairs = (line.split(" = ") for line in done.stdout.splitlines())
+    return {name: ast.literal_eval(value) for name, value in pairs}
+
+
+@pytest.mark.parametrize("given", SETTINGS)
+def test_a_download_prints_every_number_of_the_core(given: dict[str, str], tmp_path: Path) -> None:
+    query = Query(given, EN)
+    chosen = code.setting(query)
+    expected = code.values(code.tape_of(chosen.given, chosen.rate.value))
+    found = printed(code.program_text(query), tmp_path)
+    assert [*found] == ["Zh", "H", "Zo", "yHat", "C", "Eo", "dWo", "Eh", "dWh", "Wo", "Wh"]
+    for name, value in found.items():
+        matrix = np.reshape(value, expected[name].shape)
+        scale = max(1e-12 * abs(expected[name]).max(), 0.0)
+        assert np.allclose(matrix, expected[name], rtol=1e-12, atol=scale), name
+
+
+def test_the_first_program_prints_the_numbers_found_by_hand(tmp_path: Path) -> None:
+    # x = 2, y = 1, Wh = 0.5, Wo = 1.5, lr = 0.1
+    found = printed(lesson().text, tmp_path)
+    by_hand = {"Zh": 1, "H": 1, "Zo": 1.5, "yHat": 1.5, "C": 0.125, "Eo": 0.5, "dWo": 0.5, "Eh": 0.75, "dWh": 1.5}
+    assert found == pytest.approx(by_hand | {"Wo": 1.45, "Wh": 0.35})
+
+
+def test_matrices_have_a_unit_that_is_closed(tmp_path: Path) -> None:
+    # Zh = (1, −1, 0.7), H = (1, 0, 0.7), ŷ = 0.7 − 0.28 = 0.42, Eo = −1.08, Eh = −1.08 · (0.7, –, −0.4)
+    found = printed(lesson(kind="matrices").text, tmp_path)
+    assert found["Zh"] == [pytest.approx([1, -1, 0.7])]
+    assert found["Eh"] == [pytest.approx([-0.756, 0, 0.432])]
+    assert found["dWh"][1] == pytest.approx([-1.512, 0, 0.864])
+
+
+def test_the_program_has_the_names_of_the_article_and_speaks_the_language_of_the_page(tmp_path: Path) -> None:
+    names = ["relu", "relu_prime", "feed_forward", "cost", "cost_prime", "backprop"]
+    for kind in code.EXAMPLES:
+        program = code.program_text(Query({"kind": kind}, RU))
+        defined = [each.name for each in ast.parse(program).body if isinstance(each, ast.FunctionDef)]
+        assert defined == names
+        assert "# все веса сразу" in program
+        printed(program, tmp_path)
+
+
+@pytest.mark.parametrize("kind", code.EXAMPLES)
+@pytest.mark.parametrize("stage", range(11))
+def test_each_stage_lights_its_line_and_shows_the_numbers_so_far(kind: str, stage: int) -> None:
+    found = lesson(kind=kind, stage=str(stage))
+    lit = [line.gives for line in found.lines if "lit-line" in line.classes]
+    order = [[], ["Zh"], ["H"], ["Zo"], ["yHat"], ["C"], ["Eo"], ["dWo"], ["Eh"], ["dWh"], ["Wo", "Wh"]]
+    assert lit == order[stage]
+    known = [line.gives for line in found.lines if line.beside]
+    assert known == [name for names in order[: stage + 1] for name in names]
+
+
+def test_the_functions_that_a_line_calls_are_marked() -> None:
+    called = [line.text for line in lesson(stage="6").lines if "called" in line.classes]
+    assert [text for text in called if text.startswith("def")] == ["def relu_prime(z):", "def cost_prime(yHat, y):"]
+    assert not any("called" in line.classes for line in lesson(stage="1").lines)
+
+
+def test_the_numbers_beside_the_lines_are_those_of_the_run() -> None:
+    found = lesson(kind="matrices", stage="10")
+    beside = {line.gives: [[cell.text for cell in row] for row in line.beside] for line in found.lines if line.gives}
+    assert beside["Eh"] == [["−0.756", "0", "0.432"]]
+    assert beside["Wo"] == [["0.808"], ["0.500"], ["−0.324"]]
+
+
+def test_lines_are_short_enough_to_be_read_in_one_piece() -> None:
+    for kind in code.EXAMPLES:
+        assert max(len(line.text) for line in lesson(kind=kind).lines) <= 64
+
+
+def test_what_is_set_for_the_other_kind_is_not_lost() -> None:
+    found = lesson(kind="matrices", x="7")
+    assert "x=7" in found.query
+    assert [each.typed for each in found.unseen if each.name == "x"] == ["7"]
+
+
+def test_a_number_that_cannot_be_read_or_used_is_told() -> None:
+    found = lesson(x="much", y="1e9", lr="0")
+    x, y = found.given[0].rows[0][0], found.given[1].rows[0][0]
+    assert (x.typed, x.value) == ("much", 2)
+    assert (y.value, found.rate.value) == (1e6, 0.0001)
+    assert all(each.problem for each in (x, y, found.rate))
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"), [("-0.9", "Right."), ("-0.92", "new Wo"), ("-0.1", "sign"), ("-4.5", "rate"), ("4", "lr")]
+)
+def test_the_answer_is_judged_and_known_slips_are_told(typed: str, words: str) -> None:
+    assert words in lesson(answer=typed).question.words
