@@ -1,0 +1,124 @@
+"""The seventh lesson, as somebody plays it."""
+
+import ast
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.view.lessons.code import EXAMPLES, tape_of, values
+from app.view.number import text
+from tests.browser.conftest import Visitor
+
+PATH = "/lessons/code"
+NAMES = ["Zh", "H", "Zo", "yHat", "C", "Eo", "dWo", "Eh", "dWh", "Wh"]
+BY_HAND = ["1", "1", "1.5", "1.5", "0.125", "0.5", "0.5", "0.75", "1.5", "0.35"]  # of x = 2, y = 1, Wh = 0.5, Wo = 1.5
+
+
+def expect_at(page: Page, stage: int) -> None:
+    expect(page.locator("#listing")).to_have_attribute("data-stage", str(stage))
+
+
+def beside(page: Page, name: str) -> str:
+    return (page.locator(f'#listing [data-value-of="{name}.0.0"]').text_content() or "").strip()
+
+
+def downloaded(page: Page) -> dict[str, object]:
+    """What the program prints that the link gives."""
+    with page.expect_download() as waiting:
+        page.locator("#download").click()
+    assert waiting.value.suggested_filename == "backprop.py"
+    done = subprocess.run([sys.executable, waiting.value.path()], capture_output=True, text=True, check=True)
+    return {name: ast.literal_eval(value) for name, value in (line.split(" = ") for line in done.stdout.splitlines())}
+
+
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_the_program_is_stepped_through_and_its_numbers_are_those_found_by_hand(visitor: Visitor, way: str) -> None:
+    page = visitor.open(PATH).page
+    core = values(tape_of(EXAMPLES["scalars"], 0.1))
+    for stage, (name, by_hand) in enumerate(zip(NAMES, BY_HAND, strict=True), 1):
+        if way == "mouse":
+            page.locator("#line-step").click()
+        else:
+            page.keyboard.press("ArrowRight")
+        expect_at(page, stage)
+        expect(page.locator(f'#listing .lit-line[data-line="{name}"]')).to_be_in_viewport()
+        assert beside(page, name) == by_hand == text(core[name].item())
+    expect(page.locator("#line-step")).to_have_attribute("aria-disabled", "true")
+    expect(page).to_have_url(f"{visitor.address}{PATH}?stage=10")
+    if way == "mouse":
+        page.locator("#line-back").click()
+    else:
+        page.keyboard.press("ArrowLeft")
+    expect_at(page, 9)
+    assert page.locator('#listing [data-value-of="Wh.0.0"]').count() == 0
+
+
+def test_keys_go_to_the_ends_and_to_a_stage(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    for key, stage in (("End", 10), ("6", 6), ("Home", 0)):
+        page.keyboard.press(key)
+        expect_at(page, stage)
+
+
+def test_a_click_on_a_line_goes_to_its_stage(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    page.locator('[data-line="Eh"] button').click()
+    expect_at(page, 8)
+    expect(page.locator('[data-line="Eh"] button')).to_have_attribute("aria-current", "step")
+    expect(page.locator("#now-title")).to_have_text("Error of the hidden layer")
+
+
+def test_own_numbers_stand_beside_the_lines_and_in_the_file(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}?stage=10").page
+    page.locator("#field-x").fill("-2")
+    page.keyboard.press("Tab")
+    expect(page.locator('[data-value-of="Zh.0.0"]')).to_have_text("−1")
+    assert beside(page, "H") == "0"
+    found = downloaded(page)
+    assert (found["Zh"], found["H"], found["dWh"]) == (-1, 0, 0)
+
+
+def test_matrices_run_too(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}?stage=8").page
+    page.locator("label", has=page.locator("#kind-matrices")).click()
+    expect(page.locator('[data-value-of="Eh.0.2"]')).to_have_text("0.432")
+    page.locator("#field-Wh22").fill("1")
+    page.keyboard.press("Tab")
+    expect(page.locator('[data-value-of="Zh.0.1"]')).to_have_text("1.4")  # 1 · (−0.6) + 2 · 1
+    assert downloaded(page)["Zh"] == [pytest.approx([1, 1.4, 0.7])]
+
+
+def test_the_whole_program_is_copied(visitor: Visitor) -> None:
+    context = visitor.context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visitor.page(context, PATH).page
+    page.locator("#copy").click()
+    expect(page.locator("#copy")).to_have_attribute("aria-label", "Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#program").text_content()
+    assert "\nx = 2.0\n" in copied
+
+
+def test_what_is_wrong_with_a_number_is_said_beside_it(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    page.locator("#field-Wo").fill("much")
+    page.keyboard.press("Tab")
+    expect(page.locator("#wrong-Wo")).to_contain_text("Not a number")
+    expect(page.locator("#field-Wo")).to_have_attribute("aria-invalid", "true")
+
+
+def test_without_javascript_it_steps_and_computes(visitor: Visitor) -> None:
+    page = visitor.open(PATH, java_script_enabled=False).page
+    page.locator("#line-step").click()
+    expect_at(page, 1)
+    page.locator('[data-line="Eh"] button').click()
+    assert beside(page, "Eh") == "0.75"
+    page.locator("#field-Wo").fill("3")
+    page.keyboard.press("Enter")
+    expect(page.locator("#listing [data-value-of='Zo.0.0']")).to_have_text("3")
+    expect_at(page, 8)
+    page.locator("#field-answer").fill("-0.9")
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("#verdict")).to_contain_text("Right.")
