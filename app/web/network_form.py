@@ -3,6 +3,7 @@
 The panel keeps text, as typed, so that wrong input is shown again beside what is wrong with it.
 """
 
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from app.core.activations import ACTIVATIONS
@@ -22,7 +23,10 @@ OWN = "own"
 
 
 class Draft(NamedTuple):
-    """The panel: sizes inputs first, and the samples as rows of (inputs, targets); all of it text."""
+    """The panel: sizes inputs first, and the samples as rows of (inputs, targets); all of it text.
+
+    `weights` are (W.layer.input.unit, number), all of them or none: a lesson sends them with the network it opens.
+    """
 
     sizes: tuple[str, ...]
     activation: str
@@ -33,6 +37,7 @@ class Draft(NamedTuple):
     rate: str
     problem: str
     rows: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    weights: tuple[tuple[str, str], ...] = ()
 
 
 def draft_of(session: Session, language: Language) -> Draft:
@@ -101,14 +106,15 @@ def built(draft: Draft, before: Session, language: Language) -> Session:
     fields = _description(draft, language)
     shape = (tuple(fields["sizes"]), tuple(fields["activations"]), fields["bias"])
     old = before.architecture
-    if draft.seed == "" and shape == (old.sizes, old.activations, old.bias):
+    stays = not draft.weights and draft.seed == "" and shape == (old.sizes, old.activations, old.bias)
+    if stays:
         fields["weights"] = [W.tolist() for W in before.shown.W]
         fields["biases"] = None if before.shown.B is None else [B.tolist() for B in before.shown.B]
     try:
         session = build(fields)
     except InvalidField as error:
         raise Unreadable(_told(error, language)) from None
-    if "weights" in fields:
+    if stays:
         return new_session(session.network, session.problem, before.seed)
     return session
 
@@ -138,6 +144,15 @@ def _description(draft: Draft, language: Language) -> dict[str, Any]:
                 [_number(f"{letter}.{s}.{i}", text, problems, language) for i, text in enumerate(row[part])]
                 for s, row in enumerate(draft.rows)
             ]
+    if draft.weights:
+        typed = dict(draft.weights)
+        fields["weights"] = [
+            [
+                [_number(f"W.{l}.{i}.{j}", typed.get(f"W.{l}.{i}.{j}", ""), problems, language) for j in range(m or 0)]
+                for i in range(n or 0)
+            ]
+            for l, (n, m) in enumerate(pairwise(sizes), 1)
+        ]
     if problems:
         raise Unreadable(problems)
     return fields

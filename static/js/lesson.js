@@ -2,6 +2,8 @@
 
 import htmx from "htmx.org";
 
+import { Links } from "./links.js";
+
 const QUIET = 30; // ms without a further change before a slider asks
 
 const form = () => document.querySelector("form.lesson-form");
@@ -74,4 +76,7 @@ export function mountLesson() {
     if (event.submitter?.getAttribute("aria-disabled") !== "true") ask(wished(event.submitter));
   });
   document.addEventListener("keydown", slide);
+  const links = new Links(() => {}); // a number that is pressed stays lit; a lesson explains it in its text
+  document.addEventListener("htmx:after:swap", () => links.update());
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && links.pin(null));
 }

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from app.view.language import Language
-from app.view.lessons import chain_rule, code, memoization, one_neuron, ten_layers
+from app.view.lessons import chain_rule, code, hidden_layer, memoization, one_neuron, ten_layers, three_equations
 from app.view.lessons.query import Query
 
 
@@ -44,8 +44,10 @@ class Entry(NamedTuple):
 READERS: dict[str, Callable[[Query], object]] = {
     "chain-rule": chain_rule.read,
     "one-neuron": one_neuron.read,
+    "hidden-layer": hidden_layer.read,
     "ten-layers": ten_layers.read,
     "memoization": memoization.read,
+    "three-equations": three_equations.read,
     "code": code.read,
 }
 

@@ -1,0 +1,214 @@
+"""Lesson 3: X, Wh, Wo, one unit a layer: both derivatives as products, the pass, and the update that comes last."""
+
+from math import isclose
+from typing import NamedTuple
+
+import numpy as np
+
+from app.core.architecture import Architecture
+from app.core.differences import by_parameter
+from app.core.network import Network
+from app.core.problem import Problem
+from app.core.tape import Tape, record
+from app.session.session import new_session
+from app.view.language import Language
+from app.view.lessons.passing import Pass, passed
+from app.view.lessons.query import Choice, Number, Query
+from app.view.lessons.question import Question, numeric
+from app.view.lessons.shown import Shown, shown
+from app.view.links import Key
+from app.view.reading import Reading
+
+LAST = 9  # stages before the update: all derivatives are known
+SIZES = (1, 1, 1)
+
+
+class Factor(NamedTuple):
+    """One factor of a product: the number that it is (`key`), how it is written, and its value."""
+
+    key: str
+    name: str
+    value: Shown
+
+
+class Product(NamedTuple):
+    """A derivative written out: the part that is Eo, what follows up to Eh, the layer's input, the value."""
+
+    key: str
+    name: str
+    common: tuple[Factor, ...]
+    further: tuple[Factor, ...]
+    own: Factor
+    value: Shown
+
+
+class Order(NamedTuple):
+    """Eh and C'(Wh) with one of the two Wo, beside the finite difference. `verdict` is right, wrong, same or corner."""
+
+    weight: Shown
+    Eo: Shown
+    slope: Shown
+    Eh: Shown
+    x: Shown
+    dWh: Shown
+    difference: Shown
+    off: Shown
+    verdict: str
+    words: str
+
+
+class HiddenLayer(NamedTuple):
+    """All that the page of the lesson shows."""
+
+    x: Number
+    wh: Number
+    wo: Number
+    y: Number
+    rate: Number
+    activation: Choice
+    order: Choice
+    run: Pass
+    products: tuple[Product, Product]
+    Eo: Shown
+    Eh: Shown
+    switched: Order
+    sent: tuple[tuple[str, str], ...]
+    question: Question
+
+
+def read(query: Query) -> HiddenLayer:
+    """The lesson for these values."""
+    say, locale = query.language.gettext, query.language.locale
+    x = query.number("x", 2.0, -5.0, 5.0)
+    wh = query.number("wh", 0.6, -5.0, 5.0)
+    wo = query.number("wo", 0.5, -5.0, 5.0)
+    y = query.number("y", 1.5, -5.0, 5.0)
+    rate = query.number("rate", 0.5, 0.001, 10.0)
+    names = {"relu": "ReLU", "sigmoid": say("Sigmoid"), "tanh": "tanh", "identity": say("Identity")}
+    activation = query.choice("R", names, "relu")
+    order = query.choice("order", {"last": say("old, from the start"), "first": say("new, already updated")}, "last")
+    tape = tape_of(activation.value, x.value, wh.value, wo.value, y.value, rate.value)
+    stage = query.whole("stage", LAST, 0, LAST + 1).whole
+    return HiddenLayer(
+        x,
+        wh,
+        wo,
+        y,
+        rate,
+        activation,
+        order,
+        passed(tape, stage, query.language),
+        _products(tape, locale),
+        shown(tape.E[1].item(), locale),
+        shown(tape.E[0].item(), locale),
+        _order(tape, order.value == "first", query.language),
+        sent(tape),
+        _question(query),
+    )
+
+
+def tape_of(activation: str, x: float, wh: float, wo: float, y: float, rate: float = 0.5) -> Tape:
+    """One iteration of X → Wh → Wo without biases, on one sample."""
+    architecture = Architecture(SIZES, (activation,) * 2, "half_squared_error", bias=False)
+    network = Network.of(architecture, [[[wh]], [[wo]]])
+    return record(network, Problem.of(architecture, [[x]], [[y]], rate))
+
+
+def with_weight(tape: Tape, weight: float) -> tuple[float, float]:
+    """Eh and C'(Wh) as they come out when `weight` stands in the place of Wo in Eh."""
+    Eh = tape.E[1].item() * weight * np.asarray(tape.R[0]).item()
+    return Eh, Eh * tape.problem.X.item()
+
+
+def sent(tape: Tape) -> tuple[tuple[str, str], ...]:
+    """The fields that open this network in the workbench."""
+    network, problem = tape.network, tape.problem
+    architecture = network.architecture
+    fields: dict[str, float] = {f"size.{l}": size for l, size in enumerate(architecture.sizes)}
+    fields |= {f"X.0.{i}": x for i, x in enumerate(problem.X[0].tolist())}
+    fields |= {f"Y.0.{k}": y for k, y in enumerate(problem.Y[0].tolist())}
+    fields |= {f"W.{l}.{i}.{j}": w for l, W in enumerate(network.W, 1) for (i, j), w in np.ndenumerate(W)}
+    words = {"activation": architecture.activations[0], "output": architecture.activations[-1]}
+    words |= {"loss": architecture.loss, "learning_rate": repr(problem.learning_rate), "problem": "own"}
+    return (*words.items(), *((name, repr(value)) for name, value in fields.items()))
+
+
+_COMMON = ((Key("M", 2, 0), "<i>ŷ</i> − <i>y</i>"), (Key("R", 2, 0), "<i>R</i>′(<i>Z<sub>o</sub></i>)"))
+_FURTHER = ((Key("W", 2, 0, 0), "<i>W<sub>o</sub></i>"), (Key("R", 1, 0), "<i>R</i>′(<i>Z<sub>h</sub></i>)"))
+_ROWS = (
+    (Key("dW", 2, 0, 0), "W<sub>o</sub>", (), (Key("H", 1, 0), "<i>H</i>")),
+    (Key("dW", 1, 0, 0), "W<sub>h</sub>", _FURTHER, (Key("X", 0, 0), "<i>X</i>")),
+)
+
+
+def _products(tape: Tape, locale: str) -> tuple[Product, Product]:
+    reading = Reading(new_session(tape.network, tape.problem))
+
+    def factor(key: Key, name: str) -> Factor:
+        return Factor(str(key), name, shown(reading.value(key), locale))
+
+    one, other = (
+        Product(
+            str(key),
+            name,
+            tuple(factor(*each) for each in _COMMON),
+            tuple(factor(*each) for each in further),
+            factor(*own),
+            shown(reading.value(key), locale),
+        )
+        for key, name, further, own in _ROWS
+    )
+    return one, other
+
+
+def _order(tape: Tape, new: bool, language: Language) -> Order:
+    say, locale = language.gettext, language.locale
+    weight = (tape.updated if new else tape.network).W[1].item()
+    Eh, dWh = with_weight(tape, weight)
+    differences = by_parameter(tape.network, tape.problem)
+    difference, corner = float(differences.values[0]), bool(differences.kinks[0])
+    agrees = isclose(dWh, difference, rel_tol=1e-5, abs_tol=1e-7)
+    verdict = "corner" if corner and not agrees else "wrong" if not agrees else "same" if new else "right"
+    words = {
+        "right": say("They agree: with the weights from the start of the iteration, Eh gives the slope of the cost."),
+        "wrong": say(
+            "They do not agree. The errors belong to the network that made the prediction, and that had the old Wo."
+        ),
+        "same": say("Here it makes no difference: the new Wo is the old one, or what it is multiplied by is 0."),
+        "corner": say("The cost has a corner exactly here (ReLU at 0), and a difference across it is no derivative."),
+    }
+    tidy = 0.0 if abs(difference) < 1e-9 else round(difference, 7)
+    return Order(
+        shown(weight, locale),
+        shown(tape.E[1].item(), locale),
+        shown(np.asarray(tape.R[0]).item(), locale),
+        shown(Eh, locale),
+        shown(tape.problem.X.item(), locale),
+        shown(dWh, locale),
+        shown(tidy, locale),
+        shown(round(dWh - tidy, 7), locale),
+        verdict,
+        words[verdict],
+    )
+
+
+def _question(query: Query) -> Question:
+    """X = 1, Wh = 2, Wo = 3, y = 4 with ReLU, computed by the core; and what one gets by each known slip."""
+    say = query.language.gettext
+    tape = tape_of("relu", 1.0, 2.0, 3.0, 4.0)
+    expected = tape.dW[0].item()
+    slips = (
+        (
+            tape.dW[1].item(),
+            say("That is C′(Wo). Towards Wh the product goes on: · Wo · R′(Zh) · X in the place of · H."),
+        ),
+        (tape.E[1].item(), say("You left out Wo: the error goes back through it.")),
+        (-expected, say("Check the sign: the error is prediction minus target.")),
+        (
+            tape.E[0].item() * tape.H[0].item(),
+            say("The last factor is the input of this weight’s own layer: X, not H."),
+        ),
+    )
+    text = say("X = 1, Wh = 2, Wo = 3, y = 4, R is ReLU. What is C′(Wh)?")
+    solution = say("H = 2, ŷ = 6, so Eo = (6 − 4) · 1 = 2. C′(Wh) = Eo · Wo · R′(Zh) · X = 2 · 3 · 1 · 1 = 6.")
+    return numeric(query, text, expected, slips, solution)

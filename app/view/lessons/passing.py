@@ -1,0 +1,33 @@
+"""One iteration of a small network inside a lesson: the workbench's drawing and panel at one stage."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from app.core.tape import Tape
+from app.session.session import new_session
+from app.view.diagram import scene
+from app.view.language import Language
+from app.view.links import Key
+from app.view.now import Panel, panel
+from app.view.scene import Scene
+from app.view.timeline import Phase, timeline
+
+
+class Pass(NamedTuple):
+    """The iteration with its first `stage` stages revealed, of `steps`."""
+
+    stage: int
+    steps: int
+    spoken: str
+    phases: tuple[Phase, ...]
+    scene: Scene
+    panel: Panel
+
+
+def passed(tape: Tape, stage: int, language: Language, focus: Key | None = None) -> Pass:
+    """The iteration of a tape at a stage, 0 … `steps`."""
+    start = new_session(tape.network, tape.problem)
+    session = replace(start, stage=stage)
+    line = timeline(session, language)
+    drawn = scene(session, "desk", None, 0, None, language)
+    return Pass(stage, start.count, line.spoken, line.phases, drawn, panel(session, 0, language, focus))

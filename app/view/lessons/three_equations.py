@@ -1,0 +1,212 @@
+"""Lesson 6: Eo, Eh and the derivative of any weight, for one unit or several, and every path's share of Eh."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from markupsafe import Markup
+
+from app.core.activations import Array
+from app.core.architecture import Architecture
+from app.core.differences import cost
+from app.core.network import Network
+from app.core.problem import Problem
+from app.core.tape import Tape, record
+from app.session.session import new_session
+from app.view import symbols
+from app.view.language import Language
+from app.view.lessons.passing import Pass, passed
+from app.view.lessons.query import Choice, Number, Query
+from app.view.lessons.question import Question, numeric
+from app.view.lessons.shown import Shown, shown
+from app.view.links import Key
+from app.view.reading import Reading
+
+WH = (1.0, -1.0, 0.7)  # one input, up to three hidden units
+WO = ((0.7, 0.5), (0.5, -0.3), (-0.4, 0.8))  # to up to two outputs
+STAGES = {"Eo": 6, "dWo": 7, "Eh": 8, "dWh": 9}
+NUDGE = 0.01
+HALF = 50.0  # of a bar's sheet, in units
+
+
+class Linked(NamedTuple):
+    """A number of the drawing: its key, its name, its value."""
+
+    key: str
+    name: Markup
+    value: Shown
+
+
+class Bar(NamedTuple):
+    """A bar from the middle of its sheet: to the right for what is above 0."""
+
+    x: float
+    width: float
+    sign: str
+
+
+class Path(NamedTuple):
+    """What one output sends back along one weight."""
+
+    error: Linked
+    weight: Linked
+    share: Shown
+    bar: Bar
+
+
+class Arrival(NamedTuple):
+    """One hidden unit: the paths that arrive, their sum, the slope, and the error that these make."""
+
+    name: Markup
+    paths: tuple[Path, ...]
+    message: Linked
+    slope: Linked
+    error: Linked
+    bar: Bar
+
+
+class Nudged(NamedTuple):
+    """The chosen equation's question asked of the network itself: one number raised, the cost computed again."""
+
+    name: Markup
+    key: str
+    value: Shown
+    nudge: Shown
+    predicted: Shown
+    happened: Shown
+
+
+class ThreeEquations(NamedTuple):
+    """All that the page of the lesson shows."""
+
+    equation: Choice
+    hidden: Choice
+    outputs: Choice
+    x: Number
+    y: tuple[Number, ...]
+    activation: Choice
+    single: bool
+    run: Pass
+    nudged: Nudged
+    arrivals: tuple[Arrival, ...]
+    weights: tuple[tuple[Linked, ...], ...]
+    question: Question
+
+
+def read(query: Query) -> ThreeEquations:
+    """The lesson for these values."""
+    say, locale = query.language.gettext, query.language.locale
+    equation = query.choice("equation", {name: name for name in STAGES}, "Eh")
+    hidden = query.choice("hidden", {"1": "1", "2": "2", "3": "3"}, "2")
+    outputs = query.choice("outputs", {"1": "1", "2": "2"}, "2")
+    n, m = int(hidden.value), int(outputs.value)
+    x = query.number("x", 1.0, -5.0, 5.0)
+    y = (query.number("y1", 1.5, -5.0, 5.0), query.number("y2", 0.1, -5.0, 5.0))
+    names = {"relu": "ReLU", "sigmoid": say("Sigmoid"), "tanh": "tanh", "identity": say("Identity")}
+    activation = query.choice("R", names, "relu")
+    tape = tape_of(n, m, activation.value, x.value, [each.value for each in y[:m]])
+    reading = Reading(new_session(tape.network, tape.problem))
+
+    def linked(letter: str, layer: int, unit: int, source: int | None = None) -> Linked:
+        key = Key(letter, layer, unit, source)
+        name = Markup("") if letter == "M" else symbols.element(key, reading.sizes).html
+        return Linked(str(key), name, shown(reading.value(key), locale))
+
+    return ThreeEquations(
+        equation,
+        hidden,
+        outputs,
+        x,
+        y,
+        activation,
+        n == m == 1,
+        passed(tape, STAGES[equation.value], query.language),
+        _nudged(tape, equation.value, query.language),
+        tuple(_arrival(tape, j, linked, locale) for j in range(n)),
+        tuple(tuple(linked("W", 2, k, j) for k in range(m)) for j in range(n)),
+        _question(query),
+    )
+
+
+def tape_of(hidden: int, outputs: int, activation: str, x: float, y: list[float]) -> Tape:
+    """One iteration of one input, 1 to 3 hidden units and 1 or 2 outputs, without biases, on one sample."""
+    architecture = Architecture((1, hidden, outputs), (activation,) * 2, "half_squared_error", bias=False)
+    Wo = [row[:outputs] for row in WO[:hidden]]
+    return record(Network.of(architecture, [[WH[:hidden]], Wo]), Problem.of(architecture, [[x]], [y], 0.1))
+
+
+def shares(tape: Tape) -> Array:
+    """What each output (column) sends back to each hidden unit (row): Eo times the weight between them."""
+    return np.asarray(tape.E[1][0] * tape.network.W[1])
+
+
+def changed_cost(tape: Tape, equation: str, by: float) -> float:
+    """How much the cost changes when the first number that the equation speaks of is raised by `by`.
+
+    For an error that is the weighted input of the layer's first unit, which a bias can raise; else the first weight.
+    """
+    plain = tape.network.architecture
+    architecture = Architecture(plain.sizes, plain.activations, plain.loss, bias=True)
+    W = [each.copy() for each in tape.network.W]
+    B = [np.zeros(size) for size in plain.sizes[1:]]
+    layer = 1 if equation.endswith("o") else 0
+    if equation.startswith("E"):
+        B[layer][0] += by
+    else:
+        W[layer][0, 0] += by
+    return cost(Network.of(architecture, W, B), tape.problem) - tape.cost
+
+
+def _nudged(tape: Tape, equation: str, language: Language) -> Nudged:
+    layer, sizes, locale = 2 if equation.endswith("o") else 1, tape.network.architecture.sizes, language.locale
+    is_error = equation.startswith("E")
+    moved = Key("Z", layer, 0) if is_error else Key("W", layer, 0, 0)
+    answer = Key("E", layer, 0) if is_error else Key("dW", layer, 0, 0)
+    value = (tape.E if is_error else tape.dW)[layer - 1].item(0)
+    return Nudged(
+        symbols.element(moved, sizes).html,
+        str(answer),
+        shown(value, locale),
+        shown(NUDGE, locale),
+        shown(value * NUDGE, locale, 5),
+        shown(round(changed_cost(tape, equation, NUDGE), 12), locale, 5),
+    )
+
+
+def _arrival(tape: Tape, j: int, linked: Callable[..., Linked], locale: str) -> Arrival:
+    sent, errors = shares(tape), tape.E[0][0]
+    largest = max(float(np.abs(sent).max()), float(np.abs(errors).max())) or 1.0
+    return Arrival(
+        symbols.unit(1, j, tape.network.architecture.sizes).html,
+        tuple(
+            Path(linked("E", 2, k), linked("W", 2, k, j), shown(share, locale), _bar(share, largest))
+            for k, share in enumerate(sent[j].tolist())
+        ),
+        linked("M", 1, j),
+        linked("R", 1, j),
+        linked("E", 1, j),
+        _bar(errors.item(j), largest),
+    )
+
+
+def _bar(value: float, largest: float) -> Bar:
+    width = round(HALF * abs(value) / largest, 2)
+    return Bar(HALF if value >= 0 else round(HALF - width, 2), width, shown(value, "en").sign)
+
+
+def _question(query: Query) -> Question:
+    """Two outputs with Eo = (2, −1) send back along (3, 1) to an identity unit: 2 · 3 + (−1) · 1, by the core."""
+    say = query.language.gettext
+    architecture = Architecture((1, 1, 2), ("identity",) * 2, "half_squared_error", bias=False)
+    tape = record(
+        Network.of(architecture, [[[1.0]], [[3.0, 1.0]]]), Problem.of(architecture, [[1.0]], [[1.0, 2.0]], 0.1)
+    )
+    (one, other), expected = shares(tape)[0].tolist(), tape.E[0].item()
+    slips = (
+        (one, say("That is one path. The other output sends its share back too.")),
+        (other, say("That is one path. The other output sends its share back too.")),
+        (one - other, say("Check the sign of the second error.")),
+        (one * other, say("The shares of the paths are added, not multiplied.")),
+    )
+    text = say("One hidden unit, two outputs: Eo = (2, −1), Wo = (3, 1), R′(Zh) = 1. What is Eh?")
+    return numeric(query, text, expected, slips, say("Eh = (2 · 3 + (−1) · 1) · 1 = 5: one share a path, added up."))
