@@ -127,7 +127,7 @@ def sent(tape: Tape) -> tuple[tuple[str, str], ...]:
     fields: dict[str, float] = {f"size.{l}": size for l, size in enumerate(architecture.sizes)}
     fields |= {f"X.0.{i}": x for i, x in enumerate(problem.X[0].tolist())}
     fields |= {f"Y.0.{k}": y for k, y in enumerate(problem.Y[0].tolist())}
-    fields |= {f"W.{l}.{i}.{j}": w for l, W in enumerate(network.W, 1) for (i, j), w in np.ndenumerate(W)}
+    fields |= {f"W.{l}.{i}.{j}": float(w) for l, W in enumerate(network.W, 1) for (i, j), w in np.ndenumerate(W)}
     words = {"activation": architecture.activations[0], "output": architecture.activations[-1]}
     words |= {"loss": architecture.loss, "learning_rate": repr(problem.learning_rate), "problem": "own"}
     return (*words.items(), *((name, repr(value)) for name, value in fields.items()))

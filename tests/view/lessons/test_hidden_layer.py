@@ -1,0 +1,95 @@
+from itertools import product
+
+import pytest
+
+from app.core.differences import by_parameter
+from app.view.language import language
+from app.view.lessons.hidden_layer import HiddenLayer, read, sent, tape_of, with_weight
+from app.view.lessons.query import Query
+from app.view.number import text
+
+EN = language("en")
+
+
+def lesson(**given: str) -> HiddenLayer:
+    return read(Query(given, EN))
+
+
+def factors(found: HiddenLayer, row: int) -> list[str]:
+    one = found.products[row]
+    return [each.value.text for each in (*one.common, *one.further, one.own)]
+
+
+def test_at_first_the_products_are_those_found_by_hand() -> None:
+    # X = 2, Wh = 0.6, Wo = 0.5, y = 1.5: H = 1.2, ŷ = 0.6, ŷ − y = −0.9, both slopes 1
+    found = lesson()
+    assert factors(found, 0) == ["−0.9", "1", "1.2"]
+    assert factors(found, 1) == ["−0.9", "1", "0.5", "1", "2"]
+    assert [one.value.text for one in found.products] == ["−1.08", "−0.9"]
+    assert (found.Eo.text, found.Eh.text) == ("−0.9", "−0.45")
+
+
+def test_both_products_share_their_first_two_factors_and_these_are_the_output_error() -> None:
+    one, other = lesson(R="tanh", x="1", wh="0.8", wo="-1.5").products
+    assert one.common == other.common
+    tape = tape_of("tanh", 1, 0.8, -1.5, 1.5)
+    assert tape.R[1] is not None
+    assert (tape.H[1] - tape.problem.Y).item() * tape.R[1].item() == pytest.approx(tape.E[1].item())
+
+
+@pytest.mark.parametrize(
+    ("activation", "wh", "wo"), list(product(["relu", "sigmoid", "tanh", "identity"], [-0.7, 0.4], [-1.2, 0.9]))
+)
+def test_the_products_are_the_finite_differences_of_the_cost(activation: str, wh: float, wo: float) -> None:
+    found = lesson(R=activation, wh=str(wh), wo=str(wo))
+    tape = tape_of(activation, 2, wh, wo, 1.5)
+    differences = by_parameter(tape.network, tape.problem).values
+    printed = [found.products[1].value.text, found.products[0].value.text]
+    assert printed == [text(round(value, 8)) for value in differences.tolist()]
+
+
+def test_the_new_wo_in_the_hidden_error_goes_wrong_as_by_hand() -> None:
+    # new Wo = 0.5 + 0.5 · 1.08 = 1.04; Eh = −0.9 · 1.04 = −0.936; C' = −1.872 in the place of −0.9
+    switched = lesson(order="first").switched
+    assert (switched.weight.text, switched.Eh.text, switched.dWh.text) == ("1.04", "−0.936", "−1.872")
+    assert (switched.difference.text, switched.off.text, switched.verdict) == ("−0.9", "−0.972", "wrong")
+    assert with_weight(tape_of("relu", 2, 0.6, 0.5, 1.5), 1.04) == pytest.approx((-0.936, -1.872))
+
+
+def test_the_old_wo_agrees_with_the_finite_difference() -> None:
+    switched = lesson(R="sigmoid").switched
+    assert switched.verdict == "right"
+    assert switched.dWh == switched.difference
+
+
+@pytest.mark.parametrize(
+    ("given", "verdict"),
+    [({"wh": "-1"}, "same"), ({"y": "0.6"}, "same"), ({"wh": "0", "order": "last"}, "corner")],
+)
+def test_where_the_switch_makes_no_difference_or_there_is_a_corner_it_is_said(
+    given: dict[str, str], verdict: str
+) -> None:
+    assert lesson(**{"order": "first"} | given).switched.verdict == verdict
+
+
+def test_before_the_last_stage_the_new_weights_are_not_shown() -> None:
+    assert "1.04" not in lesson(stage="9").run.scene.groups + lesson(stage="9").run.scene.front
+    assert "1.04" in "".join(map(str, lesson(stage="10").run.scene))
+
+
+def test_a_stage_beyond_the_last_is_the_last() -> None:
+    assert lesson(stage="99").run.stage == 10
+
+
+def test_what_is_sent_to_the_workbench_is_the_very_network() -> None:
+    fields = dict(sent(tape_of("tanh", 2, -0.6, 1 / 3, 1.5, 0.25)))
+    assert (fields["activation"], fields["output"], fields["learning_rate"]) == ("tanh", "tanh", "0.25")
+    assert [float(fields[name]) for name in ("W.1.0.0", "W.2.0.0", "X.0.0", "Y.0.0")] == [-0.6, 1 / 3, 2, 1.5]
+    assert [fields[f"size.{l}"] for l in range(3)] == ["1", "1", "1"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"), [("6", "Right."), ("4", "C′(Wo)"), ("2", "Wo"), ("-6", "sign"), ("12", "X, not H")]
+)
+def test_the_answer_is_judged_and_known_slips_are_told(typed: str, words: str) -> None:
+    assert words in lesson(answer=typed).question.words
