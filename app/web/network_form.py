@@ -76,7 +76,8 @@ def draft_from(form: Form) -> Draft:
     )
     activation, output, loss = (form.get(name, "") for name in ("activation", "output", "loss"))
     seed, rate, problem = form.get("seed", "").strip(), form.get("learning_rate", ""), form.get("problem", OWN)
-    return Draft(sizes, activation, output, loss, "bias" in form, seed, rate, problem, rows)
+    weights = tuple((name, text) for name, text in form.items() if name.startswith("W."))
+    return Draft(sizes, activation, output, loss, "bias" in form, seed, rate, problem, rows, weights)
 
 
 def changed(draft: Draft, change: str) -> Draft:

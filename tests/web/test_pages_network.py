@@ -112,3 +112,17 @@ def test_weights_stay_where_the_shape_does_and_no_seed_is_given(client: TestClie
     assert ">0.123</text>" in answer.text
     answer = client.post("/workbench/network", data={**same, "seed": "7"}, headers=HX)
     assert ">0.123</text>" not in answer.text
+
+
+WEIGHTS = {"W.1.0.0": "1/4", "W.2.0.0": "−1,5"}
+
+
+def test_weights_that_are_sent_are_those_of_the_network(client: TestClient) -> None:
+    answer = client.post("/workbench/network", data=form((1, 1, 1), seed="", **WEIGHTS), headers=HX)
+    assert re.search(r'data-q="W\.1\.0\.0"[^>]*>0\.25<', answer.text)
+    assert re.search(r'data-q="W\.2\.0\.0"[^>]*>−1\.5<', answer.text)
+
+
+def test_a_weight_that_is_missing_or_no_number_is_refused(client: TestClient) -> None:
+    for weights in ({"W.1.0.0": "0.25"}, {**WEIGHTS, "W.2.0.0": "much"}):
+        assert client.post("/workbench/network", data=form((1, 1, 1), seed="", **weights)).status_code == 422
