@@ -9,6 +9,7 @@ A weight of layer l adds ±h times its input to one row of Z_l and changes nothi
 layer's forward passes run side by side, as columns, from layer l on.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,22 +38,36 @@ class Differences:
     kinks: NDArray[np.bool_]
 
 
-def by_parameter(network: Network, problem: Problem) -> Differences:
-    """The central difference of the cost by each weight and bias, one after another."""
-    values = np.empty_like(network.parameters)
-    kinks = np.zeros(values.shape, dtype=bool)
+def by_parameter(
+    network: Network,
+    problem: Problem,
+    places: range | None = None,
+    watch: Callable[[int], None] | None = None,
+) -> Differences:
+    """The central difference of the cost by each weight and bias, one after another.
+
+    With `places`, only by the parameters there (a range without gaps). `watch(done)` is called
+    after each few parameters and may raise to end the work.
+    """
+    wanted = range(network.parameters.size) if places is None else places
+    values = np.empty(len(wanted))
+    kinks = np.zeros(len(wanted), dtype=bool)
     with np.errstate(all="ignore"):
         H = np.ascontiguousarray(problem.X.T)
         for l, (at, rows, columns) in enumerate(network.architecture.blocks, 1):
             Z = _weighted_input(network, l, H)
             inputs = np.vstack([H, np.ones_like(H[:1])])[:rows]
             at_once = max(1, COLUMNS // H.shape[1])
-            for first in range(0, rows * columns, at_once):
-                places = np.arange(first, min(first + at_once, rows * columns))
-                part = slice(at + places[0], at + places[-1] + 1)
-                steps = _steps(network.parameters[part])
-                added = inputs[places // columns] * steps[:, None]
-                values[part], kinks[part] = _differences(network, problem, l, Z, places % columns, added, steps)
+            end = min(at + rows * columns, wanted.stop)
+            for first in range(max(at, wanted.start), end, at_once):
+                last = min(first + at_once, end)
+                part = slice(first - wanted.start, last - wanted.start)
+                row, column = np.divmod(np.arange(first - at, last - at), columns)
+                steps = _steps(network.parameters[first:last])
+                added = inputs[row] * steps[:, None]
+                values[part], kinks[part] = _differences(network, problem, l, Z, column, added, steps)
+                if watch is not None:
+                    watch(part.stop)
             H = network.architecture.layers[l - 1].of(Z)
     return Differences(values, kinks)
 

@@ -70,6 +70,9 @@ class Sessions:
             return Kept(id, version, session)
         raise Stale(self.load(id))
 
-    def forget(self, id: str) -> bool:  # noqa: A002
-        """Forget the session; True if there was one."""
-        return is_id(id) and self._store.delete(id)
+    def forget(self, id: str, expected: int | None = None) -> bool:  # noqa: A002
+        """Forget the session; True if there was one. With `expected`, only at that version, else `Stale`."""
+        try:
+            return is_id(id) and self._store.delete(id, expected)
+        except StaleVersion:
+            raise Stale(self.load(id)) from None

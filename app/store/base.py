@@ -40,8 +40,11 @@ class Store(Protocol):
         Raises `StaleVersion` if it is not, `Missing` if there is no such entry.
         """
 
-    def delete(self, key: str) -> bool:
-        """Forget the entry; True if there was a live one."""
+    def delete(self, key: str, version: int | None = None) -> bool:
+        """Forget the entry; True if there was a live one.
+
+        With `version`, only if that still is its version, else raises `StaleVersion`.
+        """
 
     def count(self) -> int:
         """The number of live entries."""

@@ -111,11 +111,15 @@ class RedisStore(Store):
         self._renew(key, now, expires, ends)
         return version + 1
 
-    def delete(self, key: str) -> bool:
+    def delete(self, key: str, version: int | None = None) -> bool:
         now = self._clock()
         with _available():
-            expires = self._delete(keys=[PREFIX + key, EXPIRIES], args=[key])
-        return expires is not None and float(expires) > now
+            found = self._delete(keys=[PREFIX + key, EXPIRIES], args=[now, key, "" if version is None else version])
+        if found is None:
+            return False
+        if version not in {None, current := int(found)}:
+            raise StaleVersion(current)
+        return True
 
     def count(self) -> int:
         with _available():

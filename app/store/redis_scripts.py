@@ -47,11 +47,16 @@ if found[1] == ARGV[1] and found[2] == ARGV[2] then
 end
 """
 
+# Gives the version of what was live: gone if it is the one meant, or none was.
 DELETE = """
-local expires = redis.call('HGET', KEYS[1], 'expires')
+local found = redis.call('HMGET', KEYS[1], 'version', 'expires')
+local live = found[1] and tonumber(found[2]) > tonumber(ARGV[1])
+if live and ARGV[3] ~= '' and ARGV[3] ~= found[1] then
+    return found[1]
+end
 redis.call('DEL', KEYS[1])
-redis.call('ZREM', KEYS[2], ARGV[1])
-return expires
+redis.call('ZREM', KEYS[2], ARGV[2])
+return live and found[1]
 """
 
 EXPIRE = """

@@ -91,12 +91,14 @@ class SqliteStore(Store):
         self._renew(key, now, expires, ends)
         return version + 1
 
-    def delete(self, key: str) -> bool:
+    def delete(self, key: str, version: int | None = None) -> bool:
         now = self._clock()
         with self._writing() as connection:
-            place = _place(connection, key)
+            current, expires, _ = _place(connection, key) or (0, now, now)
+            if version not in {None, current} and expires > now:
+                raise StaleVersion(current)
             connection.execute("DELETE FROM entries WHERE key = ?", (key,))
-        return place is not None and place[1] > now
+        return expires > now
 
     def count(self) -> int:
         with self._reading() as connection:

@@ -42,10 +42,8 @@ def check(session: Session, key: Key, sample: int, language: Language) -> Check:
     if key.letter == "E":
         network, problem = _with_biases(network), _one(problem, sample)
     place = _place(network, key)
-    direction = np.zeros_like(network.parameters)
-    direction[place] = 1.0
-    found = differences.by_parameter(network, problem)
-    difference, corner = found.values.item(place), bool(found.kinks[place])
+    found = differences.by_parameter(network, problem, range(place, place + 1))
+    difference, corner = found.values.item(), found.kinks.item()
     size = session.tape.cost
     apart = differences.relative_difference(np.array([value]), np.array([difference]), size).item()
     agrees = apart <= AGREES

@@ -64,17 +64,17 @@ def edit_field(session: Session, key: Key, sample: int, language: Language) -> E
 @router.get("/explain")
 async def explain(request: Request) -> Response:
     """Why a number is what it is."""
-    return _shown(request, checked=False)
+    return await _shown(request, checked=False)
 
 
 @router.get("/check")
 async def check_numerically(request: Request) -> Response:
     """The same, with the difference that the cost makes."""
-    return _shown(request, checked=True)
+    return await _shown(request, checked=True)
 
 
-def _shown(request: Request, *, checked: bool) -> Response:
-    screen = open_screen(request, request.query_params)
+async def _shown(request: Request, *, checked: bool) -> Response:
+    screen = await open_screen(request, request.query_params)
     session = screen.kept.session
     try:
         key = key_from(request.query_params.get("q", ""), session)
@@ -85,7 +85,7 @@ def _shown(request: Request, *, checked: bool) -> Response:
     return screen.inspector() if wants_fragment(request) else screen.page()
 
 
-def open_screen(request: Request, values: Mapping[str, str]) -> Screen:
+async def open_screen(request: Request, values: Mapping[str, str]) -> Screen:
     """The browser's session on a screen, as an address or a form asks for it."""
-    kept, note = kept_for(request)
+    kept, note = await kept_for(request)
     return Screen(request, lens_of(request, values), kept, note)

@@ -22,13 +22,13 @@ def wants_fragment(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
-def kept_for(request: Request) -> tuple[Kept, Note | None]:
+async def kept_for(request: Request) -> tuple[Kept, Note | None]:
     """The browser's session, or the reference example; with a note where there was one that is kept no longer."""
-    id_ = request.cookies.get(COOKIE)
+    state, id_ = request.app.state, request.cookies.get(COOKIE)
     if id_ is None:
         return NOBODY, None
     try:
-        return request.app.state.sessions.load(id_), None
+        return await state.work.soon(lambda: state.sessions.load(id_)), None
     except NoSuchSession as error:
         return NOBODY, note_on(error, NOBODY.session, language_of(request))
 
@@ -36,7 +36,7 @@ def kept_for(request: Request) -> tuple[Kept, Note | None]:
 @router.get("/")
 async def page(request: Request) -> Response:
     """The workbench as a page."""
-    kept, note = kept_for(request)
+    kept, note = await kept_for(request)
     response = Screen(request, lens_of(request, request.query_params), kept, note).page()
     if kept is NOBODY and COOKIE in request.cookies:
         response.delete_cookie(COOKIE)
@@ -46,7 +46,7 @@ async def page(request: Request) -> Response:
 @router.get("/workbench")
 async def workbench(request: Request) -> Response:
     """The workbench alone; to a browser without htmx, the page."""
-    kept, note = kept_for(request)
+    kept, note = await kept_for(request)
     screen = Screen(request, lens_of(request, request.query_params), kept, note)
     return screen.fragment() if wants_fragment(request) else screen.page()
 

@@ -18,7 +18,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/workbench/program")
 async def of_the_workbench(request: Request) -> Response:
     """The program of the browser's session, with the weights of the start of its iteration."""
-    kept, _ = kept_for(request)
+    kept, _ = await kept_for(request)
     return _file(listing.program(kept.session, language_of(request)))
 
 

@@ -63,7 +63,7 @@ async def edit(request: Request) -> Response:
     try:
         verb = edit_of(form, language_of(request))
     except Unreadable as error:
-        return _kept_typing(request, form, error.problems)
+        return await _kept_typing(request, form, error.problems)
     return await _changed(request, form, verb)
 
 
@@ -72,7 +72,7 @@ async def settings(request: Request) -> Response:
     """The settings after one of their small buttons; nothing is built yet."""
     form = await form_of(request)
     draft = network_form.changed(network_form.draft_from(form), form.get("change", ""))
-    kept, _ = kept_for(request)
+    kept, _ = await kept_for(request)
     screen = Screen(request, lens_of(request, form), kept, draft=draft, panel_open=not wants_fragment(request))
     return screen.panel() if wants_fragment(request) else screen.page()
 
@@ -89,7 +89,7 @@ async def network(request: Request) -> Response:
     try:
         return await _changed(request, form, verb, another=True)
     except Unreadable as error:
-        kept, _ = kept_for(request)
+        kept, _ = await kept_for(request)
         plain = not wants_fragment(request)
         screen = Screen(request, lens_of(request, form), kept, problems=error.problems, draft=draft, panel_open=plain)
         return screen.page(422) if plain else screen.panel(422)
@@ -115,7 +115,7 @@ async def _changed(
         else:
             kept = await _travelled(request, form, verb, travel)
     except ANSWERED as error:
-        return _refused(request, form, error)
+        return await _refused(request, form, error)
     if not wants_fragment(request):
         response: Response = RedirectResponse(lens.address(request), status_code=303)
     elif another:
@@ -150,20 +150,20 @@ def _applied(request: Request, form: Form, verb: Verb) -> Kept:
     return sessions.create(verb(default_session()))
 
 
-def _refused(request: Request, form: Form, error: Exception) -> Response:
+async def _refused(request: Request, form: Form, error: Exception) -> Response:
     """The workbench as it is, with a note on what was refused and what was typed."""
-    kept = error.current if isinstance(error, Stale) else kept_for(request)[0]
+    kept = error.current if isinstance(error, Stale) else (await kept_for(request))[0]
     note = note_on(error, kept.session, language_of(request))
     if isinstance(error, InvalidField):
-        return _kept_typing(request, form, dict.fromkeys(filter(is_number, form), note.title))
+        return await _kept_typing(request, form, dict.fromkeys(filter(is_number, form), note.title))
     screen = Screen(request, lens_of(request, form), kept, note)
     status = QUIET_STATUS.get(type(error), KINDS[type(error)].status)
     return screen.fragment(status) if wants_fragment(request) else screen.page(status)
 
 
-def _kept_typing(request: Request, form: Form, problems: dict[str, str]) -> Response:
+async def _kept_typing(request: Request, form: Form, problems: dict[str, str]) -> Response:
     """The workbench as it is, with what was typed and what is wrong with it, beside it where it was typed."""
-    screen = open_screen(request, form)
+    screen = await open_screen(request, form)
     screen.typed, screen.problems = form, problems
     if "q" in form:
         session = screen.kept.session

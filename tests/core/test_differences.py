@@ -25,6 +25,35 @@ def test_the_reference_example_has_the_derivatives_worked_out_by_hand() -> None:
     assert not found.kinks.any()
 
 
+@given(passes(), st.data())
+@settings(max_examples=30, deadline=None)
+def test_some_parameters_alone_have_the_differences_that_they_have_among_all(
+    network_and_problem: tuple[Network, Problem], data: st.DataObject
+) -> None:
+    network, problem = network_and_problem
+    all_ = by_parameter(network, problem)
+    first = data.draw(st.integers(0, all_.values.size - 1))
+    part = slice(first, data.draw(st.integers(first + 1, all_.values.size)))
+    some = by_parameter(network, problem, range(part.start, part.stop))
+    assert np.allclose(
+        some.values, all_.values[part], rtol=1e-7, atol=1e-7 * max(1.0, cost(network, problem)), equal_nan=True
+    )
+    assert some.kinks.tolist() == all_.kinks[part].tolist()
+
+
+def test_who_watches_is_told_of_every_few_parameters_and_may_end_it() -> None:
+    architecture = Architecture((16, 16, 16), ("tanh", "tanh"), "half_squared_error", bias=True)
+    network, problem = (
+        initial_network(architecture, 1),
+        Problem.of(architecture, np.ones((512, 16)), np.ones((512, 16)), 0.1),
+    )
+    told: list[int] = []
+    by_parameter(network, problem, watch=told.append)
+    assert told == [*range(2, 273, 2), *range(274, 545, 2)]
+    with pytest.raises(StopIteration):
+        by_parameter(network, problem, watch=lambda _: next(iter(())))
+
+
 def test_the_cost_is_that_of_the_recorded_pass() -> None:
     assert cost(REFERENCE, REFERENCE_PROBLEM) == pytest.approx(0.29645, abs=1e-15)
 

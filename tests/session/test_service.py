@@ -60,6 +60,16 @@ def test_a_change_meant_for_an_earlier_version_is_refused_with_the_present_one(
     assert sessions.load(made.id).version == made.version + 1
 
 
+def test_only_the_version_that_was_meant_is_forgotten(sessions: Sessions, example: Session) -> None:
+    made = sessions.create(example)
+    sessions.change(made.id, stepped)
+    with pytest.raises(Stale) as refused:
+        sessions.forget(made.id, expected=made.version)
+    assert refused.value.current.version == made.version + 1
+    assert sessions.forget(made.id, expected=made.version + 1) is True
+    assert sessions.forget(made.id, expected=made.version + 1) is False
+
+
 def test_a_change_that_comes_in_between_refuses_the_one_that_named_its_version(
     sessions: Sessions, example: Session
 ) -> None:

@@ -93,6 +93,18 @@ class Oracle(RuleBasedStateMachine):
             entry.version, entry.data = version + 1, data
             self.use(entry)
 
+    @rule(client=clients, key=keys, ahead=st.sampled_from([0, 0, -1, 1, 10**30]))
+    def delete_a_version(self, client: int, key: str, ahead: int) -> None:
+        entry = self.live(key)
+        version = (entry.version if entry else 1) + ahead
+        if entry and ahead:
+            with pytest.raises(StaleVersion) as stale:
+                self.stores[client].delete(key, version)
+            assert stale.value.current == entry.version
+        else:
+            assert self.stores[client].delete(key, version) == (entry is not None)
+            self.entries.pop(key, None)
+
     @rule(client=clients, key=keys)
     def delete(self, client: int, key: str) -> None:
         assert self.stores[client].delete(key) == (self.live(key) is not None)

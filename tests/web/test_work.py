@@ -183,10 +183,15 @@ def test_the_page_shows_the_work_of_its_own_session_with_a_way_to_cancel(client:
     assert client.post("/work/cancel").status_code == 303
 
 
-def test_training_that_is_cancelled_changes_nothing(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("method", "verb", "body"), [("POST", "train", {"iterations": 2000}), ("GET", "gradient-check", None)]
+)
+def test_work_that_is_cancelled_changes_nothing(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, method: str, verb: str, body: dict[str, int] | None
+) -> None:
     monkeypatch.setattr(module._Task, "watch", lambda self, done: (_ for _ in ()).throw(Cancelled()))
     monkeypatch.setattr(module, "BRIEF", -1.0)
     before = client.post("/api/v1/sessions").json()
-    answer = client.post(f"/api/v1/sessions/{before['id']}/train", json={"iterations": 2000})
+    answer = client.request(method, f"/api/v1/sessions/{before['id']}/{verb}", json=body)
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/cancelled")
     assert client.get(f"/api/v1/sessions/{before['id']}").json() == before

@@ -34,10 +34,13 @@ class Call:
     given: Any
     tags: frozenset[str] | None
 
+    async def loaded(self) -> Kept:
+        """The session as it is. Raises what `Sessions.load` raises."""
+        return await self.work.soon(lambda: self.sessions.load(self.id))
+
     async def changed(self, verb: Verb) -> Response:
         """The snapshot after a change. Raises what `Sessions.change` raises."""
-        kept = await self.work.soon(lambda: self.sessions.change(self.id, verb, self.expected()))
-        return await self.shown(lambda: kept)
+        return await self.shown(await self.work.soon(lambda: self.sessions.change(self.id, verb, self.expected())))
 
     async def worked(self, verb: Callable[..., Session], total: int = 0) -> Response:
         """The snapshot after a change that may take long: its verb takes `watch`, and counts up to `total`."""
@@ -45,12 +48,10 @@ class Call:
         def job(watch: Watch) -> Kept:
             return self.sessions.change(self.id, partial(verb, watch=watch), self.expected())
 
-        kept = await self.work.run(self.request, self.id, total, job)
-        return await self.shown(lambda: kept)
+        return await self.shown(await self.work.run(self.request, self.id, total, job))
 
-    async def shown(self, made: Callable[[], Kept], status: int = 200) -> Response:
-        """The snapshot of what is made."""
-        kept = made()
+    async def shown(self, kept: Kept, status: int = 200) -> Response:
+        """The snapshot of a session."""
         if len(kept.session.problem.X) * sum(kept.session.architecture.sizes) > LARGE:
             return await to_thread.run_sync(snapshot_answer, kept, status)
         return snapshot_answer(kept, status)

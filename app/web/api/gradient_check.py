@@ -1,5 +1,6 @@
 """Every derivative that backpropagation gave, beside a central difference of the cost."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -13,12 +14,15 @@ from app.core.tape import checked
 from app.session.service import Kept
 
 
-def gradient_check(kept: Kept) -> dict[str, Any]:
-    """The derivatives of this iteration both ways. Raises `Diverged` where they are not finite."""
+def gradient_check(kept: Kept, watch: Callable[[int], None]) -> dict[str, Any]:
+    """The derivatives of this iteration both ways. Raises `Diverged` where they are not finite.
+
+    `watch(done)` is told how many parameters are done, and may raise to end the work.
+    """
     session = kept.session
     tape = checked(session.tape, session.iteration)
     architecture = session.architecture
-    found = by_parameter(session.network, session.problem)
+    found = by_parameter(session.network, session.problem, watch=watch)
     derivatives = _flat(tape.dW, tape.dB)
     differences = relative_difference(derivatives, found.values, tape.cost)
     smooth = differences[~found.kinks & np.isfinite(found.values)]

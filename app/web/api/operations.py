@@ -11,7 +11,6 @@ from starlette.responses import Response
 from app.session import verbs
 from app.session.description import build
 from app.session.errors import NoSuchSession
-from app.session.service import Stale
 from app.session.session import Session
 from app.web.api import models
 from app.web.api.answers import PREFIX, json_answer, tag
@@ -49,20 +48,17 @@ class Operation:
 async def create(call: Call) -> Response:
     """Make a session from a description, or the reference example."""
     fields = None if call.given is None else call.given.model_dump(exclude_unset=True)
-    return await call.shown(lambda: call.sessions.create(build(fields)), status=201)
+    return await call.shown(await call.work.soon(lambda: call.sessions.create(build(fields))), status=201)
 
 
 async def show(call: Call) -> Response:
     """The session as it is."""
-    return await call.shown(lambda: call.sessions.load(call.id))
+    return await call.shown(await call.loaded())
 
 
 async def forget(call: Call) -> Response:
     """Forget the session."""
-    expected = call.expected()
-    if expected is not None and (current := call.sessions.load(call.id)).version != expected:
-        raise Stale(current)
-    if not call.sessions.forget(call.id):
+    if not await call.work.soon(lambda: call.sessions.forget(call.id, call.expected())):
         raise NoSuchSession(call.id)
     return Response(status_code=204)
 
@@ -108,14 +104,15 @@ async def edit(call: Call) -> Response:
 
 async def explain(call: Call) -> Response:
     """One number, explained."""
-    kept = call.sessions.load(call.id)
+    kept = await call.loaded()
     return json_answer(explained(kept, call.given), headers={"ETag": tag(kept.version)})
 
 
 async def check(call: Call) -> Response:
     """All derivatives, checked."""
-    kept = call.sessions.load(call.id)
-    checked = await call.work.run(call.request, "", 0, lambda _: gradient_check(kept))
+    kept = await call.loaded()
+    count = kept.session.architecture.parameter_count
+    checked = await call.work.run(call.request, call.id, count, partial(gradient_check, kept))
     return json_answer(checked, headers={"ETag": tag(kept.version)})
 
 
