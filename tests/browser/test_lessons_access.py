@@ -1,0 +1,28 @@
+"""Every lesson and their list, as axe sees them."""
+
+import pytest
+
+from app.view.lessons.catalogue import LESSONS
+from tests.browser.conftest import Visitor
+from tests.browser.test_page import violations
+
+PAGES = ["/lessons", *(f"/lessons/{slug}" for slug in LESSONS)]
+# What a page shows only in another place of it than the first.
+FURTHER = [
+    "/lessons/ten-layers?shared=4&weights=0&answer=32",
+    "/lessons/memoization?tick=75&by=tick&lines=written&activation=sigmoid&answer=much",
+    "/lessons/three-equations?hidden=3&equation=dWh&x=much&answer=6",
+    "/lessons/code?kind=matrices&stage=8&x11=much&answer=-0.9",
+]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("path", [*PAGES, *FURTHER])
+def test_axe_finds_nothing(visitor: Visitor, path: str, size: tuple[int, int], theme: str) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    # English in the light and Russian in the dark: what axe judges by a language is its name and the width of words
+    locale = "en" if theme == "light" else "ru"
+    # the policy of the page lets no foreign script in, and axe is one
+    page = visitor.open(path, viewport=viewport, color_scheme=theme, locale=locale, bypass_csp=True).page
+    assert violations(page) == []

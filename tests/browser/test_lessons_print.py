@@ -1,0 +1,68 @@
+"""Every lesson and their list on paper: what is shown and what is set, black on white, nothing to press."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.view.lessons.catalogue import LESSONS
+from tests.browser.conftest import Visitor
+
+A4 = {"width": 718, "height": 1047}  # CSS pixels of a page within margins of 1 cm
+PLACES = {
+    "ten-layers": "?shared=4",
+    "memoization": "?tick=75&lines=written",
+    "three-equations": "?hidden=3&outputs=2",
+    "code": "?kind=matrices&stage=10",
+}
+
+# What is for pressing, in sight. Equations, lines of the program and what is taken of a row of choices are texts too.
+TO_PRESS = """() => [...document.querySelectorAll(
+  "button, input, select, summary, nav, header.header, [popover], .skip, .timeline, .race-dock, .program-dock")]
+  .filter((e) => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().width > 1)
+  .filter((e) => !e.matches(".law, #listing li > button, .segmented [aria-pressed=true], .aside > summary"))
+  .map((e) => e.outerHTML.slice(0, 90))"""
+
+# Whatever reaches over the right edge of the page, or of a box that would cut it off or scroll.
+TOO_WIDE = """(width) => [...document.querySelectorAll("#lesson, #lesson *, .lesson-list *")].filter((e) => {
+  if (e.closest(".visually-hidden, svg svg") || !e.checkVisibility()) return false;
+  const { right, width: own } = e.getBoundingClientRect();
+  const cuts = getComputedStyle(e).overflowX !== "visible" && !e.closest("svg") && e.scrollWidth > e.clientWidth + 1;
+  return own > 1 && (right > width + 1 || cuts);
+}).map((e) => `${e.tagName} ${e.className.baseVal ?? e.className}: ${e.textContent.trim().slice(0, 40)}`)"""
+
+
+def on_paper(visitor: Visitor, slug: str, locale: str) -> Page:
+    """The page as it is printed from a dark screen."""
+    path = f"/lessons/{slug}{PLACES.get(slug, '')}".rstrip("/")
+    page = visitor.open(path, viewport=A4, color_scheme="dark", locale=locale).page
+    page.emulate_media(media="print")
+    return page
+
+
+@pytest.mark.parametrize("locale", ["en", "ru"])
+@pytest.mark.parametrize("slug", ["", *LESSONS])
+def test_a_lesson_fits_on_paper_and_nothing_is_to_be_pressed(visitor: Visitor, slug: str, locale: str) -> None:
+    page = on_paper(visitor, slug, locale)
+    assert page.evaluate(TO_PRESS) == []
+    assert page.evaluate(TOO_WIDE, A4["width"]) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= A4["width"]
+
+
+@pytest.mark.parametrize("slug", ["", *LESSONS])
+def test_the_dark_is_left_on_the_screen(visitor: Visitor, slug: str) -> None:
+    page = on_paper(visitor, slug, "en")
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgba(0, 0, 0, 0)"
+    shades = page.evaluate(
+        "() => [...document.querySelectorAll('.card')].map((e) => getComputedStyle(e).backgroundColor)"
+    )
+    assert set(shades) == {"rgb(255, 255, 255)"}
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(26, 29, 36)"
+
+
+def test_what_is_set_stands_on_paper_as_text(visitor: Visitor) -> None:
+    page = visitor.open("/lessons/hidden-layer?x=1.75&R=tanh&order=first").page
+    page.emulate_media(media="print")
+    expect(page.get_by_text("1.75", exact=True).first).to_be_visible()
+    expect(page.locator(".on-paper", has_text="tanh")).to_be_visible()
+    expect(page.get_by_text("new, already updated")).to_be_visible()
+    expect(page.get_by_text("old, from the start")).to_be_hidden()
