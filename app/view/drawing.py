@@ -198,8 +198,7 @@ class _Painter(NamedTuple):
         return tuple(found)
 
     def _opening(self, l: int, u: int, box: Box) -> str:
-        place = f'data-layer="{l}" data-unit="{u}" transform="translate({box.x:g} {box.y:g})"'
-        return f'<g id="unit-{l}-{u}" class="unit" {place}>'
+        return f'<g id="unit-{l}-{u}" class="unit" transform="translate({box.x:g} {box.y:g})">'
 
     def input(self, u: int) -> Node:
         """An input's card."""

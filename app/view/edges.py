@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.view import scale
 from app.view.number import sign
+from app.view.parts import Part, part
 from app.view.shown import Shown
 
 Openings = tuple[tuple[str, ...], ...]
@@ -12,7 +13,7 @@ DASHED = ' stroke-dasharray="7 5"'
 
 def weight_edges(
     shown: Shown, gap: int, openings: Openings, *, crowded: bool = False, thin: float = 1.0
-) -> Iterator[str]:
+) -> Iterator[Part]:
     """The edges of the gap before layer `gap`.
 
     Where they are `crowded`, those of the unit in focus stand out; `thin` is the width against that of the full level.
@@ -29,19 +30,19 @@ def weight_edges(
             if flows:
                 more += flow(flows[i][u], most, thin)
             width = round(scale.edge_width(w, largest) * thin, 1)
-            yield f'{opening}{sign(w)}{active}" stroke-width="{width:g}"{more}/>'
+            markup = f'{opening}{sign(w)}{active}" stroke-width="{width:g}"{more}/>'
+            yield part(f"edge-{gap}-{i}-{u}", markup, "path")
 
 
-def links(shown: Shown, openings: tuple[tuple[str, str], ...]) -> Iterator[str]:
+def links(shown: Shown, openings: tuple[tuple[str, str], ...]) -> Iterator[Part]:
     """The edges from the outputs to their targets, forward, and from the cost to the outputs, backward."""
     forward = shown.H[shown.depth] if shown.current("cost") else None
     back = shown.message(shown.depth) if shown.current("error", shown.depth) else None
     for u, pair in enumerate(openings):
-        for opening, values in zip(pair, (forward, back), strict=True):
-            if values is None:
-                yield f'{opening}" stroke-width="1.5"/>'
-            else:
-                yield f'{opening}active" stroke-width="1.5"{flow(values[u], max(map(abs, values)))}/>'
+        for end, opening, values in zip("YC", pair, (forward, back), strict=True):
+            active = "" if values is None else "active"
+            carried = "" if values is None else flow(values[u], max(map(abs, values)))
+            yield part(f"edge-{end}-{u}", f'{opening}{active}" stroke-width="1.5"{carried}/>', "path")
 
 
 def flow(value: float, largest: float, thin: float = 1.0) -> str:

@@ -2,23 +2,53 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from itertools import chain, repeat
+from typing import NamedTuple
 
-from app.view.drawing import Drawing, Node, PillSpots, drawing, pill_spots
+from app.view.drawing import Drawing, Node, drawing, pill_spots
 from app.view.edges import links, weight_edges
 from app.view.fitting import fitted, slope
 from app.view.geometry import Box
 from app.view.grid import grid
 from app.view.language import Language
-from app.view.marks import dot, gate, narrow, rect, svg
+from app.view.marks import dot, gate, narrow, rect
 from app.view.number import sign
+from app.view.parts import Part, part
 from app.view.pills import MOST, Pill, all_pills, fan
 from app.view.scene import Scene
 from app.view.shown import Shown
+from app.view.spots import Spot
 
 SHORT = 4  # glyphs of a weight that the small label has room for
 _BAND = '<path class="band" d="M76 1h44v51h-44z"/>'
 _WAITING = '<text class="waiting" x="98" y="83">R′</text>'
+_NUMBERS = (("Z", "weighted_input"), ("H", "activation"), ("M", ""), ("R", ""), ("E", "error"))
+"""A card's numbers, each with the kind of stage that gives it."""
+
+
+class _Unit(NamedTuple):
+    """All that a card shows: numbers (`old` is the bias before the update), the stage that is about it, the ring."""
+
+    Z: float | None
+    H: float | None
+    M: float | None
+    R: float | None
+    E: float | None
+    B: float | None
+    old: float | None
+    current: str
+    ringed: bool
+
+
+class _Weight(NamedTuple):
+    """All that a weight's label shows; `before` only after the update."""
+
+    weight: float
+    before: float | None
+    derivative: float | None
+    current: str
+    place: Pill
 
 
 def node_scene(shown: Shown, view: str, level: str, language: Language) -> Scene:
@@ -44,12 +74,6 @@ class _Painting:
 
     def scene(self) -> Scene:
         drawn, shown, architecture = self.drawing, self.shown, self.shown.session.architecture
-        back, front = drawn.captions, ""
-        if self.compact:
-            back += "".join(line for gap, line in enumerate(drawn.hairlines, 1) if not self._single(gap))
-        if drawn.layout.grid:
-            weights = shown.weights[shown.gap - 1]
-            front = grid(architecture.sizes, weights, shown.gap, shown.focus, drawn.layout.grid, self.language)
         return Scene(
             self.view,
             self.level,
@@ -60,16 +84,25 @@ class _Painting:
             drawn.layout.width,
             drawn.layout.height,
             drawn.label,
-            svg(back),
-            svg("".join((*self._edges(), *links(shown, drawn.links)))),
-            svg("".join(self._groups())),
-            svg(front),
+            tuple(chain(self._back(), self._edges(), links(shown, drawn.links), self._groups(), self._front())),
         )
 
-    def _edges(self) -> Iterator[str]:
+    def _back(self) -> Iterator[Part]:
+        yield part("captions", f'<g id="captions">{self.drawing.captions}</g>')
+        for gap, line in enumerate(self.drawing.hairlines, 1):
+            if not self._single(gap):
+                yield part(f"gap-{gap}", line, "path")
+
+    def _edges(self) -> Iterator[Part]:
         for gap, openings in enumerate(self.drawing.edges, 1):
             if self._single(gap):
                 yield from weight_edges(self.shown, gap, openings, crowded=self._crowded(gap))
+
+    def _front(self) -> Iterator[Part]:
+        shown, place = self.shown, self.drawing.layout.grid
+        if place:
+            sizes, weights = shown.session.architecture.sizes, shown.weights[shown.gap - 1]
+            yield part("grid", grid(sizes, weights, shown.gap, shown.focus, place, self.language))
 
     def _crowded(self, gap: int) -> bool:
         """Whether only the edges of the unit in focus can be told apart."""
@@ -84,39 +117,52 @@ class _Painting:
     def _dense(self) -> bool:
         return any(self._crowded(gap) for gap in range(1, self.shown.depth + 1))
 
-    def _groups(self) -> Iterator[str]:
-        drawn, language = self.drawing, self.language
-        for node, x in zip(drawn.nodes[0], self.shown.H[0] or [], strict=True):
-            yield f"{node.opening}{node.face}{node.spots['X'].row(x, '', language)}</g>"
-        for l in range(1, self.shown.depth + 1):
+    def _groups(self) -> Iterator[Part]:
+        drawn, shown = self.drawing, self.shown
+        for u, (node, x) in enumerate(zip(drawn.nodes[0], shown.H[0] or [], strict=True)):
+            yield Part(f"unit-0-{u}", x, partial(self._input, node, x))
+        for l in range(1, shown.depth + 1):
             yield from self._pills(l)
             yield from self._layer(l)
-        for (opening, spot), y in zip(drawn.targets, self.shown.Y, strict=True):
-            yield f"{opening}{spot.row(y, '', language)}</g>"
-        opening, spot = drawn.cost
-        revealed = ("C", self.shown.depth) in self.shown.known
-        current = " current" if self.shown.current("cost") else ""
-        yield opening + (spot.row(self.shown.tape.cost, current, language) if revealed else spot.hidden) + "</g>"
+        for u, (target, y) in enumerate(zip(drawn.targets, shown.Y, strict=True)):
+            yield Part(f"target-{u}", y, partial(self._answer, target, y))
+        cost = shown.tape.cost if ("C", shown.depth) in shown.known else None
+        current = " current" if shown.current("cost") else ""
+        yield Part("cost", (cost, current), partial(self._answer, drawn.cost, cost, current))
 
-    def _layer(self, l: int) -> Iterator[str]:
-        current = self.shown.stage.kind if self.shown.stage and self.shown.stage.layer == l else ""
-        Z, H, R, E, M = self.shown.Z[l], self.shown.H[l], self.shown.R[l], self.shown.E[l], self.shown.message(l)
-        B, old = self.shown.session.shown.B, self.shown.tape.network.B
+    def _input(self, node: Node, x: float) -> str:
+        return f"{node.opening}{node.face}{node.spots['X'].row(x, '', self.language)}</g>"
+
+    def _answer(self, place: tuple[str, Spot], value: float | None, current: str = "") -> str:
+        opening, spot = place
+        return opening + (spot.hidden if value is None else spot.row(value, current, self.language)) + "</g>"
+
+    def _layer(self, l: int) -> Iterator[Part]:
+        shown = self.shown
+        count, nothing = len(self.drawing.nodes[l]), repeat(None)
+        B, old = shown.session.shown.B, shown.tape.network.B
+        Z, H, M, R, E = shown.Z[l], shown.H[l], shown.message(l), shown.R[l], shown.E[l]
         biases = B[l - 1].tolist() if B else None
-        olds = old[l - 1].tolist() if old and self.shown.session.at_end else None
-        values = (
-            ("Z", Z, " current" if current == "weighted_input" else ""),
-            ("H", H, " current" if current == "activation" else ""),
-            ("M", M, ""),
-            ("R", R, ""),
-            ("E", E, " current" if current == "error" else ""),
-        )
-        for u, node in enumerate(self.drawing.nodes[l]):
-            numbers = self._bias(node, biases[u], olds[u] if olds else None) if biases and "B" in node.spots else ""
-            for letter, row, state in values:
-                if letter in node.spots:
-                    numbers += self._number(node, letter, row[u] if row else None, state)
-            yield f"{node.opening}{self._marks(node, l, u, current, M[u] if M else None)}{numbers}</g>"
+        olds = old[l - 1].tolist() if old and shown.session.at_end else None
+        current = shown.stage.kind if shown.stage and shown.stage.layer == l else ""
+        rows = zip(*(row or nothing for row in (Z, H, M, R, E, biases, olds)), range(count), strict=False)
+        for z, h, m, r, e, bias, before, u in rows:
+            unit = _Unit(z, h, m, r, e, bias, before, current, self._ringed(l, u))
+            yield Part(f"unit-{l}-{u}", unit, partial(self._unit, l, u, unit))
+
+    def _ringed(self, l: int, u: int) -> bool:
+        """Whether the unit has a ring: it is the one in focus, where that is seen or was asked for."""
+        shown = self.shown
+        return shown.focus == (l, u) and (shown.selected == (l, u) or self._crowded(shown.gap))
+
+    def _unit(self, l: int, u: int, unit: "_Unit") -> str:
+        node = self.drawing.nodes[l][u]
+        numbers = "" if unit.B is None or "B" not in node.spots else self._bias(node, unit.B, unit.old)
+        for letter, kind in _NUMBERS:
+            if letter in node.spots:
+                state = " current" if kind and unit.current == kind else ""
+                numbers += self._number(node, letter, getattr(unit, letter), state)
+        return f"{node.opening}{self._marks(node, l, u, unit)}{numbers}</g>"
 
     def _number(self, node: Node, letter: str, value: float | None, state: str) -> str:
         spot = node.spots[letter]
@@ -134,31 +180,29 @@ class _Painting:
             return spot.row(value, " same" if old is not None else "", self.language)
         return spot.replaced(value, old, self.language)
 
-    def _marks(self, node: Node, l: int, u: int, current: str, message: float | None) -> str:
+    def _marks(self, node: Node, l: int, u: int, unit: "_Unit") -> str:
         """What a step changes on a card, and its constant face between: tints, the band, the dot, the gate."""
-        found, kind = "", self.drawing.card
-        E, R = self.shown.E[l], self.shown.R[l]
-        opening = R[u] if R and node.gated else None
-        if current == "error" and message and kind.tints:
+        found, kind, message = "", self.drawing.card, unit.M
+        opening = unit.R if node.gated else None
+        if unit.current == "error" and message and kind.tints:
             of = "pos" if message > 0 else "neg"
             parts = ("message",) if opening == 0 else ("message", "slope", "error")
             found = "".join(f'<path class="tint {part} {of}" d="{kind.tints[part]}"/>' for part in parts)
-        elif current == "activation" and self.level == "full":
+        elif unit.current == "activation" and self.level == "full":
             found = _BAND
         found += node.face
-        Z, H = self.shown.Z[l], self.shown.H[l]
-        if node.plot and Z and H:
-            found += dot(node.plot, Z[u], H[u])
-        if opening is not None and E:
-            found += gate(kind.gate, opening, message or 0.0, current=current == "error")
+        if node.plot and unit.Z is not None and unit.H is not None:
+            found += dot(node.plot, unit.Z, unit.H)
+        if opening is not None and unit.E is not None:
+            found += gate(kind.gate, opening, message or 0.0, current=unit.current == "error")
         elif node.gated and self.level == "full":
             found += _WAITING
-        if self.shown.focus == (l, u) and (self.shown.selected == (l, u) or self._crowded(self.shown.gap)):
+        if unit.ringed:
             box = self.drawing.layout.units[l][u]
             found += rect("ring", box._replace(x=-4, y=-4, width=box.width + 8, height=box.height + 8), 11)
         return found
 
-    def _pills(self, gap: int) -> Iterator[str]:
+    def _pills(self, gap: int) -> Iterator[Part]:
         architecture, compact = self.shown.session.architecture, self.level == "compact"
         if compact and gap != self.shown.gap:
             return
@@ -172,21 +216,20 @@ class _Painting:
         current = " current" if self.shown.current("derivative", gap) else ""
         if compact and not current:
             dW = None
+        weights = self.shown.weights[gap - 1]
+        olds = self.shown.before[gap - 1] if self.shown.session.at_end else None
         for pill in places:
-            spots = pill_spots(architecture, self.level, self.view, gap, pill, self.language)
             i, u = pill.input, pill.unit
-            yield self._pill(
-                spots,
-                self.shown.weights[gap - 1][i][u],
-                self.shown.before[gap - 1][i][u],
-                dW[i][u] if dW else None,
-                current,
-            )
+            state = _Weight(weights[i][u], olds[i][u] if olds else None, dW[i][u] if dW else None, current, pill)
+            yield Part(f"pill-{gap}-{i}-{u}", state, partial(self._pill, gap, state))
 
-    def _pill(self, spots: PillSpots, weight: float, before: float, derivative: float | None, current: str) -> str:
+    def _pill(self, gap: int, state: "_Weight") -> str:
+        weight, before, derivative, current, place = state
+        architecture, language = self.shown.session.architecture, self.language
+        spots = pill_spots(architecture, self.level, self.view, gap, place, language)
         small, long, large = self.drawing.card.pills
-        language, end = self.language, self.shown.session.at_end
-        if end and weight != before and small != large:
+        end = before is not None
+        if before is not None and weight != before and small != large:
             return f"{spots.opening}{_frame(large, ' changed')}{spots.new.replaced(weight, before, language)}</g>"
         if end or derivative is None:
             printed = fitted(weight, spots.alone.cell.room, language)

@@ -4,9 +4,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from app.view.marks import svg
+from app.view.parts import NONE, Part, States, states, written
+
 
 class Scene(NamedTuple):
-    """What `fragments/diagram.html` draws, from back to front and in the order of reading.
+    """What `fragments/diagram.html` draws; `parts` from back to front and in the order of reading.
 
     `phase` is that of the place, `crowded` whether some edges are faint;
     `sizes` and `output` (the last activation) tell scripts the form.
@@ -21,7 +24,13 @@ class Scene(NamedTuple):
     width: float
     height: float
     label: str
-    back: Markup
-    edges: Markup
-    groups: Markup
-    front: Markup
+    parts: tuple[Part, ...]
+
+    @property
+    def states(self) -> States:
+        """What a page that shows this scene has."""
+        return states(self.parts)
+
+    def markup(self, had: States = NONE) -> Markup:
+        """What is drawn, without the parts that a page has already."""
+        return svg(written(self.parts, had))

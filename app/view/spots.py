@@ -69,15 +69,11 @@ def spot(
     start: bool = False,
 ) -> Spot:
     """The place of the number with that key, under its `name` (markup); `start` sets its text from x on."""
-    letter, layer, unit, source = key
-    of = f' data-input="{source}"' if source is not None else ""
-    opening = (
-        f'<g id="n-{key}" data-q="{key}" data-quantity="{letter}" data-layer="{layer}"{of} data-unit="{unit}" '
-        f'role="button" tabindex="0" aria-label="{escape(labels.spoken(key, architecture, language))}: '
-    )
+    said = escape(labels.spoken(key, architecture, language))
+    opening = f'<g id="n-{key}" data-q="{key}" role="button" tabindex="0" aria-label="{said}: '
     dash_x = cell.x if start else cell.x - 8
     dash = f'<path class="dash" d="M{short(dash_x)} {short(cell.y - 5)}h16"/>'
     hidden = f'<g id="n-{key}" class="number hidden">{dash}{name}</g>'
     how = ". " + language.gettext("Show how")
     frame = rect("cell", cell.frame, radius) + name
-    return Spot(letter in SIGNED, opening, hidden, frame, _at(cell.x, cell.y, start), how, cell, start)
+    return Spot(key.letter in SIGNED, opening, hidden, frame, _at(cell.x, cell.y, start), how, cell, start)

@@ -19,7 +19,8 @@ from app.view.fitting import Room, fitted
 from app.view.geometry import Box, Layout, layout
 from app.view.language import Language
 from app.view.links import Key
-from app.view.marks import rect, svg, symbol, text
+from app.view.marks import rect, symbol, text
+from app.view.parts import Part, part
 from app.view.scene import Scene
 from app.view.shown import Shown
 from app.view.spots import Spot, spot
@@ -44,7 +45,6 @@ def strip_scene(shown: Shown, view: str, level: str, language: Language) -> Scen
     """The drawing with a strip for each unit."""
     architecture = shown.session.architecture
     drawn = _prepared(architecture, view, language)
-    back = drawn.captions + "".join(line for gap, line in enumerate(drawn.hairlines, 1) if gap != shown.gap)
     crowded = len(drawn.edges[shown.gap - 1]) * len(drawn.edges[shown.gap - 1][0]) > 36
     return Scene(
         view,
@@ -56,10 +56,13 @@ def strip_scene(shown: Shown, view: str, level: str, language: Language) -> Scen
         drawn.layout.width,
         drawn.layout.height,
         labels.network(architecture, language),
-        svg(back),
-        svg("".join(weight_edges(shown, shown.gap, drawn.edges[shown.gap - 1], crowded=crowded, thin=_THIN))),
-        svg("".join(_Painting(shown, drawn, language).groups())),
-        svg(_now(shown, drawn.layout)),
+        (
+            part("captions", f'<g id="captions">{drawn.captions}</g>'),
+            *(part(f"gap-{gap}", line, "path") for gap, line in enumerate(drawn.hairlines, 1) if gap != shown.gap),
+            *weight_edges(shown, shown.gap, drawn.edges[shown.gap - 1], crowded=crowded, thin=_THIN),
+            *_Painting(shown, drawn, language).groups(),
+            part("now-layer", f'<g id="now-layer">{_now(shown, drawn.layout)}</g>'),
+        ),
     )
 
 
@@ -107,7 +110,7 @@ def _caption(architecture: Architecture, l: int, column: tuple[Box, ...]) -> str
 
 
 def _node(architecture: Architecture, l: int, u: int, box: Box, language: Language) -> tuple[str, dict[str, Spot]]:
-    place = f'data-layer="{l}" data-unit="{u}" transform="translate({short(box.x)} {short(box.y)})"'
+    place = f'transform="translate({short(box.x)} {short(box.y)})"'
     opening = f'<g id="unit-{l}-{u}" class="unit" {place}>' + rect("card", Box(0, 0, box.width, box.height), 5)
     half = box.width / 2
     letters = {"X": Box(0, 0, box.width, box.height)} if l == 0 else _halves(box, half)
@@ -144,20 +147,20 @@ class _Painting:
     drawn: _Strip
     language: Language
 
-    def groups(self) -> Iterator[str]:
+    def groups(self) -> Iterator[Part]:
         """The cards by layer, the targets, the cost."""
         shown, drawn = self.shown, self.drawn
         reach = max(map(abs, (*(shown.H[shown.depth] or ()), *shown.Y)), default=0.0)
         for l, column in enumerate(drawn.nodes):
             yield from self._column(l, column, reach if l == shown.depth else None)
-        for (opening, spot_), box, y in zip(drawn.targets, drawn.layout.targets, shown.Y, strict=True):
-            yield f"{opening}{self._bar(spot_, y, reach, box.width, box.height, 'value')}</g>"
+        for u, ((opening, spot_), box, y) in enumerate(zip(drawn.targets, drawn.layout.targets, shown.Y, strict=True)):
+            yield part(f"target-{u}", f"{opening}{self._bar(spot_, y, reach, box.width, box.height, 'value')}</g>")
         opening, spot_ = drawn.cost
         if ("C", shown.depth) in shown.known:
             opening += spot_.row(shown.tape.cost, " current" if shown.current("cost") else "", self.language)
-        yield opening + "</g>"
+        yield part("cost", opening + "</g>")
 
-    def _column(self, l: int, column: tuple[tuple[str, dict[str, Spot]], ...], reach: float | None) -> Iterator[str]:
+    def _column(self, l: int, column: tuple[tuple[str, dict[str, Spot]], ...], reach: float | None) -> Iterator[Part]:
         shown = self.shown
         H, E, R = shown.H[l], shown.E[l], shown.R[l]
         most = reach or max(map(abs, H), default=0.0) if H else 0.0
@@ -172,7 +175,7 @@ class _Painting:
                 marks += self._bar(spots["E"], E[u], largest, half, box.height, "error")
                 if R and R[u] == 0:
                     marks += rect("block gate closed", Box(half + 1, 3, half - 4, box.height - 6), 2)
-            yield f"{opening}{marks}</g>"
+            yield part(f"unit-{l}-{u}", f"{opening}{marks}</g>")
 
     def _bar(self, place: Spot, value: float, largest: float, half: float, height: float, kind: str) -> str:
         """A number as a bar: from the left for a value, from the right for an error; outlined if negative."""

@@ -7,7 +7,7 @@ absolute values, against the largest layer), and the share of closed gates.
 from functools import lru_cache
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from app.core.architecture import Architecture
 from app.view import labels, scale, symbols
@@ -15,7 +15,8 @@ from app.view.curves import short
 from app.view.fitting import Room, fitted
 from app.view.geometry import Box, Layout, layout
 from app.view.language import Language
-from app.view.marks import rect, svg, symbol, text
+from app.view.marks import rect, symbol, text
+from app.view.parts import part
 from app.view.scene import Scene
 from app.view.shown import Shown
 
@@ -44,10 +45,10 @@ def summary_scene(shown: Shown, view: str, level: str, language: Language) -> Sc
         places.width,
         places.height,
         labels.network(architecture, language),
-        captions,
-        Markup(),
-        Markup(),
-        svg("".join(_marks(shown, places, language)) + _now(shown, places)),
+        (
+            part("captions", f'<g id="captions">{captions}</g>'),
+            part("layers", f'<g id="layers">{"".join(_marks(shown, places, language))}{_now(shown, places)}</g>'),
+        ),
     )
 
 
@@ -59,7 +60,7 @@ def _rows(places: Layout) -> tuple[_Row, _Row, _Row]:
 
 
 @lru_cache(maxsize=64)
-def _prepared(architecture: Architecture, view: str, language: Language) -> tuple[Layout, Markup]:
+def _prepared(architecture: Architecture, view: str, language: Language) -> tuple[Layout, str]:
     places = layout(architecture.sizes, "summary", view)
     names = (language.gettext("mean |H|"), language.gettext("mean |E|"), language.gettext("closed"))
     left = places.units[0][0].x - 10
@@ -74,7 +75,7 @@ def _prepared(architecture: Architecture, view: str, language: Language) -> tupl
         x = box.x + box.width / 2
         found.append(text("symbol", x, box.y + box.height + 26, symbol(name)))
         found.append(text("word shape", x, box.y - 12, str(architecture.sizes[l])))
-    return places, svg("".join(found))
+    return places, "".join(found)
 
 
 def _rail(places: Layout, row: _Row) -> str:

@@ -32,7 +32,7 @@ function weightedInput({ svg, scene, layer }) {
     scene.pulse(flow.edge, { ...flow, start: stagger(flow.unit, count), length: TRAVELS });
   }
   for (const written of found) {
-    write(svg, scene, [written], TRAVELS + stagger(Number(written.dataset.unit), count));
+    write(svg, scene, [written], TRAVELS + stagger(Number(written.dataset.q.split(".").at(-1)), count));
   }
 }
 
@@ -41,7 +41,7 @@ function activation({ svg, scene, layer }) {
   for (const unit of units(svg, layer)) {
     const dot = unit.querySelector(".dot"), curve = unit.querySelector(".curve");
     if (dot && curve) slide(scene, dot, curve);
-    const stopped = unit.querySelector('[data-quantity="H"] .value')?.textContent === "0";
+    const stopped = unit.querySelector('[data-q^="H."] .value')?.textContent === "0";
     for (const band of unit.querySelectorAll(".band")) {
       if (stopped) scene.animate(band, { clipPath: STOPPED, offset: [0, 0.4, 0.8, 1] }, 0, GATE + WRITE);
       else sweep(scene, band, 0, GATE, "right");

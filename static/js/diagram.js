@@ -6,7 +6,7 @@ export const diagram = () => document.getElementById("diagram");
 
 /** The numbers of a quantity in a layer. @returns {SVGGElement[]} */
 export const numbers = (svg, quantity, layer) =>
-  [...svg.querySelectorAll(`.number[data-quantity="${quantity}"]${layer ? `[data-layer="${layer}"]` : ""}`)];
+  [...svg.querySelectorAll(`.number[data-q^="${quantity}.${layer ? `${layer}.` : ""}"]`)];
 
 /** One number by its key. */
 export const number = (svg, key) => svg.querySelector(`#${CSS.escape(`n-${key}`)}`);

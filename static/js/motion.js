@@ -77,8 +77,8 @@ function copy(svg) {
   const group = shape("g", { class: "before" });
   group.append(...[...svg.children].map((child) => child.cloneNode(true)));
   for (const named of group.querySelectorAll("[id]")) named.removeAttribute("id");
-  for (const focusable of group.querySelectorAll("[tabindex], [data-q], [data-quantity]")) {
-    for (const name of ["tabindex", "data-q", "data-quantity", "role", "aria-label"]) focusable.removeAttribute(name);
+  for (const focusable of group.querySelectorAll("[tabindex], [data-q]")) {
+    for (const name of ["tabindex", "data-q", "role", "aria-label"]) focusable.removeAttribute(name);
   }
   return group;
 }

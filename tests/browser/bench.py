@@ -40,10 +40,8 @@ class Workbench:
 
     def number(self, quantity: str, layer: int, unit: int, given: int | None = None) -> Locator:
         """The number of a quantity in the diagram."""
-        extra = "" if given is None else f'[data-input="{given}"]'
-        return self.page.locator(
-            f'#diagram [data-quantity="{quantity}"][data-layer="{layer}"][data-unit="{unit}"]{extra}'
-        ).first
+        source = "" if given is None else f".{given}"
+        return self.page.locator(f'#diagram [data-q="{quantity}.{layer}{source}.{unit}"]').first
 
     def printed(self, quantity: str, layer: int, unit: int, given: int | None = None) -> str | None:
         """What the diagram prints there, or None where it is not a number yet."""

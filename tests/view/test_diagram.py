@@ -99,7 +99,7 @@ def test_every_number_says_what_it_is() -> None:
     error = parsed(at(8)).find(".//*[@id='n-E.1.0']")
     assert error is not None
     assert error.get("aria-label") == "Error of hidden unit 1: minus 0.539. Show how"
-    assert (error.get("data-quantity"), error.get("data-layer"), error.get("data-unit")) == ("E", "1", "0")
+    assert error.get("data-q") == "E.1.0"
     russian = scene(sought(default_session(), 0, 8), "desk", None, 0, None, RU)
     said = parsed(russian).find(".//*[@id='n-E.1.0']")
     assert said is not None
