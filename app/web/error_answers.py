@@ -6,6 +6,7 @@ meant to be seen; else it is a page. No answer holds a traceback or the client's
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 import orjson
 from starlette.applications import Starlette
@@ -34,9 +35,10 @@ def answer(request: Request, error: Exception) -> Response:
     """The answer to an error, in the form that the request asks for."""
     found = refusal(error)
     if found is None:
-        unexpected = Unexpected(request_id(request.scope))
-        log.error("request %s: unexpected error", unexpected.request_id, exc_info=error)
-        return answer(request, unexpected)
+        log.error("request %s: unexpected error", request_id(request.scope), exc_info=error)
+        return answer(request, Unexpected())
+    if found.status >= 500:
+        found = replace(found, request=request_id(request.scope))
     path = own_path(request.scope)
     if path == API or path.startswith(f"{API}/"):
         return problem(found)
@@ -46,7 +48,9 @@ def answer(request: Request, error: Exception) -> Response:
 
 def problem(found: Refusal) -> Response:
     """A refusal as problem+json; a bad field comes with its name and the limit that it broke."""
-    more = {name: found.values[name] for name in ("field", "limit", "request_id") if name in found.values}
+    more = {name: found.values[name] for name in ("field", "limit") if name in found.values}
+    if found.request:
+        more["request_id"] = found.request
     what = {
         "type": f"/problems/{found.slug}",
         "title": found.title,

@@ -79,11 +79,7 @@ class Cancelled(WebError):
 
 
 class Unexpected(WebError):
-    """Something of ours broke; `request_id` leads to it in the log."""
-
-    def __init__(self, request_id: str) -> None:
-        super().__init__("unexpected")
-        self.request_id = request_id
+    """Something of ours broke."""
 
 
 class Kind(NamedTuple):
@@ -142,7 +138,10 @@ KINDS: dict[type[Exception], Kind] = {
         503, "store-full", N_("The server is full"), N_("No more sessions can be kept now. Try again later.")
     ),
     StoreUnavailable: Kind(
-        503, "store-unavailable", N_("The server cannot keep sessions now"), N_("Try again in a moment.")
+        503,
+        "store-unavailable",
+        N_("The server cannot keep sessions now"),
+        N_("Its store does not answer or takes nothing more. No step was half done; try again in a moment."),
     ),
     TooManyRequests: Kind(
         429, "too-many-requests", N_("Too fast"), N_("Nothing was done. Go on in {retry_after} s, a little slower.")
@@ -159,11 +158,9 @@ KINDS: dict[type[Exception], Kind] = {
         500,
         "damaged-session",
         N_("This session cannot be read"),
-        N_("What was kept of it is damaged. Begin a new one."),
+        N_("What was kept of it is damaged; it can only be given up. Other sessions are as they were."),
     ),
-    Unexpected: Kind(
-        500, "unexpected", N_("Something went wrong on our side"), N_("Nothing was changed. Request {request_id}.")
-    ),
+    Unexpected: Kind(500, "unexpected", N_("Something went wrong on our side"), N_("Nothing was changed.")),
     RequestValidationError: Kind(
         422, "invalid-field", N_("A value cannot be used"), N_("The request is not complete.")
     ),
@@ -188,6 +185,8 @@ class Refusal:
     words: str
     values: Mapping[str, Any]
     headers: Mapping[str, str] = field(default_factory=dict)
+    request: str = ""
+    """The id of the request where the fault is ours: it leads to the line in the log."""
 
     @property
     def detail(self) -> str:

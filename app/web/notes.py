@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from app.core.errors import Diverged, InvalidField
-from app.session.errors import AtTheStart, NoSuchSession, NotRevealed, PhaseAlreadyDone, TooFar
+from app.session.errors import AtTheStart, DamagedState, NoSuchSession, NotRevealed, PhaseAlreadyDone, TooFar
 from app.session.service import Stale
 from app.session.session import Session
 from app.view import number
 from app.view.language import Language
-from app.web.errors import Refusal
+from app.web.errors import KINDS, Refusal
 
+DAMAGED = KINDS[DamagedState].slug
 CALM = "0.1"  # a learning rate that is offered after a divergence
 
 
@@ -29,6 +30,8 @@ class Note(NamedTuple):
     text: str
     quiet: bool = False
     action: Action | None = None
+    request: str = ""
+    """The id of the request, where it is of use to who looks after the server."""
 
 
 def note_on(error: Exception, session: Session, language: Language) -> Note:
@@ -37,9 +40,10 @@ def note_on(error: Exception, session: Session, language: Language) -> Note:
 
 
 def note_of(refusal: Refusal, language: Language) -> Note:
-    """The note on an error that has nothing to do with the network."""
+    """The note on an error that has nothing to do with the network, or with one that cannot be read."""
     _ = language.gettext
-    return Note(_(refusal.title), _(refusal.words).format(**refusal.values))
+    anew = Action(_("Begin a new network"), "/anew") if refusal.slug == DAMAGED else None
+    return Note(_(refusal.title), _(refusal.words).format(**refusal.values), action=anew, request=refusal.request)
 
 
 def _diverged(error: Diverged, session: Session, language: Language) -> Note:

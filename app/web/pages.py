@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.session.errors import NoSuchSession
 from app.session.service import Kept
@@ -51,13 +51,24 @@ async def workbench(request: Request) -> Response:
     return screen.fragment() if wants_fragment(request) else screen.page()
 
 
+@router.post("/anew")
+async def anew(request: Request) -> Response:
+    """Forget the browser's session, also one that cannot be read, and begin a new one."""
+    state = request.app.state
+    if (id_ := request.cookies.get(COOKIE)) is not None:
+        await state.work.soon(lambda: state.sessions.forget(id_))
+    response = RedirectResponse("/", 303)
+    response.delete_cookie(COOKIE)
+    return response
+
+
 def error_page(request: Request, refusal: Refusal) -> Response:
     """An error that no route answered: a note for htmx, else a page of its own."""
     language, templates = language_of(request), request.app.state.templates
     note = note_of(refusal, language)
     common = {"preferences": chosen(request), "view": lens_of(request, {}).view}
     if not wants_fragment(request):
-        html = rendered(templates, "error.html", language, {**common, "title": note.title, "detail": note.text})
+        html = rendered(templates, "error.html", language, {**common, "note": note})
         return HTMLResponse(html, refusal.status, dict(refusal.headers))
     html = rendered(templates, "fragments/note.html", language, {**common, "note": note})
     return HTMLResponse(html, refusal.status, {**refusal.headers, "HX-Retarget": "#note", "HX-Reswap": "outerHTML"})

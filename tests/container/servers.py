@@ -3,10 +3,11 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,22 @@ import httpx2
 
 ROOT = Path(__file__).parents[2]
 
+LARGEST = {
+    "sizes": [16] * 13,
+    "activations": "tanh",
+    "inputs": [[(i * j) % 7 / 7 for i in range(16)] for j in range(512)],
+    "targets": [[0.1] * 16] * 512,
+    "learning_rate": 0.001,
+}
+"""The largest network and batch that the program takes."""
+
 
 class Server:
-    """One server, on a port that it chooses and keeps, with these settings."""
+    """One server, on a port that it chooses and keeps, with these settings; what it says goes to the file `log`."""
 
-    def __init__(self, **settings: object) -> None:
+    def __init__(self, log: Path | None = None, program: Sequence[str] = ("-m", "app"), **settings: object) -> None:
+        self.log = log or Path(os.devnull)
+        self.program = program
         self.settings = {f"BACKPROP_{name.upper()}": str(value) for name, value in settings.items()}
         self.port = 0
         self.process: subprocess.Popen[bytes] | None = None
@@ -31,14 +43,15 @@ class Server:
     def start(self) -> "Server":
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("BACKPROP_")}
         quiet = {"BACKPROP_OPEN_BROWSER": "0", "BACKPROP_LOG_LEVEL": "error", "BACKPROP_PORT": str(self.port)}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "app"],
-            cwd=ROOT,
-            env={**inherited, **quiet, **self.settings},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *self.program],
+                cwd=ROOT,
+                env={**inherited, "PYTHONPATH": str(ROOT), **quiet, **self.settings},
+                stdout=subprocess.PIPE,
+                stderr=log,
+                start_new_session=True,
+            )
         assert self.process.stdout is not None
         line = self.process.stdout.readline().decode()
         found = re.search(r"http://[^ ]*:(\d+)", line)
@@ -51,7 +64,7 @@ class Server:
         self, method: str, path: str, *, timeout: float = 30, session: str | None = None, **more: Any
     ) -> httpx2.Response:
         cookies = {"session": session} if session else None
-        with httpx2.Client(base_url=self.url, timeout=timeout, cookies=cookies) as client:
+        with httpx2.Client(base_url=self.url, timeout=timeout, cookies=cookies, verify=False) as client:
             return client.request(method, path, **more)
 
     def until(self, path: str, status: int, patience: float = 15) -> httpx2.Response:
@@ -74,14 +87,38 @@ class Server:
             self.process.communicate(timeout=30)
             self.process = None
 
-    def stop(self) -> float:
-        """Tell it to stop; seconds until it has."""
+    def stop(self, patience: float = 30) -> int:
+        """Tell it to stop; its exit status. Raises `subprocess.TimeoutExpired` where it takes longer."""
         assert self.process is not None
-        begun = time.monotonic()
         self.process.terminate()
-        self.process.communicate(timeout=30)
-        self.process = None
-        return time.monotonic() - begun
+        return self.ended(patience)
+
+    def ended(self, patience: float = 30) -> int:
+        """Its exit status, once it has stopped."""
+        assert self.process is not None
+        self.process.communicate(timeout=patience)
+        status, self.process = self.process.returncode, None
+        return status
+
+
+def until(true: Callable[[], object], patience: float = 15) -> None:
+    """Wait until it is true."""
+    end = time.monotonic() + patience
+    while not true():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.03)
+
+
+def under_way(server: Server, id_: str) -> bool:
+    """Whether the page of that session shows long work."""
+    return "progress" in server.ask("GET", "/workbench/work", session=id_).text
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @contextmanager

@@ -1,24 +1,14 @@
-"""One server and its file: killed, told to stop, told of in figures."""
+"""One server and its file: killed, left by its client, told of in figures."""
 
 import random
 import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
 import pytest
 
-from tests.container.servers import Server, serving
-
-LARGEST = {
-    "sizes": [16] * 13,
-    "activations": "tanh",
-    "inputs": [[(i * j) % 7 / 7 for i in range(16)] for j in range(512)],
-    "targets": [[0.1] * 16] * 512,
-    "learning_rate": 0.001,
-}
+from tests.container.servers import LARGEST, Server, free_port, serving, under_way, until
 
 
 @pytest.fixture
@@ -40,41 +30,6 @@ def test_20_kills_between_an_answer_and_the_next_read_lose_nothing(server: Serve
         assert server.ask("GET", path).json() == session
 
 
-def test_100_steps_of_two_workers_at_once_are_all_counted(tmp_path: Path) -> None:
-    one = Server(store=f"sqlite:///{tmp_path}/two.sqlite3", workers=2, session_rate=0, address_rate=0)
-    with serving(one):
-        path = f"/api/v1/sessions/{one.ask('POST', '/api/v1/sessions').json()['id']}"
-        statuses: list[int] = []
-
-        def steps() -> None:
-            statuses.extend(one.ask("POST", f"{path}/step").status_code for _ in range(10))
-
-        threads = [threading.Thread(target=steps) for _ in range(10)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert set(statuses) <= {200, 412}
-        assert one.ask("GET", path).json()["version"] == 1 + statuses.count(200)
-
-
-def test_it_ends_within_5_seconds_with_long_work_under_way(server: Server) -> None:
-    session = server.ask("POST", "/api/v1/sessions", json=LARGEST).json()
-    path, answers = f"/api/v1/sessions/{session['id']}", list[httpx2.Response]()
-
-    def train() -> None:
-        answers.append(server.ask("POST", f"{path}/train", timeout=60, json={"iterations": 10_000}))
-
-    training = threading.Thread(target=train)
-    training.start()
-    time.sleep(1.0)
-    assert server.stop() < 5
-    training.join(10)
-    assert [answer.status_code for answer in answers] == [503]
-    server.start()
-    assert server.ask("GET", path).json() == session
-
-
 def test_long_work_ends_when_its_client_goes(server: Server) -> None:
     session = server.ask("POST", "/api/v1/sessions", json=LARGEST).json()
     body = b'{"iterations":10000}'
@@ -88,21 +43,8 @@ def test_long_work_ends_when_its_client_goes(server: Server) -> None:
     assert server.ask("GET", f"/api/v1/sessions/{session['id']}").json()["iteration"] == 0
 
 
-def under_way(server: Server, id_: str) -> bool:
-    return "progress" in server.ask("GET", "/workbench/work", session=id_).text
-
-
-def until(true: Callable[[], bool], patience: float = 10) -> None:
-    end = time.monotonic() + patience
-    while not true():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.1)
-
-
 def test_the_metrics_of_two_workers_are_one_sum(tmp_path: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     one = Server(store=f"sqlite:///{tmp_path}/m.sqlite3", workers=2, metrics_port=port)
     with serving(one):
         for _ in range(20):
