@@ -91,9 +91,9 @@ def _identity_derivative(Z: Array, H: Array, out: Array) -> None:
 
 
 def _softmax(Z: Array, out: Array) -> None:
-    np.subtract(Z, Z.max(axis=0), out)  # the largest logit becomes 0, so exp cannot overflow
+    np.subtract(Z, np.maximum.reduce(Z, 0), out)  # the largest logit becomes 0, so exp cannot overflow
     np.exp(out, out)
-    np.divide(out, out.sum(axis=0), out)
+    np.divide(out, np.add.reduce(out, 0), out)
 
 
 ACTIVATIONS: dict[str, Activation] = {

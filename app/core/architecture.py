@@ -75,6 +75,17 @@ class Architecture:
         return tuple(blocks)
 
     @cached_property
+    def weights(self) -> tuple[tuple[slice, tuple[int, int]], ...]:
+        """Where each W_l lies in the flat parameters, and its shape."""
+        shapes = zip(self.blocks, self.sizes, strict=False)
+        return tuple((slice(at, at + n * columns), (n, columns)) for (at, _, columns), n in shapes)
+
+    @cached_property
+    def biases(self) -> tuple[slice, ...]:
+        """Where each B_l lies in the flat parameters; nothing of meaning without biases."""
+        return tuple(slice(at + (rows - 1) * columns, at + rows * columns) for at, rows, columns in self.blocks)
+
+    @cached_property
     def parameter_count(self) -> int:
         """How many weights and biases there are."""
         offset, rows, columns = self.blocks[-1]

@@ -11,6 +11,8 @@ import numpy as np
 
 from app.core.activations import Array
 
+_HALF = np.array(0.5)
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:
@@ -33,7 +35,7 @@ class Loss:
 
 def _half_squared_error(Z: Array, H: Array, Y: Array) -> Array:
     difference = H - Y
-    return 0.5 * np.asarray((difference * difference).sum(axis=0))
+    return np.asarray(np.add.reduce(difference * difference, 0) * _HALF)
 
 
 def _half_squared_error_derivative(H: Array, Y: Array) -> Array:
@@ -41,7 +43,7 @@ def _half_squared_error_derivative(H: Array, Y: Array) -> Array:
 
 
 def _binary_cross_entropy(Z: Array, H: Array, Y: Array) -> Array:
-    return np.asarray((np.maximum(Z, 0.0) - Z * Y + np.log1p(np.exp(-np.abs(Z)))).sum(axis=0))
+    return np.asarray(np.add.reduce(np.maximum(Z, 0.0) - Z * Y + np.log1p(np.exp(-np.abs(Z))), 0))
 
 
 def _binary_cross_entropy_derivative(H: Array, Y: Array) -> Array:
@@ -49,8 +51,8 @@ def _binary_cross_entropy_derivative(H: Array, Y: Array) -> Array:
 
 
 def _cross_entropy(Z: Array, H: Array, Y: Array) -> Array:
-    shifted = Z - Z.max(axis=0)
-    return np.asarray((Y * (np.log(np.exp(shifted).sum(axis=0)) - shifted)).sum(axis=0))
+    shifted = Z - np.maximum.reduce(Z, 0)
+    return np.asarray(np.add.reduce(Y * (np.log(np.add.reduce(np.exp(shifted), 0)) - shifted), 0))
 
 
 def _cross_entropy_derivative(H: Array, Y: Array) -> Array:

@@ -26,22 +26,16 @@ class Network:
     parameters: Array
 
     @cached_property
-    def blocks(self) -> tuple[Array, ...]:
-        """Each layer's W_l with B_l as its last row (where there are biases), as views."""
-        return tuple(
-            self.parameters[at : at + rows * columns].reshape(rows, columns)
-            for at, rows, columns in self.architecture.blocks
-        )
-
-    @property
     def W(self) -> tuple[Array, ...]:
-        """W_1 … W_L, shapes (n_{l-1}, n_l)."""
-        return tuple(block[:n] for block, n in zip(self.blocks, self.architecture.sizes, strict=False))
+        """W_1 … W_L, shapes (n_{l-1}, n_l), as views."""
+        flat = self.parameters
+        return tuple([flat[part].reshape(shape) for part, shape in self.architecture.weights])
 
-    @property
+    @cached_property
     def B(self) -> tuple[Array, ...] | None:
-        """B_1 … B_L, shapes (n_l,), or None for a network without biases."""
-        return tuple(block[-1] for block in self.blocks) if self.architecture.bias else None
+        """B_1 … B_L, shapes (n_l,), as views, or None for a network without biases."""
+        flat, architecture = self.parameters, self.architecture
+        return tuple([flat[part] for part in architecture.biases]) if architecture.bias else None
 
     @classmethod
     def of(cls, architecture: Architecture, W: Sequence[ArrayLike], B: Sequence[ArrayLike] | None = None) -> "Network":

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from app.core.activations import Array
 from app.core.errors import Diverged
+from app.core.layout import layout
 from app.core.network import Network, frozen
 from app.core.problem import Problem
 from app.core.stages import Quantity, Stage, stages
-from app.core.workspace import Workspace
+from app.core.workspace import Workspace, workspace
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,7 +21,8 @@ class Tape:
 
     `Z`, `H`, `E` have one (m, n_l) matrix a layer, first layer first, and so has `R`, which is
     R'(Z_l) (None for softmax); `dW` and `dB` one entry a layer, means over the samples; `costs`
-    one number a sample and `cost` their mean; `updated` is the network after the update.
+    one number a sample and `cost` their mean; `updated` is the network after the update. All
+    of them are views of `memory`, made when they are asked for.
 
     `diverged` is the first stage that is not finite, or None. From that stage on nothing may be
     shown, and `updated` must not be used.
@@ -27,16 +30,45 @@ class Tape:
 
     network: Network
     problem: Problem
-    Z: tuple[Array, ...]
-    H: tuple[Array, ...]
-    R: tuple[Array | None, ...]
-    E: tuple[Array, ...]
-    dW: tuple[Array, ...]
-    dB: tuple[Array, ...] | None
+    memory: Array
     costs: Array
     cost: float
-    updated: Network
     diverged: Stage | None
+
+    @property
+    def Z(self) -> tuple[Array, ...]:
+        """The weighted inputs."""
+        return self._values.Z
+
+    @property
+    def H(self) -> tuple[Array, ...]:
+        """The activations, from the first layer of weights on."""
+        return self._values.H
+
+    @property
+    def R(self) -> tuple[Array | None, ...]:
+        """The slopes of the activations."""
+        return self._values.R
+
+    @property
+    def E(self) -> tuple[Array, ...]:
+        """The layer errors."""
+        return self._values.E
+
+    @property
+    def dW(self) -> tuple[Array, ...]:
+        """The derivatives of the cost by the weights."""
+        return self._values.dW
+
+    @property
+    def dB(self) -> tuple[Array, ...] | None:
+        """The derivatives of the cost by the biases."""
+        return self._values.dB
+
+    @cached_property
+    def updated(self) -> Network:
+        """The network after the update."""
+        return Network(self.network.architecture, layout(self.network.architecture).parts(self.memory)[1])
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -44,10 +76,14 @@ class Tape:
         return stages(self.network.architecture.depth, self.network.architecture.bias)
 
     @cached_property
-    def _values(self) -> dict[str, tuple[Array | None, ...]]:
-        network, none = self.network, (None,) * len(self.Z)
-        given = {"W": network.W, "B": network.B or none, "dW": self.dW, "dB": self.dB or none}
-        return {**given, "Z": self.Z, "H": self.H, "R": self.R, "E": self.E}
+    def _values(self) -> "_Values":
+        network, architecture = self.network, self.network.architecture
+        plan = layout(architecture)
+        room, _, flat = plan.parts(self.memory)
+        samples, gradient = room.T, Network(architecture, flat)  # the derivatives are laid out as the parameters are
+        Z, H, R, E = (tuple([samples[:, rows] for rows in layers]) for layers in (plan.Z, plan.units, plan.R, plan.E))
+        slopes = R if architecture.layers[-1].derivative else (*R[:-1], None)
+        return _Values(network.W, network.B, Z, H, slopes, E, gradient.W, gradient.B)
 
     def value(self, quantity: Quantity) -> Array:
         """The matrix (or the vector B, dB) of a quantity, with the weights before the update.
@@ -61,41 +97,62 @@ class Tape:
             return self.problem.Y
         if symbol == "C":
             return np.array([[self.cost]])
-        found = self._values[symbol][layer - 1]
+        layers: tuple[Array | None, ...] | None = getattr(self._values, symbol)
+        found = None if layers is None else layers[layer - 1]
         if found is None:
             raise KeyError(f"{symbol}{layer}")
         return found
 
 
+class _Values(NamedTuple):
+    """All matrices of an iteration, by their letters, one a layer."""
+
+    W: tuple[Array, ...]
+    B: tuple[Array, ...] | None
+    Z: tuple[Array, ...]
+    H: tuple[Array, ...]
+    R: tuple[Array | None, ...]
+    E: tuple[Array, ...]
+    dW: tuple[Array, ...]
+    dB: tuple[Array, ...] | None
+
+
 def record(network: Network, problem: Problem) -> Tape:
     """The tape of one iteration. Never raises for numbers that get too large: see `Tape.diverged`."""
-    w = Workspace(network.architecture, network.parameters, problem.X, problem.Y)
+    w = workspace(network, problem)
     diverged: Stage | None = None
     try:
-        with np.errstate(over="raise", invalid="raise", divide="raise", under="ignore"):
-            for _, calls in w.program(problem.learning_rate):
-                for function, arguments in calls:
-                    function(*arguments)
-            costs = w.cost()
-            cost = float(costs.mean())
+        costs, cost = _run(w)
     except FloatingPointError:
-        costs, cost, diverged = _find_divergence(w, network, problem)
-    return _tape(w, network, problem, costs, cost, diverged)
+        costs, cost, diverged = _find_divergence(w, network)
+    return Tape(network, problem, frozen(w.kept()), frozen(costs), cost, diverged)
 
 
-def _find_divergence(w: Workspace, network: Network, problem: Problem) -> tuple[Array, float, Stage | None]:
+@np.errstate(over="raise", invalid="raise", divide="raise", under="ignore")
+def _run(w: Workspace) -> tuple[Array, float]:
+    for function, arguments in w.calls:
+        function(*arguments)
+    costs = w.cost()
+    return costs, _mean(costs)
+
+
+def _mean(costs: Array) -> float:
+    return float(np.add.reduce(costs) / costs.size)
+
+
+def _find_divergence(w: Workspace, network: Network) -> tuple[Array, float, Stage | None]:
     """Runs the program anew, stage by stage, up to the first stage that is not finite."""
     w.parameters[:] = network.parameters
-    costs = np.zeros(len(problem.X))
+    costs = np.zeros(w.Y.shape[1])
     with np.errstate(all="ignore"):
-        for stage, calls in w.program(problem.learning_rate):
+        for stage, calls in w.program:
             for function, arguments in calls:
                 function(*arguments)
             if stage.kind == "cost":
                 costs = w.cost()
             if not _finite(w, stage, costs):
-                return costs, float(costs.mean()), stage
-        return costs, float(costs.mean()), None
+                return costs, _mean(costs), stage
+        return costs, _mean(costs), None
 
 
 def _finite(w: Workspace, stage: Stage, costs: Array) -> bool:
@@ -109,26 +166,6 @@ def _finite(w: Workspace, stage: Stage, costs: Array) -> bool:
         "update": w.parameters,
     }
     return bool(np.isfinite(outcome[stage.kind]).all())
-
-
-def _tape(w: Workspace, network: Network, problem: Problem, costs: Array, cost: float, diverged: Stage | None) -> Tape:
-    architecture, kept = network.architecture, w.kept()
-    frozen(w.gradient)
-    gradient = Network(architecture, w.gradient)  # the derivatives are laid out as the parameters are
-    return Tape(
-        network,
-        problem,
-        kept.Z,
-        kept.H,
-        (*kept.R[:-1], None if architecture.layers[-1].derivative is None else kept.R[-1]),
-        kept.E,
-        gradient.W,
-        gradient.B,
-        frozen(costs),
-        cost,
-        Network(architecture, frozen(w.parameters)),
-        diverged,
-    )
 
 
 def checked(tape: Tape, iteration: int) -> Tape:

@@ -12,7 +12,7 @@ import numpy as np
 from app.core.network import Network, frozen
 from app.core.problem import Problem
 from app.core.tape import checked, record
-from app.core.workspace import Workspace
+from app.core.workspace import Workspace, workspace
 
 CHUNK = 256  # iterations between two calls of `watch`, fewer where an iteration takes longer
 LIGHT = 20_000  # products that a pass makes in about the time of its calls
@@ -31,24 +31,30 @@ def trained(
     `first` is the number of the first iteration, for the error. `watch(done)` is called after each
     chunk of iterations and may raise to end the training. Raises `Diverged`.
     """
-    w = Workspace(network.architecture, network.parameters, problem.X, problem.Y)
-    calls = [call for _, part in w.program(problem.learning_rate) for call in part]
+    w = workspace(network, problem)
     chunk = max(4, CHUNK // (1 + network.parameters.size * len(problem.X) // LIGHT))
     done = 0
     while done < iterations:
         count = min(chunk, iterations - done)
         start = w.parameters.copy()
         try:
-            with np.errstate(over="raise", invalid="raise", divide="raise", under="ignore"):
-                for _ in range(count):
-                    for function, arguments in calls:
-                        function(*arguments)
+            _repeat(w, count)
         except FloatingPointError:
             return _recorded(Network(network.architecture, frozen(start)), problem, iterations - done, first + done)
         done += count
         if watch is not None:
             watch(done)
-    return Network(network.architecture, frozen(w.parameters))
+    parameters = w.parameters.copy()
+    w.give_back()
+    return Network(network.architecture, frozen(parameters))
+
+
+@np.errstate(over="raise", invalid="raise", divide="raise", under="ignore")
+def _repeat(w: Workspace, count: int) -> None:
+    calls = w.calls
+    for _ in range(count):
+        for function, arguments in calls:
+            function(*arguments)
 
 
 def _recorded(network: Network, problem: Problem, iterations: int, first: int) -> Network:

@@ -1,129 +1,128 @@
 """The arithmetic of one iteration, written once.
 
-A `Workspace` owns the arrays that one iteration of one architecture and batch size fills. Its
-`program` is the list of NumPy calls, in the order of `stages`, that fill them. Recording a tape
-runs the program once in a fresh workspace; long training runs it many times in one. So what is
-shown is what trains, to the last bit.
+A `Workspace` owns the memory that one iteration of one architecture and batch size fills. Its
+`program` is the list of NumPy calls, in the order of `stages`, that fill it. Recording a tape
+runs the program once and copies the memory; long training runs it many times. So what is shown
+is what trains, to the last bit.
 
 Inside, units are rows and samples are columns, and a layer's bias is one more row of its weights
 whose input is a row of ones: each stage is then as few calls as it can be, on contiguous memory.
-On networks this small the number of calls is the cost.
+On networks this small the number of calls is the cost, and to make the arrays and the program
+takes longer than to run it: small workspaces are therefore used again.
 """
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from app.core.activations import Array
 from app.core.architecture import Architecture
-from app.core.network import frozen
+from app.core.layout import layout
+from app.core.network import Network
+from app.core.problem import Problem
 from app.core.stages import Stage, stages
 
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
 
+SMALL = 4096  # numbers in a workspace that is kept for the next use
+SPARE = 2  # of these for one architecture and batch size: as many as there are threads that compute at once
+
 
 class Workspace:
-    """Arrays for one iteration: `parameters` and `gradient` flat, the rest one entry a layer.
+    """Arrays for one iteration on m samples: `parameters` and `gradient` flat, the rest one entry a layer.
 
     `H[l]` has a row of ones below its n_l units where there are biases (`H[0]` is the input);
-    `Z`, `R` (that is R'), `E` have n_l rows; all have m columns, one a sample.
+    `Z`, `R` (that is R'), `E` have n_l rows; all have m columns, one a sample. `program` has the
+    calls of each stage, in order, and `calls` all of them; the last writes the new parameters
+    over the old.
     """
 
-    def __init__(self, architecture: Architecture, parameters: Array, X: Array, Y: Array) -> None:
+    def __init__(self, architecture: Architecture, m: int) -> None:
         self.architecture = architecture
-        self.parameters = parameters.copy()
-        self.gradient = np.empty_like(parameters)
-        self.step = np.empty_like(parameters)
+        plan = layout(architecture)
+        self.memory = np.empty(plan.size(m))
+        room, self.parameters, self.gradient = plan.parts(self.memory)
+        self.step = np.empty_like(self.parameters)
+        self.rate = np.empty(())
         self.W = _blocks(architecture, self.parameters)
         self.dW = _blocks(architecture, self.gradient)
-        self.Y = np.ascontiguousarray(Y.T)
-        self.plan = plan = _plan(architecture)
-        self.room = room = np.empty((plan.height, len(X)))
+        self.X, self.Y = room[: architecture.sizes[0]], np.empty((architecture.sizes[-1], m))
         self.H = [room[rows] for rows in plan.H]
-        self.Z, self.R, self.E = ([room[rows] for rows in part] for part in (plan.Z, plan.R, plan.E))
-        self.H[0][: architecture.sizes[0]] = X.T
+        self.units, self.Z, self.R, self.E = (
+            [room[rows] for rows in part] for part in (plan.units, plan.Z, plan.R, plan.E)
+        )
         if architecture.bias:
             for H in self.H[:-1]:
                 H[-1] = 1.0
-
-    def kept(self) -> "Kept":
-        """What the program left, read-only, with samples as rows."""
-        plan, room = self.plan, frozen(self.room.T)
-        units, Z, R, E = ([room[:, rows] for rows in part] for part in (plan.units, plan.Z, plan.R, plan.E))
-        return Kept(tuple(Z), tuple(units), tuple(R), tuple(E))
-
-    def units(self, l: int) -> Array:
-        """H_l without its row of ones, shape (n_l, m)."""
-        return self.H[l][: self.architecture.sizes[l]]
-
-    def program(self, learning_rate: float) -> list[tuple[Stage, list[Call]]]:
-        """The calls of each stage, in order; the update writes the new parameters over the old."""
-        return [
-            (stage, _COMPILE[stage.kind](self, stage.layer or 0, learning_rate))
-            for stage in stages(self.architecture.depth, self.architecture.bias)
+        self.program: list[tuple[Stage, list[Call]]] = [
+            (stage, _COMPILE[stage.kind](self, stage.layer or 0))
+            for stage in stages(architecture.depth, architecture.bias)
         ]
+        self.calls = [call for _, calls in self.program for call in calls]
+
+    def begin(self, network: Network, problem: Problem) -> None:
+        """Put in what an iteration begins with."""
+        self.parameters[:] = network.parameters
+        self.X[:] = problem.X.T
+        self.Y[:] = problem.Y.T
+        self.rate.fill(problem.learning_rate)
 
     def cost(self) -> Array:
         """Each sample's cost, shape (m,)."""
-        loss = self.architecture.cost
-        return loss.cost(self.Z[-1], self.H[-1], self.Y)
+        return self.architecture.cost.cost(self.Z[-1], self.H[-1], self.Y)
+
+    def kept(self) -> Array:
+        """The memory as it is, for good; the workspace is not to be used any more."""
+        if self.memory.size > SMALL:
+            return self.memory
+        kept = self.memory.copy()
+        self.give_back()
+        return kept
+
+    def give_back(self) -> None:
+        """Leave the workspace to the next use; it is not to be used any more by this one."""
+        spare = _spare(self.architecture, self.Y.shape[1])
+        if self.memory.size <= SMALL and len(spare) < SPARE:
+            spare.append(self)
 
 
-class Kept(NamedTuple):
-    """Z_l, H_l, R'(Z_l) and E_l for l = 1 … L, each (m, n_l), read-only."""
-
-    Z: tuple[Array, ...]
-    H: tuple[Array, ...]
-    R: tuple[Array, ...]
-    E: tuple[Array, ...]
-
-
-class _Plan(NamedTuple):
-    """The rows of one block of memory that each quantity has; `units` is H without its row of ones, from l = 1."""
-
-    height: int
-    H: list[slice]
-    units: list[slice]
-    Z: list[slice]
-    R: list[slice]
-    E: list[slice]
+def workspace(network: Network, problem: Problem) -> Workspace:
+    """A workspace in which an iteration may begin, until `kept` or `give_back` this caller's own."""
+    architecture, m = network.architecture, len(problem.X)
+    try:
+        w = _spare(architecture, m).pop()
+    except IndexError:
+        w = Workspace(architecture, m)
+    w.begin(network, problem)
+    return w
 
 
-@lru_cache(maxsize=256)
-def _plan(architecture: Architecture) -> _Plan:
-    sizes, ones = architecture.sizes, int(architecture.bias)
-    at = sizes[0] + ones
-    plan = _Plan(at + 4 * sum(sizes[1:]) + ones * (len(sizes) - 2), [slice(0, at)], [], [], [], [])
-    for l, n in enumerate(sizes[1:], 1):
-        plan.units.append(slice(at, at + n))
-        plan.H.append(slice(at, at + n + (ones if l < architecture.depth else 0)))
-        at = plan.H[-1].stop
-        for part in (plan.Z, plan.R, plan.E):
-            part.append(slice(at, at + n))
-            at += n
-    return plan
+@lru_cache(maxsize=64)
+def _spare(architecture: Architecture, m: int) -> list[Workspace]:
+    """Workspaces that nobody uses now. To add to the list and to take from it are safe from any thread."""
+    return []
 
 
 def _blocks(architecture: Architecture, flat: Array) -> list[Array]:
     return [flat[at : at + rows * columns].reshape(rows, columns) for at, rows, columns in architecture.blocks]
 
 
-def _weighted_input(w: Workspace, l: int, lr: float) -> list[Call]:
+def _weighted_input(w: Workspace, l: int) -> list[Call]:
     return [(np.dot, (w.W[l - 1].T, w.H[l - 1], w.Z[l - 1]))]
 
 
-def _activation(w: Workspace, l: int, lr: float) -> list[Call]:
-    return [(w.architecture.layers[l - 1].function, (w.Z[l - 1], w.units(l)))]
+def _activation(w: Workspace, l: int) -> list[Call]:
+    return [(w.architecture.layers[l - 1].function, (w.Z[l - 1], w.units[l - 1]))]
 
 
 def _slope(w: Workspace, l: int) -> list[Call]:
     derivative = w.architecture.layers[l - 1].derivative
-    return [] if derivative is None else [(derivative, (w.Z[l - 1], w.units(l), w.R[l - 1]))]
+    return [] if derivative is None else [(derivative, (w.Z[l - 1], w.units[l - 1], w.R[l - 1]))]
 
 
-def _error(w: Workspace, l: int, lr: float) -> list[Call]:
+def _error(w: Workspace, l: int) -> list[Call]:
     E, R = w.E[l - 1], w.R[l - 1]
     if l < w.architecture.depth:
         W = w.W[l][: w.architecture.sizes[l]]
@@ -133,21 +132,21 @@ def _error(w: Workspace, l: int, lr: float) -> list[Call]:
     return [*_slope(w, l), (np.multiply, (E, R, E))]
 
 
-def _derivative(w: Workspace, l: int, lr: float) -> list[Call]:
+def _derivative(w: Workspace, l: int) -> list[Call]:
     return [(np.dot, (w.H[l - 1], w.E[l - 1].T, w.dW[l - 1]))]
 
 
-def _update(w: Workspace, l: int, lr: float) -> list[Call]:
+def _update(w: Workspace, l: int) -> list[Call]:
     m = w.Y.shape[1]
     mean: list[Call] = [(np.divide, (w.gradient, np.array(float(m)), w.gradient))] if m > 1 else []
     return [
         *mean,
-        (np.multiply, (w.gradient, np.array(lr), w.step)),
+        (np.multiply, (w.gradient, w.rate, w.step)),
         (np.subtract, (w.parameters, w.step, w.parameters)),
     ]
 
 
-def _cost(w: Workspace, l: int, lr: float) -> list[Call]:
+def _cost(w: Workspace, l: int) -> list[Call]:
     # ŷ − y stays in E for the next stage. The squares are not needed again, but where they
     # overflow the cost does, and training must refuse what stepping refuses.
     E = w.E[-1]
@@ -155,7 +154,7 @@ def _cost(w: Workspace, l: int, lr: float) -> list[Call]:
     return [difference] if w.architecture.cost.simplifies else [difference, (np.multiply, (E, E, w.R[-1]))]
 
 
-_COMPILE: dict[str, Callable[[Workspace, int, float], list[Call]]] = {
+_COMPILE: dict[str, Callable[[Workspace, int], list[Call]]] = {
     "weighted_input": _weighted_input,
     "activation": _activation,
     "cost": _cost,

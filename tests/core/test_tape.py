@@ -1,3 +1,5 @@
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -167,3 +169,39 @@ def test_a_quantity_is_found_by_its_letter_and_layer() -> None:
     assert_allclose(tape.value(Quantity("E", 2)), [[-0.77]])
     assert tape.value(Quantity("C", 2)) == tape.cost
     assert_allclose(tape.value(Quantity("R", 1)), [[1, 0, 1]])
+
+
+def test_a_tape_stays_as_it_is_when_others_of_its_form_are_recorded() -> None:
+    first = record(REFERENCE, REFERENCE_PROBLEM)
+    before = first.memory.copy()
+    again = record(first.updated, REFERENCE_PROBLEM)
+    record(again.updated, REFERENCE_PROBLEM)
+    assert np.array_equal(first.memory, before)
+    assert again.cost != first.cost
+
+
+def test_a_tape_is_the_same_whatever_was_recorded_before_it() -> None:
+    architecture = Architecture((1, 1), ("identity",), "half_squared_error", bias=True)
+    network, problem = Network.of(architecture, [[[2.0]]]), Problem.of(architecture, [[3.0]], [[1.0]], 0.1)
+    first = record(network, problem)
+    assert record(network, Problem.of(architecture, [[1e300]], [[-1e300]], 0.5)).diverged is not None
+    assert np.array_equal(record(network, problem).memory, first.memory)
+
+
+def test_threads_that_record_at_once_do_not_meet() -> None:
+    architecture = REFERENCE.architecture
+    networks = [Network(architecture, REFERENCE.parameters * scale) for scale in (0.5, 1.0, 1.5, 2.0)]
+    expected = [record(network, REFERENCE_PROBLEM).memory for network in networks]
+
+    def again(network: Network) -> list[Tape]:
+        return [record(network, REFERENCE_PROBLEM) for _ in range(500)]
+
+    turns = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(len(networks)) as threads:
+            found = list(threads.map(again, networks))
+    finally:
+        sys.setswitchinterval(turns)
+    for wanted, tapes in zip(expected, found, strict=True):
+        assert all(np.array_equal(tape.memory, wanted) for tape in tapes)
