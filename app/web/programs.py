@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.view import listing
-from app.view.lessons import code
+from app.view.lessons import code_setting
 from app.view.lessons.query import Query
 from app.web.pages import kept_for
 from app.web.preferences import language_of
@@ -25,7 +25,7 @@ async def of_the_workbench(request: Request) -> Response:
 @router.get("/lessons/code/program.py")
 async def of_the_lesson(request: Request) -> Response:
     """The program of the lesson, with the numbers of the address."""
-    return _file(code.program_text(Query(dict(request.query_params), language_of(request))))
+    return _file(code_setting.program_text(Query(dict(request.query_params), language_of(request))))
 
 
 def _file(program: str) -> Response:

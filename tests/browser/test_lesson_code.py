@@ -1,17 +1,23 @@
 """The seventh lesson, as somebody plays it."""
 
 import ast
+import re
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.view.lessons.code import EXAMPLES, tape_of, values
-from app.view.number import text
+from app.view.lessons.code import tape_of, values
+from app.view.lessons.code_setting import MATRICES
+from app.view.lessons.given import Rows
+from app.view.number import column, text
 from tests.browser.conftest import Visitor
 
 PATH = "/lessons/code"
+FIRST: dict[str, Rows] = {"x": ((2.0,),), "y": ((1.0,),), "Wh": ((0.5,),), "Wo": ((1.5,),)}
+SHAPES_NOW = {"x": (2, 2), "y": (2, 2), "Wh": (2, 3), "Wo": (3, 2)}  # two samples, two outputs
 NAMES = ["Zh", "H", "Zo", "yHat", "C", "Eo", "dWo", "Eh", "dWh", "Wh"]
 BY_HAND = ["1", "1", "1.5", "1.5", "0.125", "0.5", "0.5", "0.75", "1.5", "0.35"]  # of x = 2, y = 1, Wh = 0.5, Wo = 1.5
 
@@ -36,7 +42,7 @@ def downloaded(page: Page) -> dict[str, object]:
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
 def test_the_program_is_stepped_through_and_its_numbers_are_those_found_by_hand(visitor: Visitor, way: str) -> None:
     page = visitor.open(PATH).page
-    core = values(tape_of(EXAMPLES["scalars"], 0.1))
+    core = values(tape_of(FIRST, 0.1))
     for stage, (name, by_hand) in enumerate(zip(NAMES, BY_HAND, strict=True), 1):
         if way == "mouse":
             page.locator("#line-step").click()
@@ -88,6 +94,23 @@ def test_matrices_run_too(visitor: Visitor) -> None:
     page.keyboard.press("Tab")
     expect(page.locator('[data-value-of="Zh.0.1"]')).to_have_text("1.4")  # 1 · (−0.6) + 2 · 1
     assert downloaded(page)["Zh"] == [pytest.approx([1, 1.4, 0.7])]
+
+
+def test_sizes_are_chosen_and_the_download_has_them(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}?kind=matrices&stage=10").page
+    for name, size in (("samples", "2"), ("outputs", "2")):
+        page.locator(f"#choice-{name}").select_option(size)
+        expect(page).to_have_url(re.compile(f"{name}={size}"))
+    page.locator("#field-y22").fill("1/4")
+    page.keyboard.press("Tab")
+    expect(page).to_have_url(re.compile("y22=1%2F4"))
+    given = {name: [row[:width] for row in MATRICES[name][:height]] for name, (height, width) in SHAPES_NOW.items()}
+    given["y"][1] = (0.5, 0.25)
+    core = values(tape_of({name: tuple(rows) for name, rows in given.items()}, 0.1))
+    for name, value in downloaded(page).items():
+        assert np.allclose(np.array(value, float), core[name], rtol=1e-12), name
+        if name != "Wo":  # stands beside the line where it is new
+            assert beside(page, name) == column(core[name].ravel().tolist())[0]
 
 
 def test_the_whole_program_is_copied(visitor: Visitor) -> None:

@@ -180,6 +180,33 @@ def test_without_scripts_the_buttons_are_the_race(visitor: Visitor) -> None:
     expect_tick(page, 30)
 
 
+@pytest.mark.parametrize("locale", ["en", "ru"])
+@pytest.mark.parametrize("tick", [0, 30, 75, 132])
+def test_on_a_laptop_the_whole_race_stands_above_its_buttons(visitor: Visitor, tick: int, locale: str) -> None:
+    page = visitor.open(f"{ADDRESS}?tick={tick}&by=tick", locale=locale).page
+    rows = [row.bounding_box() for row in page.locator("#race tr[data-row]").all()]
+    dock = page.locator(".race-dock").bounding_box()
+    assert dock
+    assert all(row and row["y"] + row["height"] <= dock["y"] for row in rows)
+
+
+# Texts of a drawing that are cut off by its edge.
+CUT = """() => [...document.querySelectorAll("svg.growth")].filter((svg) => svg.checkVisibility()).flatMap((svg) => {
+  const frame = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll("text")].filter((text) => {
+    const { left, right, top, bottom } = text.getBoundingClientRect();
+    return left < frame.left || right > frame.right + 1 || top < frame.top - 3 || bottom > frame.bottom + 3;
+  }).map((text) => text.textContent);
+})"""
+
+
+@pytest.mark.parametrize("layers", [1, 2, 11, 48, 50])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_number_of_the_growth_leaves_its_drawing(visitor: Visitor, width: int, layers: int) -> None:
+    page = visitor.open(f"{ADDRESS}?layers={layers}", viewport={"width": width, "height": 844}).page
+    assert page.evaluate(CUT) == []
+
+
 @pytest.mark.parametrize("size", [(1920, 1080), (1440, 900), (1024, 768), (390, 844)])
 @pytest.mark.parametrize("locale", ["en", "ru"])
 def test_the_page_never_scrolls_sideways(visitor: Visitor, size: tuple[int, int], locale: str) -> None:

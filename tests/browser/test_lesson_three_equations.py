@@ -69,6 +69,39 @@ def test_one_unit_a_layer_has_plain_products(visitor: Visitor) -> None:
     expect_value(page, "Eh-0", "−0.56")
 
 
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_own_weights_and_targets_are_typed_and_kept_in_the_address(visitor: Visitor, way: str) -> None:
+    bench = visitor.open(PATH)
+    page = bench.page
+    for name, typed in (("x", "2"), ("Wh11", "0.5"), ("Wo11", "1,5"), ("Wo12", "1/4"), ("y1", "1"), ("y2", "0.25")):
+        field = page.locator(f"#field-{name}")
+        if way == "mouse":
+            field.click()
+        else:
+            field.focus()
+        field.fill(typed)
+        field.press("Enter" if way == "keyboard" else "Tab")
+        expect(page).to_have_url(re.compile(f"[?&]{name}="))
+    expect_value(page, "share-0-0", "0.75")  # Eo = (1.5 − 1, 0.25 − 0.25): 0.5 · 1.5
+    expect_value(page, "Eh-0", "0.75")
+    page.reload()
+    expect_value(page, "Eh-0", "0.75")
+    tape = tape_of(2, 2, "relu", 2, [1, 0.25], ((0.5, -1.0),), ((1.5, 0.25), (0.5, -0.3)))
+    assert bench.printed("E", 1, 0) == text(tape.E[0].item(0))
+    page.locator("#try-first").click()
+    expect_value(page, "Eh-0", "−0.36")
+
+
+def test_what_is_set_for_units_that_are_gone_is_there_again(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}?hidden=3&Wo32=2.5&y2=0.75").page
+    for name, size in (("hidden", "1"), ("outputs", "1"), ("hidden", "3"), ("outputs", "2")):
+        page.locator(f"#{name}-{size} + span").click()
+        expect(page.locator(f"#{name}-{size}")).to_be_checked()
+        expect(page.locator("#lesson")).to_have_attribute("data-address", re.compile("Wo32=2.5"))
+    expect(page.locator("#field-Wo32")).to_have_value("2.5")
+    expect(page.locator("#field-y2")).to_have_value("0.75")
+
+
 def test_a_number_of_the_table_lights_in_the_drawing_and_the_other_way_round(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     page.locator('.arrivals [data-q="W.2.1.0"]').hover()

@@ -13,35 +13,13 @@ from app.core.tape import Tape, record
 from app.session.session import new_session
 from app.view import now, number
 from app.view.language import Language
-from app.view.lessons import program
-from app.view.lessons.program import STAGES, Line, Rows
+from app.view.lessons.code_setting import Setting, setting
+from app.view.lessons.given import Given, Rows
+from app.view.lessons.program import STAGES, Line
 from app.view.lessons.query import Choice, Number, Query
 from app.view.lessons.question import Question, numeric
 
-LARGEST = 1e6  # of a given number: what is computed from it stays finite
 LAST = max(STAGES.values())
-
-EXAMPLES: dict[str, dict[str, Rows]] = {
-    "scalars": {"x": ((2.0,),), "y": ((1.0,),), "Wh": ((0.5,),), "Wo": ((1.5,),)},
-    "matrices": {
-        "x": ((1.0, 2.0),),
-        "y": ((1.5,),),
-        "Wh": ((0.4, -0.6, 0.5), (0.3, -0.2, 0.1)),
-        "Wo": ((0.7,), (0.5,), (-0.4,)),
-    },
-}
-
-
-class Given(NamedTuple):
-    """The fields of one quantity, a row a tuple."""
-
-    name: str
-    rows: tuple[tuple[Number, ...], ...]
-
-    @property
-    def values(self) -> Rows:
-        """Their numbers."""
-        return tuple(tuple(each.value for each in row) for row in self.rows)
 
 
 class Cell(NamedTuple):
@@ -67,14 +45,15 @@ class Row(NamedTuple):
 
 
 class CodeLesson(NamedTuple):
-    """All that the page of the lesson shows; `query` is the address of the download."""
+    """All that the page shows: `sizes` with what each is called; `query` is the address of the download."""
 
     kind: Choice
+    sizes: tuple[tuple[Choice, str], ...]
     stage: int
     last: int
     given: tuple[Given, ...]
     unseen: tuple[Number, ...]
-    rate: Number
+    rate: Given
     lines: tuple[Row, ...]
     text: str
     panel: now.Panel
@@ -82,54 +61,20 @@ class CodeLesson(NamedTuple):
     question: Question
 
 
-class Setting(NamedTuple):
-    """What the reader has set: the kind, the fields of either kind, the learning rate."""
-
-    kind: Choice
-    fields: dict[str, tuple[Given, ...]]
-    rate: Number
-
-    @property
-    def given(self) -> dict[str, Rows]:
-        """The numbers of the kind that is chosen."""
-        return {each.name: each.values for each in self.fields[self.kind.value]}
-
-    def lines(self, language: Language) -> list[Line]:
-        """The program with these numbers."""
-        return program.lines(self.kind.value, self.given, self.rate.value, language)
-
-    def text(self, language: Language) -> str:
-        """The program with these numbers, as a file."""
-        return program.text(self.kind.value, self.given, self.rate.value, language)
-
-
-def setting(query: Query) -> Setting:
-    """What the address sets."""
-    say = query.language.gettext
-    kind = query.choice("kind", {"scalars": say("Numbers"), "matrices": say("Matrices")}, "scalars")
-    fields = {kind: _fields(query, kind) for kind in EXAMPLES}
-    return Setting(kind, fields, query.number("lr", 0.1, 0.0001, 100.0))
-
-
-def program_text(query: Query) -> str:
-    """The program that the address describes, to be saved as a file."""
-    return setting(query).text(query.language)
-
-
 def read(query: Query) -> CodeLesson:
     """The lesson for these values."""
     stage = query.whole("stage", 0, 0, LAST).whole
     chosen = setting(query)
-    tape = tape_of(chosen.given, chosen.rate.value)
+    tape = tape_of(chosen.given, chosen.learning_rate)
     session = replace(new_session(tape.network, tape.problem), stage=stage)
-    other = next(name for name in EXAMPLES if name != chosen.kind.value)
     question = _question(query)
     return CodeLesson(
         chosen.kind,
+        _sizes(chosen, query.language),
         stage,
         LAST,
         chosen.fields[chosen.kind.value],
-        tuple(each for given in chosen.fields[other] for row in given.rows for each in row),
+        _others(chosen),
         chosen.rate,
         _rows(chosen.lines(query.language), tape, stage, query.language.locale),
         chosen.text(query.language),
@@ -140,7 +85,7 @@ def read(query: Query) -> CodeLesson:
 
 
 def tape_of(given: dict[str, Rows], rate: float) -> Tape:
-    """One iteration of the network with one hidden layer, ReLU and no biases, on one sample."""
+    """One iteration of the network with one hidden layer, ReLU and no biases, on the samples that are the rows of x."""
     W = (given["Wh"], given["Wo"])
     sizes = (len(W[0]), len(W[1]), len(W[1][0]))
     architecture = Architecture(sizes, ("relu", "relu"), "half_squared_error", bias=False)
@@ -155,22 +100,21 @@ def values(tape: Tape) -> dict[str, Array]:
     return found | {"Wo": tape.updated.W[1], "Wh": tape.updated.W[0]}
 
 
-def _fields(query: Query, kind: str) -> tuple[Given, ...]:
-    """The fields of one kind: x of a scalar, x11 and x12 of a matrix."""
+def _sizes(chosen: Setting, language: Language) -> tuple[tuple[Choice, str], ...]:
+    say = language.gettext
+    names = {
+        "samples": say("Samples"),
+        "inputs": say("Inputs"),
+        "hidden": say("Hidden units"),
+        "outputs": say("Outputs"),
+    }
+    return tuple((size, names[name]) for name, size in chosen.sizes.items())
 
-    def name(letter: str, i: int, j: int) -> str:
-        return letter if kind == "scalars" else f"{letter}{i}{j}"
 
-    return tuple(
-        Given(
-            letter,
-            tuple(
-                tuple(query.number(name(letter, i, j), value, -LARGEST, LARGEST) for j, value in enumerate(row, 1))
-                for i, row in enumerate(rows, 1)
-            ),
-        )
-        for letter, rows in EXAMPLES[kind].items()
-    )
+def _others(chosen: Setting) -> tuple[Number, ...]:
+    """The fields of the kind that is not chosen, which travel with the form unseen."""
+    kept = (given for kind, fields in chosen.fields.items() if kind != chosen.kind.value for given in fields)
+    return tuple(each for given in kept for row in (*given.rows, given.unseen) for each in row)
 
 
 def _rows(lines: list[Line], tape: Tape, stage: int, locale: str) -> tuple[Row, ...]:

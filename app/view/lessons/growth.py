@@ -5,7 +5,8 @@ from typing import NamedTuple
 from app.core.chain import memoized, written_out
 from app.view import number
 
-LEFT, RIGHT, TOP, BOTTOM = 44.0, 14.0, 24.0, 40.0
+LEFT, RIGHT, TOP, BOTTOM = 58.0, 14.0, 24.0, 42.0
+APART = 26.0  # of two depths that can be read beside each other
 
 
 class Mark(NamedTuple):
@@ -62,7 +63,7 @@ def growth(limit: int, at: int, locale: str, width: int, height: int) -> Growth:
         base,
         "M" + "L".join(f"{each.x} {each.written_y}" for each in marks),
         "M" + "L".join(f"{each.x} {each.memoized_y}" for each in marks),
-        tuple((depth, x(depth)) for depth in sorted({1, at, limit})),
+        tuple((depth, x(depth)) for depth in sorted({1, at, limit}) if depth == at or abs(x(depth) - x(at)) >= APART),
         tuple((number.whole(count, locale), y(count)) for count in range(0, largest + 1, step)),
         marks[at - 1],
         marks[-1],

@@ -76,7 +76,7 @@ def read(query: Query) -> Memoization:
         rows(tape, locale),
         growth(NEAR, depth, locale, 272, 210),
         layers,
-        growth(DEEPEST, layers.whole, locale, 640, 320),
+        growth(DEEPEST, layers.whole, locale, 480, 290),
         units,
         many_paths(depth, units.whole, locale),
         error_sizes(tape, locale),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from app.view.language import N_, Language
+from app.view.lessons.given import Rows
 
 STAGES = {
     "Zh": 1,
@@ -24,8 +25,6 @@ STAGES = {
     "Wh": 10,
 }
 """The stage at which each quantity is computed: one hidden layer has ten. Both weights are new at the last."""
-
-Rows = tuple[tuple[float, ...], ...]
 
 
 class Line(NamedTuple):
@@ -130,10 +129,10 @@ def relu_prime(z):
 """ + _SHARED.format(
     x_Wh="x @ Wh",
     H_Wo="H @ Wo",
-    cost="0.5 * ((yHat - y) ** 2).sum()",
-    dWo="H.T @ Eo",
+    cost="0.5 * ((yHat - y) ** 2).sum() / len(y)",
+    dWo="H.T @ Eo / len(x)",
     back="(Eo @ Wo.T)",
-    dWh="x.T @ Eh",
+    dWh="x.T @ Eh / len(x)",
 )
 
 _SOURCES = {"scalars": _SCALARS, "matrices": _MATRICES}

@@ -15,6 +15,7 @@ from app.core.tape import Tape, record
 from app.session.session import new_session
 from app.view import symbols
 from app.view.language import Language
+from app.view.lessons.given import Given, Rows, matrix
 from app.view.lessons.passing import Pass, passed
 from app.view.lessons.query import Choice, Number, Query
 from app.view.lessons.question import Question, numeric
@@ -22,8 +23,9 @@ from app.view.lessons.shown import Shown, shown
 from app.view.links import Key
 from app.view.reading import Reading
 
-WH = (1.0, -1.0, 0.7)  # one input, up to three hidden units
+WH = ((1.0, -1.0, 0.7),)  # one input, up to three hidden units
 WO = ((0.7, 0.5), (0.5, -0.3), (-0.4, 0.8))  # to up to two outputs
+LARGEST = 5.0  # of a number that is set
 STAGES = {"Eo": 6, "dWo": 7, "Eh": 8, "dWh": 9}
 NUDGE = 0.01
 HALF = 50.0  # of a bar's sheet, in units
@@ -84,6 +86,8 @@ class ThreeEquations(NamedTuple):
     outputs: Choice
     x: Number
     y: tuple[Number, ...]
+    Wh: Given
+    Wo: Given
     activation: Choice
     single: bool
     run: Pass
@@ -100,11 +104,12 @@ def read(query: Query) -> ThreeEquations:
     hidden = query.choice("hidden", {"1": "1", "2": "2", "3": "3"}, "2")
     outputs = query.choice("outputs", {"1": "1", "2": "2"}, "2")
     n, m = int(hidden.value), int(outputs.value)
-    x = query.number("x", 1.0, -5.0, 5.0)
-    y = (query.number("y1", 1.5, -5.0, 5.0), query.number("y2", 0.1, -5.0, 5.0))
+    x = query.number("x", 1.0, -LARGEST, LARGEST)
+    y = (query.number("y1", 1.5, -LARGEST, LARGEST), query.number("y2", 0.1, -LARGEST, LARGEST))
+    Wh, Wo = matrix(query, "Wh", WH, (1, n), LARGEST), matrix(query, "Wo", WO, (n, m), LARGEST)
     names = {"relu": "ReLU", "sigmoid": say("Sigmoid"), "tanh": "tanh", "identity": say("Identity")}
     activation = query.choice("R", names, "relu")
-    tape = tape_of(n, m, activation.value, x.value, [each.value for each in y[:m]])
+    tape = tape_of(n, m, activation.value, x.value, [each.value for each in y[:m]], Wh.values, Wo.values)
     reading = Reading(new_session(tape.network, tape.problem))
 
     def linked(letter: str, layer: int, unit: int, source: int | None = None) -> Linked:
@@ -118,6 +123,8 @@ def read(query: Query) -> ThreeEquations:
         outputs,
         x,
         y,
+        Wh,
+        Wo,
         activation,
         n == m == 1,
         passed(tape, STAGES[equation.value], query.language),
@@ -128,11 +135,14 @@ def read(query: Query) -> ThreeEquations:
     )
 
 
-def tape_of(hidden: int, outputs: int, activation: str, x: float, y: list[float]) -> Tape:
-    """One iteration of one input, 1 to 3 hidden units and 1 or 2 outputs, without biases, on one sample."""
+def tape_of(hidden: int, outputs: int, activation: str, x: float, y: list[float], Wh: Rows = WH, Wo: Rows = WO) -> Tape:
+    """One iteration of one input, 1 to 3 hidden units and 1 or 2 outputs, without biases, on one sample.
+
+    Of the weights those are taken that this many units have.
+    """
     architecture = Architecture((1, hidden, outputs), (activation,) * 2, "half_squared_error", bias=False)
-    Wo = [row[:outputs] for row in WO[:hidden]]
-    return record(Network.of(architecture, [[WH[:hidden]], Wo]), Problem.of(architecture, [[x]], [y], 0.1))
+    W = [[row[:hidden] for row in Wh], [row[:outputs] for row in Wo[:hidden]]]
+    return record(Network.of(architecture, W), Problem.of(architecture, [[x]], [y], 0.1))
 
 
 def shares(tape: Tape) -> Array:

@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 
 from app.view.language import language
-from app.view.lessons import code
+from app.view.lessons import code, code_setting
 from app.view.lessons.query import Query
 
 EN, RU = language("en"), language("ru")
 
+KINDS = ("scalars", "matrices")
 MATRIX = ("x11", "x12", "y11", "Wh11", "Wh12", "Wh13", "Wh21", "Wh22", "Wh23", "Wo11", "Wo21", "Wo31")
 
 SETTINGS: list[dict[str, str]] = [
@@ -31,6 +32,11 @@ SETTINGS: list[dict[str, str]] = [
     {"kind": "matrices", "lr": "100"} | dict.fromkeys(MATRIX, "1e6"),
     {"kind": "matrices"} | dict.fromkeys(MATRIX, "-1e6"),
     {"kind": "matrices"} | dict.fromkeys(MATRIX, "0"),
+    *(
+        {"kind": "matrices", "samples": samples, "inputs": inputs, "hidden": hidden, "outputs": outputs}
+        for samples, inputs, hidden, outputs in ("1111", "2231", "4443", "3142", "1413", "4114")
+    ),
+    {"kind": "matrices", "samples": "4", "inputs": "4", "hidden": "4", "outputs": "3", "x44": "1/7", "Wo43": "-2,5"},
 ]
 
 
@@ -52,9 +58,9 @@ def printed(program: str, folder: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("given", SETTINGS)
 def test_a_download_prints_every_number_of_the_core(given: dict[str, str], tmp_path: Path) -> None:
     query = Query(given, EN)
-    chosen = code.setting(query)
-    expected = code.values(code.tape_of(chosen.given, chosen.rate.value))
-    found = printed(code.program_text(query), tmp_path)
+    chosen = code_setting.setting(query)
+    expected = code.values(code.tape_of(chosen.given, chosen.learning_rate))
+    found = printed(code_setting.program_text(query), tmp_path)
     assert [*found] == ["Zh", "H", "Zo", "yHat", "C", "Eo", "dWo", "Eh", "dWh", "Wo", "Wh"]
     for name, value in found.items():
         matrix = np.reshape(value, expected[name].shape)
@@ -77,17 +83,42 @@ def test_matrices_have_a_unit_that_is_closed(tmp_path: Path) -> None:
     assert found["dWh"][1] == pytest.approx([-1.512, 0, 0.864])
 
 
+def test_of_two_samples_the_cost_and_the_derivatives_are_means(tmp_path: Path) -> None:
+    # x = (2; −1), y = (1; 0.5), Wh = 0.5, Wo = 1.5: ŷ = (1.5; 0), C = ½ (0.5² / 2 + 0.5² / 2), Eo = (0.5; 0)
+    given = {"samples": "2", "inputs": "1", "hidden": "1", "outputs": "1"}
+    given |= {"x11": "2", "x21": "-1", "y11": "1", "y21": "0.5", "Wh11": "0.5", "Wo11": "1.5"}
+    found = printed(lesson(kind="matrices", **given).text, tmp_path)
+    assert found["C"] == 0.125
+    assert found["Eo"] == [[0.5], [0]]
+    assert (found["dWo"], found["dWh"]) == ([[0.25]], [[0.75]])  # half of 0.5 · 1 and of 0.75 · 2
+
+
+def test_sizes_take_a_part_of_what_is_set_and_lose_nothing() -> None:
+    found = lesson(kind="matrices", hidden="2", Wh23="7", x31="0,25")
+    assert [[entry.value for entry in row] for row in found.given[2].rows] == [[0.4, -0.6], [0.3, -0.2]]
+    assert [(each.name, each.typed) for given in found.given for each in given.unseen] == [
+        ("x31", "0,25"),
+        ("Wh23", "7"),
+    ]
+    assert "Wh23=7" in found.query
+
+
+def test_a_size_beyond_the_limits_counts_as_not_chosen() -> None:
+    found = lesson(kind="matrices", samples="9", inputs="0", hidden="many")
+    assert [size.value for size, _ in found.sizes] == ["1", "2", "3", "1"]
+
+
 def test_the_program_has_the_names_of_the_article_and_speaks_the_language_of_the_page(tmp_path: Path) -> None:
     names = ["relu", "relu_prime", "feed_forward", "cost", "cost_prime", "backprop"]
-    for kind in code.EXAMPLES:
-        program = code.program_text(Query({"kind": kind}, RU))
+    for kind in KINDS:
+        program = code_setting.program_text(Query({"kind": kind}, RU))
         defined = [each.name for each in ast.parse(program).body if isinstance(each, ast.FunctionDef)]
         assert defined == names
         assert "# все веса сразу" in program
         printed(program, tmp_path)
 
 
-@pytest.mark.parametrize("kind", code.EXAMPLES)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("stage", range(11))
 def test_each_stage_lights_its_line_and_shows_the_numbers_so_far(kind: str, stage: int) -> None:
     found = lesson(kind=kind, stage=str(stage))
@@ -112,7 +143,7 @@ def test_the_numbers_beside_the_lines_are_those_of_the_run() -> None:
 
 
 def test_lines_are_short_enough_to_be_read_in_one_piece() -> None:
-    for kind in code.EXAMPLES:
+    for kind in KINDS:
         assert max(len(line.text) for line in lesson(kind=kind).lines) <= 64
 
 
@@ -126,8 +157,9 @@ def test_a_number_that_cannot_be_read_or_used_is_told() -> None:
     found = lesson(x="much", y="1e9", lr="0")
     x, y = found.given[0].rows[0][0], found.given[1].rows[0][0]
     assert (x.typed, x.value) == ("much", 2)
-    assert (y.value, found.rate.value) == (1e6, 0.0001)
-    assert all(each.problem for each in (x, y, found.rate))
+    rate = found.rate.rows[0][0]
+    assert (y.value, rate.value) == (1e6, 0.0001)
+    assert all(each.problem for each in (x, y, rate))
 
 
 @pytest.mark.parametrize(

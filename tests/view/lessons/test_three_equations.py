@@ -68,6 +68,21 @@ def test_with_one_unit_a_layer_there_is_one_path_and_nothing_to_transpose() -> N
     assert 'class="up">T<' not in found.run.panel.formula
 
 
+def test_own_weights_are_computed_with_and_those_of_a_missing_unit_are_kept() -> None:
+    # x = 2, Wh = (0.5, −1): H = (1, 0); Wo = (1.5, 0.5; …): ŷ = (1.5, 0.5), y = (1, 0.5), Eo = (0.5, 0)
+    found = lesson(x="2", Wh11="0,5", Wo11="1.5", Wo12="1/2", y1="1", y2="0.5", Wo31="9")
+    assert [path.share.text for path in found.arrivals[0].paths] == ["0.75", "0"]
+    assert found.arrivals[0].error.value.text == "0.75"
+    assert [(each.name, each.typed) for each in found.Wo.unseen] == [("Wo31", "9")]
+    assert lesson(hidden="3", Wo31="5").Wo.values[2] == (5, 0.8)
+
+
+def test_a_weight_that_cannot_be_used_is_told_beside_it() -> None:
+    wrong = lesson(Wo21="much").Wo.rows[1][0]
+    assert (wrong.typed, wrong.value) == ("much", 0.5)
+    assert wrong.problem
+
+
 def test_bars_are_as_long_as_what_they_stand_for_and_go_its_way() -> None:
     first = lesson().arrivals[0]
     minus, plus = (path.bar for path in first.paths)

@@ -1,0 +1,76 @@
+"""What the reader sets in lesson 7: numbers or matrices, how large these are, their entries, the learning rate."""
+
+from typing import NamedTuple
+
+from app.view.language import Language
+from app.view.lessons import program
+from app.view.lessons.given import Given, Rows, matrix, scalar
+from app.view.lessons.query import Choice, Query
+
+LARGEST = 1e6  # of a given number: what is computed from it stays finite
+
+SCALARS = {"x": 2.0, "y": 1.0, "Wh": 0.5, "Wo": 1.5}
+MATRICES: dict[str, Rows] = {  # at their largest
+    "x": ((1.0, 2.0, -1.0, 0.5), (0.5, -1.0, 1.5, 1.0), (-2.0, 1.0, 0.5, -0.5), (1.5, 0.5, 1.0, -1.0)),
+    "y": ((1.5, 0.5, 1.0), (0.5, 1.0, 0.0), (1.0, 0.0, 0.5), (0.0, 1.5, 1.0)),
+    "Wh": ((0.4, -0.6, 0.5, 0.2), (0.3, -0.2, 0.1, -0.5), (-0.3, 0.8, 0.6, 0.4), (0.7, 0.1, -0.4, 0.9)),
+    "Wo": ((0.7, 0.3, -0.2), (0.5, -0.6, 0.4), (-0.4, 0.8, 0.5), (0.2, -0.1, 0.9)),
+}
+SHAPES = {
+    "x": ("samples", "inputs"),
+    "y": ("samples", "outputs"),
+    "Wh": ("inputs", "hidden"),
+    "Wo": ("hidden", "outputs"),
+}
+LIMITS = {"samples": (1, 4), "inputs": (2, 4), "hidden": (3, 4), "outputs": (1, 3)}  # (at first, at most)
+
+
+class Setting(NamedTuple):
+    """What the reader has set: the kind, the sizes by name, the fields of either kind, the learning rate."""
+
+    kind: Choice
+    sizes: dict[str, Choice]
+    fields: dict[str, tuple[Given, ...]]
+    rate: Given
+
+    @property
+    def given(self) -> dict[str, Rows]:
+        """The numbers of the kind that is chosen."""
+        return {each.name: each.values for each in self.fields[self.kind.value]}
+
+    @property
+    def learning_rate(self) -> float:
+        """The learning rate."""
+        return self.rate.values[0][0]
+
+    def lines(self, language: Language) -> list[program.Line]:
+        """The program with these numbers."""
+        return program.lines(self.kind.value, self.given, self.learning_rate, language)
+
+    def text(self, language: Language) -> str:
+        """The program with these numbers, as a file."""
+        return program.text(self.kind.value, self.given, self.learning_rate, language)
+
+
+def setting(query: Query) -> Setting:
+    """What the address sets."""
+    say = query.language.gettext
+    kind = query.choice("kind", {"scalars": say("Numbers"), "matrices": say("Matrices")}, "scalars")
+    sizes = {
+        name: query.choice(name, {str(size): str(size) for size in range(1, most + 1)}, str(first))
+        for name, (first, most) in LIMITS.items()
+    }
+    numbers = {name: int(size.value) for name, size in sizes.items()}
+    fields = {
+        "scalars": tuple(scalar(query, name, value, LARGEST) for name, value in SCALARS.items()),
+        "matrices": tuple(
+            matrix(query, name, entries, (numbers[SHAPES[name][0]], numbers[SHAPES[name][1]]), LARGEST)
+            for name, entries in MATRICES.items()
+        ),
+    }
+    return Setting(kind, sizes, fields, Given("lr", ((query.number("lr", 0.1, 0.0001, 100.0),),)))
+
+
+def program_text(query: Query) -> str:
+    """The program that the address describes, to be saved as a file."""
+    return setting(query).text(query.language)
