@@ -113,6 +113,27 @@ def test_sizes_are_chosen_and_the_download_has_them(visitor: Visitor) -> None:
             assert beside(page, name) == column(core[name].ravel().tolist())[0]
 
 
+def test_on_a_phone_both_ends_are_one_touch_away(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}?stage=4", viewport={"width": 390, "height": 844}, has_touch=True).page
+    for name, stage in (("To the start", 0), ("To the end", 10)):
+        page.get_by_role("button", name=name).tap()
+        expect_at(page, stage)
+
+
+def test_without_javascript_sizes_are_chosen_too(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}?kind=matrices&stage=10", java_script_enabled=False).page
+    page.locator("#choice-samples").select_option("3")
+    page.locator("#choice-hidden").select_option("4")
+    page.locator("#field-Wh23").fill("2")
+    page.get_by_role("button", name="Show with these values").click()
+    expect(page.locator('#listing [data-value-of^="H."]')).to_have_count(12)
+    expect(page.locator("#field-x31")).to_have_value("−2")
+    given = {name: tuple(tuple(row) for row in rows) for name, rows in MATRICES.items()}
+    given |= {"x": tuple(row[:2] for row in given["x"][:3]), "y": tuple(row[:1] for row in given["y"][:3])}
+    given |= {"Wh": (given["Wh"][0], (0.3, -0.2, 2.0, -0.5)), "Wo": tuple(row[:1] for row in given["Wo"])}
+    assert beside(page, "C") == text(values(tape_of(given, 0.1))["C"].item())
+
+
 def test_the_whole_program_is_copied(visitor: Visitor) -> None:
     context = visitor.context()
     context.grant_permissions(["clipboard-read", "clipboard-write"])
