@@ -4,11 +4,17 @@ Numbers are read as a reader writes them (comma or point, a fraction). A field t
 itself and what was typed stays.
 """
 
+from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
+from app.core.errors import InvalidField
+from app.web.errors import N_
+
 MOST_FIELDS = 12_000  # a little more than a batch of 512 samples with 16 inputs needs
+
+WHOLE = N_("a whole number")
 
 Form = dict[str, str]
 
@@ -23,7 +29,19 @@ async def form_of(request: Request) -> Form:
         return {}
 
 
-def whole(form: Form, name: str, default: int) -> int:
-    """A whole number that our own page put into the form; `default` where it is missing or is none."""
+def whole(form: Mapping[str, str], name: str, default: int) -> int:
+    """A whole number of the form; `default` where there is no such field. Raises `InvalidField` for what is none."""
+    text = form.get(name, str(default)).strip()
+    if text != str(default) and not _is_whole(text):
+        raise InvalidField(name, WHOLE)
+    return int(text)
+
+
+def whole_if_any(form: Mapping[str, str], name: str, default: int) -> int:
+    """The same in an address, which always shows something: `default` for what is no whole number too."""
     text = form.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else default
+    return int(text) if _is_whole(text) else default
+
+
+def _is_whole(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 16

@@ -9,10 +9,11 @@ from app.session.service import Stale
 from app.session.session import Session
 from app.view import number
 from app.view.language import Language
-from app.web.errors import KINDS, Refusal
+from app.web.errors import KINDS, N_, Refusal
 
 DAMAGED = KINDS[DamagedState].slug
 CALM = "0.1"  # a learning rate that is offered after a divergence
+LABELS = {"iterations": N_("Iterations")}  # fields by the words that stand beside them on the page
 
 
 class Action(NamedTuple):
@@ -94,7 +95,8 @@ def _too_far(error: TooFar, session: Session, language: Language) -> Note:
 
 def _invalid(error: InvalidField, session: Session, language: Language) -> Note:
     _ = language.gettext
-    return Note(_("This value cannot be used."), _("The network is as it was, and what you typed is still there."))
+    field, limit = _(LABELS.get(error.field, error.field)), _(error.limit)
+    return Note(_("This value cannot be used."), _("{field}: {limit}.").format(field=field, limit=limit))
 
 
 def _stale(error: Stale, session: Session, language: Language) -> Note:

@@ -22,7 +22,7 @@ from app.view.now import panel
 from app.view.status import status
 from app.view.timeline import timeline
 from app.web import network_form
-from app.web.forms import whole
+from app.web.forms import whole_if_any
 from app.web.network_form import Draft
 from app.web.notes import Note
 from app.web.preferences import CHOICES, chosen, language_of
@@ -64,7 +64,7 @@ def lens_of(request: Request, values: Mapping[str, str]) -> Lens:
     phone = "Mobi" in request.headers.get("user-agent", "")
     view = _word("view", values) or preferences.view or ("phone" if phone else "desk")
     level = _word("level", values) or preferences.level
-    return Lens(view, level, whole(dict(values), "sample", 0), _unit(values.get("unit", "")))
+    return Lens(view, level, whole_if_any(values, "sample", 0), _unit(values.get("unit", "")))
 
 
 def _unit(text: str) -> str:

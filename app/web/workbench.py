@@ -29,6 +29,8 @@ from app.web.preferences import language_of
 from app.web.screen import Screen, lens_of
 from app.web.work import FEW, Work
 
+VERSION = "version"  # the field that says what a page was drawn from
+
 router = APIRouter(prefix="/workbench", include_in_schema=False)
 
 
@@ -101,7 +103,11 @@ async def act(request: Request, name: str) -> Response:
     form = await form_of(request)
     if name not in VERBS:
         raise HTTPException(404)
-    return await _changed(request, form, VERBS[name](form), travel=_travel(name, form))
+    try:
+        verb, travel = VERBS[name](form), _travel(name, form)
+    except InvalidField as error:
+        return await _refused(request, form, error)
+    return await _changed(request, form, verb, travel=travel)
 
 
 async def _changed(
@@ -138,7 +144,7 @@ def _applied(request: Request, form: Form, verb: Verb) -> Kept:
     """The verb done to the browser's session; the first change makes one of the reference example."""
     sessions: Sessions = request.app.state.sessions
     id_ = request.cookies.get(COOKIE)
-    expected = whole(form, "version", -1)
+    expected = whole(form, VERSION, -1)
     if id_ is not None:
         try:
             return sessions.change(id_, verb, None if expected < 0 else expected)
@@ -154,8 +160,8 @@ async def _refused(request: Request, form: Form, error: Exception) -> Response:
     """The workbench as it is, with a note on what was refused and what was typed."""
     kept = error.current if isinstance(error, Stale) else (await kept_for(request))[0]
     note = note_on(error, kept.session, language_of(request))
-    if isinstance(error, InvalidField):
-        return await _kept_typing(request, form, dict.fromkeys(filter(is_number, form), note.title))
+    if isinstance(error, InvalidField) and error.field != VERSION and (numbers := [*filter(is_number, form)]):
+        return await _kept_typing(request, form, dict.fromkeys(numbers, note.title))
     screen = Screen(request, lens_of(request, form), kept, note)
     status = QUIET_STATUS.get(type(error), KINDS[type(error)].status)
     return screen.fragment(status) if wants_fragment(request) else screen.page(status)
