@@ -1,0 +1,31 @@
+"""The program, whose file turns read-only at SIGUSR1 and can be written again from SIGUSR2 on.
+
+So it is where a disk is mounted anew for reading alone; to do that really needs the rights of an administrator.
+"""
+
+import signal
+import sqlite3
+import sys
+from pathlib import Path
+from unittest.mock import patch
+
+from app import __main__ as command_line
+from app.store import sqlite
+from app.store.sqlite_file import open_file
+
+
+def watched(path: Path) -> sqlite3.Connection:
+    """The store's connection, which from now on heeds the two signals."""
+    connection = open_file(path)
+
+    def turn(number: int, _frame: object) -> None:
+        connection.execute(f"PRAGMA query_only = {'ON' if number == signal.SIGUSR1 else 'OFF'}")
+
+    for number in (signal.SIGUSR1, signal.SIGUSR2):
+        signal.signal(number, turn)
+    return connection
+
+
+if __name__ == "__main__":
+    with patch.object(sqlite, "open_file", watched):
+        sys.exit(command_line.main())
