@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.errors import KINDS, Refusal, Unexpected, refusal
 from app.web.request_id import request_id
+from app.web.request_log import WHY
 from app.web.subpath import own_path
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ def answer(request: Request, error: Exception) -> Response:
         return answer(request, Unexpected())
     if found.status >= 500:
         found = replace(found, request=request_id(request.scope))
+        request.scope[WHY] = str(error)
     path = own_path(request.scope)
     if path == API or path.startswith(f"{API}/"):
         return problem(found)

@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 
 QUIET = frozenset({"/healthz", "/readyz"})  # asked every few seconds by a machine
 ROUTE = "backprop.route"  # where a part that finds its routes by itself says which
+WHY = "backprop.why"  # what was at fault, where it was ours
 UNKNOWN = "(none)"  # no route: what was asked for is not said back
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -72,9 +73,9 @@ class RequestLog:
         try:
             await self.app(scope, receive, noted)
         finally:
-            self._tell(Done(method_of(scope), route_of(scope), status, self.clock() - begun), id_)
+            self._tell(Done(method_of(scope), route_of(scope), status, self.clock() - begun), id_, scope.get(WHY))
 
-    def _tell(self, done: Done, id_: str) -> None:
+    def _tell(self, done: Done, id_: str, why: str | None) -> None:
         for watcher in self.watchers:
             watcher.done(done)
         level = logging.WARNING if done.status >= 500 else logging.DEBUG if done.route in QUIET else logging.INFO
@@ -85,6 +86,7 @@ class RequestLog:
                 "status": done.status,
                 "ms": f"{done.seconds * 1000:.1f}",
                 "request": id_,
+                **({"why": why} if why else {}),
             }
             log.log(level, "request", extra={"fields": fields})
 
