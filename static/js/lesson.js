@@ -2,6 +2,7 @@
 
 import htmx from "htmx.org";
 
+import { persistently, shortWait } from "./again.js";
 import { Links } from "./links.js";
 
 const QUIET = 30; // ms without a further change before a slider asks
@@ -21,6 +22,20 @@ function wished(pressed) {
   return `${new URL(form().action).pathname}?${values}`;
 }
 
+/** Ask once; the seconds after which to ask again, null where there is an answer or a newer wish. */
+async function send(address, again) {
+  let wait = null;
+  const judge = (event) => {
+    const { status, raw } = event.detail.ctx.response;
+    wait = again ? shortWait(status, raw.headers.get("Retry-After")) : null;
+    if (wait !== null) event.preventDefault();
+  };
+  document.addEventListener("htmx:after:request", judge, { once: true });
+  await htmx.ajax("GET", address, { target: "#lesson", swap: "outerMorph" });
+  document.removeEventListener("htmx:after:request", judge);
+  return waiting ? null : wait;
+}
+
 async function ask(address) {
   waiting = address;
   if (busy) return;
@@ -29,7 +44,7 @@ async function ask(address) {
     while (waiting) {
       const next = waiting;
       waiting = null;
-      await htmx.ajax("GET", next, { target: "#lesson", swap: "outerMorph" });
+      await persistently((again) => send(next, again));
     }
   } finally {
     busy = false;

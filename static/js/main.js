@@ -29,7 +29,7 @@ function mount() {
   const inspector = new Inspector(htmx, unpin);
   const links = new Links(opened);
   const playing = mountPlayback(playOn, speed);
-  const requests = new Requests(htmx, { asked, refused, before, after, failed });
+  const requests = new Requests(htmx, { asked, refused, before, after, waiting, failed });
   const seek = (iteration, stage, quiet = false) => requests.seek(iteration, stage, { quiet });
   watchWork(htmx);
   const here = () => placeOf(workbench());
@@ -61,6 +61,9 @@ function mount() {
     if (wish.path.endsWith("/network")) document.querySelector("#settings:popover-open")?.hidePopover();
     motion.after(place, Boolean(wish.quiet), playing.shown);
     inspector.refresh(lens());
+  }
+  function waiting() {
+    notice(document.getElementById("note")?.dataset.waiting);
   }
   function failed(kind) {
     playing.playback.stop();

@@ -1,6 +1,7 @@
 // What the page asks of the server: one request at a time through the queue, each with the version that is on screen.
 // The forms stay plain forms; without this script they are sent as they are.
 
+import { persistently, shortWait } from "./again.js";
 import { Queue } from "./queue.js";
 import { at } from "./root.js";
 import { placeOf, walked, workbench } from "./place.js";
@@ -25,6 +26,8 @@ export function lens() {
 export class Requests {
   #failed = false;
   #wish = null;
+  #again = false;
+  #wait = null;
 
   /**
    * @param {object} htmx
@@ -32,6 +35,7 @@ export class Requests {
    * @param {(wish: object) => void} page.asked at once, when somebody asks for something
    * @param {(place: object, wish: object) => void} page.before the answer is here, the old page still stands
    * @param {(place: object, wish: object) => void} page.after the new page stands
+   * @param {() => void} page.waiting the server asks for a moment; what was asked is sent again then
    * @param {(kind: "offline" | "failed") => void} page.failed nothing fit to be shown came
    */
   constructor(htmx, page) {
@@ -90,9 +94,14 @@ export class Requests {
     if (wish.path.endsWith("/back") && values.by !== "iteration") {
       values.count = Math.max(1, Math.min(Number(values.count ?? 1), walked(place)));
     }
-    this.#failed = false;
     this.#wish = wish;
-    await this.htmx.ajax(wish.method, wish.path, { source: document.body, target: "#workbench", swap: "outerMorph", values, wish });
+    await persistently(async (again) => {
+      this.#failed = false;
+      this.#again = again;
+      this.#wait = null;
+      await this.htmx.ajax(wish.method, wish.path, { source: document.body, target: "#workbench", swap: "outerMorph", values, wish });
+      return this.#wait;
+    });
     if (!this.#failed) this.page.after(placeOf(workbench()), wish);
     return !this.#failed;
   }
@@ -105,6 +114,12 @@ export class Requests {
   #judge(event) {
     if (!this.#ours(event)) return;
     const { status, raw } = event.detail.ctx.response, text = event.detail.ctx.text;
+    this.#wait = this.#again ? shortWait(status, raw.headers.get("Retry-After")) : null;
+    if (this.#wait !== null) {
+      event.preventDefault();
+      this.page.waiting();
+      return;
+    }
     this.#failed = status >= 400;
     if (raw.headers.has("HX-Retarget") || /id="(workbench|note)"/.test(text)) return;
     event.preventDefault();

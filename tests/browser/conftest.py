@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,15 +29,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server of this program, on a free port, with a store of its own."""
+    """The address of a server of this program."""
+    with serving(tmp_path_factory.mktemp("store")) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path, **more: str) -> Iterator[str]:
+    """The address of a server of this program with `more` settings, on a free port, with a store of its own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    store = tmp_path_factory.mktemp("store") / "sessions.db"
+    store = folder / "sessions.db"
     settings = {"BACKPROP_PORT": str(port), "BACKPROP_STORE": f"sqlite:///{store}", "BACKPROP_OPEN_BROWSER": "0"}
-    log = (store.parent / "server.log").open("w+")
+    log = (folder / "server.log").open("w+")
     server = subprocess.Popen(
-        [sys.executable, "-m", "app"], cwd=ROOT, env=os.environ | settings, stdout=log, stderr=log
+        [sys.executable, "-m", "app"], cwd=ROOT, env=os.environ | settings | more, stdout=log, stderr=log
     )
     try:
         wait_until_it_listens(port, server, log)

@@ -1,0 +1,95 @@
+"""A server that says "not now": what was clicked is kept, sent again when it may be, and done once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.bench import Workbench
+from tests.browser.conftest import Visitor, serving
+
+CLICKS = """() => {
+    for (let k = 0; k < 7; k++)
+        for (const verb of ['step', 'update']) document.querySelector(`button[data-verb=${verb}]`).click();
+}"""
+
+
+@pytest.fixture
+def strict(chromium: Browser, tmp_path: Path) -> Iterator[Visitor]:
+    """Browsers at a server that takes ten requests of a session at once, and then one a second."""
+    with serving(tmp_path, BACKPROP_SESSION_RATE="1") as address:
+        visitor = Visitor(chromium, address)
+        visitor.expect("429")
+        yield visitor
+        for context in visitor.contexts:
+            context.close()
+    assert visitor.verdict() == []
+
+
+def test_clicks_that_are_too_fast_for_the_limit_are_all_counted_once(strict: Visitor) -> None:
+    workbench = strict.open()
+    statuses: list[int] = []
+    workbench.page.on("response", lambda r: statuses.append(r.status) if r.request.method == "POST" else None)
+    workbench.page.evaluate(CLICKS)
+    expect(workbench.root).to_have_attribute("data-iteration", "6", timeout=20_000)
+    workbench.expect_place(6, 10)
+    assert statuses.count(200) == 14
+    assert 429 in statuses
+    assert workbench.page.locator("#note .note").count() == 0
+
+
+def refuse(page: Page, path: str, times: int, status: int, **headers: str) -> list[str]:
+    """Let the next requests to `path` be refused; what was sent with each."""
+    sent: list[str] = []
+
+    def handle(route: Route) -> None:
+        sent.append(route.request.post_data or "")
+        if len(sent) > times:
+            route.continue_()
+        else:
+            note = '<div id="note" class="note-place"><div class="note"><h2>Not now.</h2></div></div>'
+            more = {name.replace("_", "-"): value for name, value in headers.items()}
+            route.fulfill(status=status, body=note, content_type="text/html", headers={"HX-Retarget": "#note", **more})
+
+    page.route(f"**{path}", handle)
+    return sent
+
+
+def test_a_server_that_is_busy_for_a_moment_is_asked_again_with_the_same_click(
+    workbench: Workbench, visitor: Visitor
+) -> None:
+    visitor.expect("503")
+    sent = refuse(workbench.page, "/workbench/step", 2, 503, Retry_After="1")
+    workbench.verb("step").click()
+    expect(workbench.page.locator("#note")).to_contain_text("Your click is kept and sent again.")
+    workbench.verb("step").click()
+    workbench.expect_place(0, 2)
+    assert len(sent) == 4
+    assert sent[0] == sent[1] == sent[2]
+    expect(workbench.page.locator("#note .note")).to_have_count(0)
+
+
+@pytest.mark.parametrize("headers", [{"Retry_After": "60"}, {}])
+def test_a_long_wait_is_said_and_nothing_is_sent_again(
+    workbench: Workbench, visitor: Visitor, headers: dict[str, str]
+) -> None:
+    visitor.expect("503")
+    sent = refuse(workbench.page, "/workbench/step", 1, 503, **headers)
+    workbench.verb("step").click()
+    expect(workbench.page.locator("#note")).to_contain_text("Not now.")
+    workbench.expect_place(0, 0)
+    assert len(sent) == 1
+    workbench.verb("step").click()
+    workbench.expect_place(0, 1)
+
+
+def test_a_lesson_is_asked_again_too(visitor: Visitor) -> None:
+    visitor.expect("503")
+    page = visitor.open("/lessons/chain-rule").page
+    sent = refuse(page, "/lessons/chain-rule?*", 1, 503, Retry_After="1")
+    field = page.locator('#lesson input[type="range"]').first
+    field.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#lesson")).to_have_attribute("data-address", "/lessons/chain-rule?x=1.6")
+    assert len(sent) == 2
