@@ -1,10 +1,14 @@
 """The log: one line an event on standard error, as `key=value` pairs (logfmt)."""
 
 import logging
+import re
 import time
 from typing import Any
 
-PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:{}()+")
+# What stands in no line need not be found out for each of them.
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+
+_PLAIN = re.compile(r"[a-zA-Z0-9_\-./:{}()+]+")
 
 
 class Logfmt(logging.Formatter):
@@ -26,7 +30,7 @@ class Logfmt(logging.Formatter):
 
 def quoted(value: str) -> str:
     """The value as it stands where it is one word, else in quotes and in one line."""
-    if value and PLAIN.issuperset(value):
+    if _PLAIN.fullmatch(value):
         return value
     inner = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
     return f'"{inner}"'
