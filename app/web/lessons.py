@@ -29,7 +29,8 @@ async def lesson(request: Request, slug: str) -> Response:
     if slug not in LESSONS:
         raise HTTPException(404)
     language = language_of(request)
-    query = Query(dict(request.query_params), language)
+    view = "phone" if lens_of(request, request.query_params).view == "phone" else "desk"
+    query = Query(dict(request.query_params), language, view)
     read = LESSONS[slug].read(query)
     before, after = neighbours(slug, language)
     address = f"/lessons/{slug}" + (f"?{query.string}" if query.string else "")

@@ -25,7 +25,8 @@ OWN = "own"
 class Draft(NamedTuple):
     """The panel: sizes inputs first, and the samples as rows of (inputs, targets); all of it text.
 
-    `weights` are (W.layer.input.unit, number), all of them or none: a lesson sends them with the network it opens.
+    `numbers` are (W.layer.input.unit, number) and (B.layer.unit, number), all of a letter or none: whoever sends a
+    network with its own weights and biases, as a lesson does, sends them so.
     """
 
     sizes: tuple[str, ...]
@@ -37,7 +38,7 @@ class Draft(NamedTuple):
     rate: str
     problem: str
     rows: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
-    weights: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[tuple[str, str], ...] = ()
 
 
 def draft_of(session: Session, language: Language) -> Draft:
@@ -76,8 +77,8 @@ def draft_from(form: Form) -> Draft:
     )
     activation, output, loss = (form.get(name, "") for name in ("activation", "output", "loss"))
     seed, rate, problem = form.get("seed", "").strip(), form.get("learning_rate", ""), form.get("problem", OWN)
-    weights = tuple((name, text) for name, text in form.items() if name.startswith("W."))
-    return Draft(sizes, activation, output, loss, "bias" in form, seed, rate, problem, rows, weights)
+    numbers = tuple((name, text) for name, text in form.items() if name.startswith(("W.", "B.")))
+    return Draft(sizes, activation, output, loss, "bias" in form, seed, rate, problem, rows, numbers)
 
 
 def changed(draft: Draft, change: str) -> Draft:
@@ -107,7 +108,7 @@ def built(draft: Draft, before: Session, language: Language) -> Session:
     fields = _description(draft, language)
     shape = (tuple(fields["sizes"]), tuple(fields["activations"]), fields["bias"])
     old = before.architecture
-    stays = not draft.weights and draft.seed == "" and shape == (old.sizes, old.activations, old.bias)
+    stays = not draft.numbers and draft.seed == "" and shape == (old.sizes, old.activations, old.bias)
     if stays:
         fields["weights"] = [W.tolist() for W in before.shown.W]
         fields["biases"] = None if before.shown.B is None else [B.tolist() for B in before.shown.B]
@@ -145,18 +146,29 @@ def _description(draft: Draft, language: Language) -> dict[str, Any]:
                 [_number(f"{letter}.{s}.{i}", text, problems, language) for i, text in enumerate(row[part])]
                 for s, row in enumerate(draft.rows)
             ]
-    if draft.weights:
-        typed = dict(draft.weights)
-        fields["weights"] = [
-            [
-                [_number(f"W.{l}.{i}.{j}", typed.get(f"W.{l}.{i}.{j}", ""), problems, language) for j in range(m or 0)]
-                for i in range(n or 0)
-            ]
-            for l, (n, m) in enumerate(pairwise(sizes), 1)
-        ]
+    fields |= _numbers(draft, sizes, problems, language)
     if problems:
         raise Unreadable(problems)
     return fields
+
+
+def _numbers(draft: Draft, sizes: list[int | None], problems: dict[str, str], language: Language) -> dict[str, Any]:
+    """The weights and biases that were sent; one that is missing, too much or no number is a problem of the sizes."""
+    typed, found = dict(draft.numbers), dict[str, Any]()
+    wrong: dict[str, str] = {}
+    letters = {name[0] for name in typed}
+    gaps = [(l, n or 0, m or 0) for l, (n, m) in enumerate(pairwise(sizes), 1)]
+
+    def taken(field: str) -> float:
+        return _number(field, typed.pop(field, ""), wrong, language)
+
+    if "W" in letters:
+        found["weights"] = [[[taken(f"W.{l}.{i}.{j}") for j in range(m)] for i in range(n)] for l, n, m in gaps]
+    if "B" in letters:
+        found["biases"] = [[taken(f"B.{l}.{j}") for j in range(m)] for l, _, m in gaps]
+    if wrong or typed:
+        problems.setdefault("size.0", language.gettext("These settings do not fit together."))
+    return found
 
 
 def _number(field: str, text: str, problems: dict[str, str], language: Language) -> float:

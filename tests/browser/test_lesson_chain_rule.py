@@ -130,3 +130,17 @@ def test_the_language_changes_and_the_place_stays(visitor: Visitor) -> None:
     page.get_by_role("button", name="Русский").first.click()
     expect(page.locator("h1")).to_have_text("Правило цепочки")
     assert value(page, "value-x") == "2"
+
+
+def test_a_value_between_the_steps_of_the_slider_stays_what_it_is(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}?x=1.234567&B=sin").page
+    page.locator("#choice-A").select_option("exp")
+    expect_value(page, "product", expected(1.234567, "square", "sin", "exp"))
+    expect(page).to_have_url(f"{visitor.address}{PATH}?B=sin&A=exp&x=1.234567")
+    page.locator("#slide-x").focus()
+    page.keyboard.press("ArrowRight")
+    expect_value(page, "product", expected(1.334567, "square", "sin", "exp"))
+    slider = page.locator("#slide-x").bounding_box()
+    assert slider is not None
+    page.mouse.click(slider["x"] + slider["width"] * 0.9, slider["y"] + slider["height"] / 2)
+    expect(page.locator("#slide-x")).to_have_attribute("step", "0.1")

@@ -81,6 +81,7 @@ def test_the_new_wo_in_the_hidden_error_is_seen_to_go_wrong(visitor: Visitor) ->
 
 def test_this_very_network_opens_in_the_workbench(visitor: Visitor) -> None:
     bench = visitor.open(f"{PATH}?x=1&wh=0.8&wo=-1.5&y=0.5&R=tanh")
+    expect(bench.page.locator(".opened button")).to_have_accessible_description(re.compile("takes the place of"))
     bench.page.locator(".opened button").click()
     expect(bench.page.locator("#workbench")).to_have_attribute("data-count", "10")
     assert bench.printed("W", 1, 0, 0) == "0.8"

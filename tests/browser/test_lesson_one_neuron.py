@@ -103,3 +103,13 @@ def test_without_javascript_the_buttons_and_fields_work(visitor: Visitor) -> Non
     page.locator("#field-answer").fill("-4")
     page.get_by_role("button", name="Check").click()
     expect(page.locator("#verdict")).to_contain_text("Right.")
+
+
+def test_a_step_that_cannot_be_taken_says_why(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}?steps=50").page
+    for name in ("#step", "#ten"):
+        expect(page.locator(name)).to_have_attribute("aria-disabled", "true")
+        expect(page.locator(name)).to_have_attribute("title", "No more than 50 are shown.")
+    page.locator("#start").click()
+    expect(page.locator("#back")).to_have_attribute("title", "No step has been taken yet.")
+    expect(page.locator("#step")).not_to_have_attribute("aria-disabled", "true")

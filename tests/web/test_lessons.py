@@ -62,3 +62,17 @@ def test_each_lesson_leads_to_the_next_and_back() -> None:
         assert after is not None
         assert before is not None
         assert (after.slug, before.slug) == (other, one)
+
+
+@pytest.mark.parametrize("slug", ["one-neuron", "hidden-layer", "three-equations"])
+def test_the_window_decides_how_a_network_is_drawn_and_is_no_part_of_the_address(client: TestClient, slug: str) -> None:
+    for headers, asked, drawn in (
+        ({}, "", "desk"),
+        ({}, "?view=phone", "phone"),
+        ({}, "?view=wide", "desk"),
+        ({"User-Agent": "Mobile"}, "", "phone"),
+        ({"User-Agent": "Mobile"}, "?view=desk", "desk"),
+    ):
+        page = client.get(f"/lessons/{slug}{asked}", headers=headers).text
+        assert f'<svg id="diagram" class="diagram {drawn} ' in page
+        assert f'data-address="/lessons/{slug}"' in page

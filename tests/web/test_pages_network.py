@@ -123,6 +123,38 @@ def test_weights_that_are_sent_are_those_of_the_network(client: TestClient) -> N
     assert re.search(r'data-q="W\.2\.0\.0"[^>]*>−1\.5<', answer.text)
 
 
-def test_a_weight_that_is_missing_or_no_number_is_refused(client: TestClient) -> None:
-    for weights in ({"W.1.0.0": "0.25"}, {**WEIGHTS, "W.2.0.0": "much"}):
-        assert client.post("/workbench/network", data=form((1, 1, 1), seed="", **weights)).status_code == 422
+BIASES = {"B.1.0": "0.75", "B.2.0": "-1/8"}
+
+
+def test_biases_that_are_sent_are_those_of_the_network(client: TestClient) -> None:
+    client.post("/workbench/network", data=form((1, 1, 1), seed="", **WEIGHTS, **BIASES), headers=HX)
+    session = client.get(f"/api/v1/sessions/{client.cookies['session']}").json()
+    assert session["B"] == [[0.75], [-0.125]]
+    assert session["W"] == [[[0.25]], [[-1.5]]]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"W.1.0.0": "0.25"},
+        {**WEIGHTS, "W.2.0.0": "much"},
+        {**WEIGHTS, "W.2.1.0": "1"},
+        {**WEIGHTS, "B.1.0": "0.75"},
+        {**WEIGHTS, **BIASES, "B.2.0": "1e999"},
+        {**WEIGHTS, **BIASES, "B.3.0": "1"},
+    ],
+    ids=["weight missing", "no number", "weight too much", "bias missing", "bias infinite", "bias too much"],
+)
+def test_weights_and_biases_that_do_not_fit_are_refused_and_the_panel_says_so(
+    client: TestClient, sent: dict[str, str]
+) -> None:
+    answer = client.post("/workbench/network", data=form((1, 1, 1), seed="", **sent))
+    assert answer.status_code == 422
+    assert "These settings do not fit together." in answer.text
+    assert "set-cookie" not in answer.headers
+
+
+def test_biases_for_a_network_without_biases_are_refused(client: TestClient) -> None:
+    sent = form((1, 1, 1), seed="", **WEIGHTS, **BIASES)
+    del sent["bias"]
+    assert client.post("/workbench/network", data=sent).status_code == 422

@@ -97,7 +97,7 @@ def read(query: Query) -> HiddenLayer:
         rate,
         activation,
         order,
-        passed(tape, stage, query.language),
+        passed(tape, stage, query),
         _products(tape, locale),
         shown(tape.E[1].item(), locale),
         shown(tape.E[0].item(), locale),

@@ -67,7 +67,7 @@ class OneNeuron(NamedTuple):
     rate: Number
     activation: Choice
     steps: int
-    can_step: bool
+    stopped: str
     here: Place
     x: Shown
     target: Shown
@@ -102,7 +102,7 @@ def read(query: Query) -> OneNeuron:
         rate,
         activation,
         steps,
-        after and steps < MOST_STEPS,
+        _stopped(after, steps, query.language),
         places[-1],
         shown(X.value, locale),
         shown(y.value, locale),
@@ -110,7 +110,7 @@ def read(query: Query) -> OneNeuron:
         number.text(rate.value, locale),
         shown(_weight(here.updated) if after else None, locale),
         _hill(activation.value, X.value, y.value, walk, locale),
-        _scene(here, query.language),
+        _scene(here, query),
         places[-ROWS:],
         remark(walk, X.value, query.language),
         _question(query),
@@ -134,6 +134,13 @@ def _walk(activation: str, X: float, y: float, W: float, rate: float, steps: int
 
 def _goes_on(tape: Tape) -> bool:
     return tape.diverged is None and abs(_weight(tape.updated)) <= LARGEST
+
+
+def _stopped(goes_on: bool, steps: int, language: Language) -> str:
+    """Why there is no further step; "" where there is one."""
+    if not goes_on:
+        return language.gettext("The next weight would leave every bound.")
+    return language.gettext("No more than 50 are shown.") if steps >= MOST_STEPS else ""
 
 
 def _weight(network: Network) -> float:
@@ -167,11 +174,11 @@ def _place(step: int, tape: Tape, locale: str) -> Place:
     return Place(step, *(shown(value, locale) for value in values))
 
 
-def _scene(tape: Tape, language: Language) -> Scene:
+def _scene(tape: Tape, query: Query) -> Scene:
     """The neuron in the workbench's drawing, its derivative known and its weight not yet changed."""
     session = new_session(tape.network, tape.problem)
     stage = 0 if tape.diverged else session.count - 1
-    return scene(replace(session, stage=stage), "desk", None, 0, None, language)
+    return scene(replace(session, stage=stage), query.view, None, 0, None, query.language)
 
 
 def _hill(activation: str, X: float, y: float, walk: list[Tape], locale: str) -> Hill:

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from app.core.tape import Tape
 from app.session.session import new_session
 from app.view.diagram import scene
-from app.view.language import Language
-from app.view.links import Key
+from app.view.lessons.query import Query
 from app.view.now import Panel, panel
 from app.view.scene import Scene
 from app.view.timeline import Phase, timeline
@@ -24,10 +23,10 @@ class Pass(NamedTuple):
     panel: Panel
 
 
-def passed(tape: Tape, stage: int, language: Language, focus: Key | None = None) -> Pass:
-    """The iteration of a tape at a stage, 0 … `steps`."""
+def passed(tape: Tape, stage: int, query: Query) -> Pass:
+    """The iteration of a tape at a stage, 0 … `steps`, in the language and the view of a query."""
     start = new_session(tape.network, tape.problem)
     session = replace(start, stage=stage)
-    line = timeline(session, language)
-    drawn = scene(session, "desk", None, 0, None, language)
-    return Pass(stage, start.count, line.spoken, line.phases, drawn, panel(session, 0, language, focus))
+    line = timeline(session, query.language)
+    drawn = scene(session, query.view, None, 0, None, query.language)
+    return Pass(stage, start.count, line.spoken, line.phases, drawn, panel(session, 0, query.language))

@@ -48,10 +48,14 @@ class Choice(NamedTuple):
 class Query:
     """The values of one request, read by name in the reader's language."""
 
-    def __init__(self, given: Mapping[str, str], language: Language) -> None:
-        """`given` has one value a name; a jump (`to`) in it wins over the fields that it names."""
+    def __init__(self, given: Mapping[str, str], language: Language, view: str = "desk") -> None:
+        """`given` has one value a name; a jump (`to`) in it wins over the fields that it names.
+
+        `view` is how a network is drawn: it follows the window and is no part of the address.
+        """
         jump = dict(parse_qsl(given.get(JUMP, "")[:LONGEST], keep_blank_values=True))
         self.language = language
+        self.view = view
         self._given = {**given, **jump}
         self._read: dict[str, str] = {}
 

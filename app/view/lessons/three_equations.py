@@ -127,7 +127,7 @@ def read(query: Query) -> ThreeEquations:
         Wo,
         activation,
         n == m == 1,
-        passed(tape, STAGES[equation.value], query.language),
+        passed(tape, STAGES[equation.value], query),
         _nudged(tape, equation.value, query.language),
         tuple(_arrival(tape, j, linked, locale) for j in range(n)),
         tuple(tuple(linked("W", 2, k, j) for k in range(m)) for j in range(n)),

@@ -3,7 +3,7 @@ from itertools import product
 import pytest
 
 from app.view.language import language
-from app.view.lessons.one_neuron import OneNeuron, read, tape_of
+from app.view.lessons.one_neuron import OneNeuron, read, remark, tape_of
 from app.view.lessons.query import Query
 from app.view.number import text
 
@@ -67,13 +67,28 @@ def test_a_dead_relu_is_flat_and_no_step_moves_it() -> None:
 def test_a_walk_that_runs_away_ends_before_it_leaves_all_bounds() -> None:
     found = lesson(R="identity", X="5", rate="10", steps="50")
     assert found.steps < 50
-    assert not found.can_step
+    assert found.stopped == "The next weight would leave every bound."
     assert found.next_weight.sign == "none"
 
 
-def test_a_flat_sigmoid_is_not_called_a_dead_relu() -> None:
-    found = lesson(R="tanh", X="5", W="3", y="-5", steps="0")
-    assert "ReLU" not in found.remark[1]
+def test_after_fifty_steps_there_is_no_other_and_it_is_said_why() -> None:
+    assert lesson(steps="49").stopped == ""
+    assert lesson(steps="50").stopped == "No more than 50 are shown."
+
+
+def test_a_flat_tanh_is_not_called_a_dead_relu() -> None:
+    # tanh(5 · 5) is 1 to the last bit, so its slope is exactly 0, as that of a closed ReLU is
+    tapes = [tape_of(name, 5.0, -5.0, W) for name, W in (("tanh", 5.0), ("relu", -5.0))]
+    assert [tape.dW[0].item() for tape in tapes] == [0.0, 0.0]
+    flat, dead = (remark([tape], 5.0, EN) for tape in tapes)
+    assert (flat[0], "ReLU" in flat[1]) == ("flat", False)
+    assert (dead[0], "ReLU" in dead[1]) == ("dead", True)
+
+
+def test_a_walk_reaches_the_flat_of_a_tanh_and_it_is_said() -> None:
+    found = lesson(R="tanh", X="5", W="0.1", y="-5", rate="10", steps="1")
+    assert found.remark[0] == "flat"
+    assert found.here.dW.text == "0"
 
 
 @pytest.mark.parametrize(("typed", "words"), [("-4", "Right."), ("2", "X"), ("4", "sign"), ("7", "Not yet")])
