@@ -65,15 +65,15 @@ def of(reading: Reading, key: Key, limit: int = 0) -> Explanation:
     updated = session.at_end and key.letter in ("W", "B")
     uses: tuple[Key, ...]
     if updated:
-        numeric = symbolic = expressions.update(reading, key)
+        numeric = symbolic = expressions.update(reading.form, key)
         stage, uses = session.count, (key._replace(letter=f"d{key.letter}"),)
     else:
-        numeric, symbolic = expressions.numbers(reading, key, limit), expressions.formula(reading, key, limit)
+        numeric, symbolic = expressions.numbers(reading.form, key, limit), expressions.formula(reading.form, key, limit)
         stage, uses = links.stage_of(key, reading.architecture), links.uses(key, reading.architecture)
     name = symbols.element(key, reading.sizes).plain
     formula = f"{name} = {expressions.line(symbolic, _symbol(reading))}" if symbolic else name
     return Explanation(
-        key, reading.sample, value, stage, uses, symbolic, numeric, formula, expressions.line(numeric, _number)
+        key, reading.sample, value, stage, uses, symbolic, numeric, formula, expressions.line(numeric, _number(reading))
     )
 
 
@@ -84,6 +84,9 @@ def _symbol(reading: Reading) -> expressions.Shown:
     return shown
 
 
-def _number(part: Term | float, after: bool) -> str:
-    value = part.value if isinstance(part, Term) else part
-    return number.bracketed(value) if after else number.text(value)
+def _number(reading: Reading) -> expressions.Shown:
+    def shown(part: Term | float, after: bool) -> str:
+        value = reading.value(part.key, part.sample) if isinstance(part, Term) else part
+        return number.bracketed(value) if after else number.text(value)
+
+    return shown

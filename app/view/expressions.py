@@ -1,22 +1,24 @@
-"""How one number is computed, as a row of parts: numbers with their keys, and signs between them.
+"""How one number is computed, as a row of parts: keys of numbers, and signs between them.
 
 The same parts give the rows of the panel, the explanation of one number and the JSON API's words.
-A part is a `Term` (a number of the network), a plain number (a constant) or a sign.
+A part is a `Term` (a number of the network), a plain number (a constant) or a sign. They depend on
+the form alone: a `Reading` has the numbers.
 """
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from app.core.activations import LEAK
+from app.view.form import Form
 from app.view.links import Key, arriving
-from app.view.reading import Reading
+from app.view.reading import ONE_COST
 
 
 class Term(NamedTuple):
-    """A number of the network; `linked` unless it belongs to a sample that is not shown."""
+    """A number of the network, at that sample; `linked` unless it belongs to one that is not shown."""
 
     key: Key
-    value: float
+    sample: int
     linked: bool = True
 
 
@@ -26,38 +28,37 @@ Shown = Callable[[Term | float, bool], str]  # writes a number, in brackets if n
 MORE = "…"
 
 
-def numbers(reading: Reading, key: Key, limit: int = 0) -> Parts:
+def numbers(form: Form, key: Key, limit: int = 0) -> Parts:
     """What `key` is computed from; of a sum at most `limit` terms (0: all) and "…" for the others.
 
     In a batch derivatives and the cost are means over the samples, the one that is shown first.
     Nothing for what is given.
     """
-    if reading.samples > 1 and key.letter in MEANS:
-        samples = sorted(range(reading.samples), key=reading.sample.__ne__)
+    if form.samples > 1 and key.letter in MEANS:
+        samples = sorted(range(form.samples), key=form.sample.__ne__)
         if key.letter == "C":
-            return _mean(lambda s: (reading.tape.costs.item(samples[s]),), reading.samples, limit)
-        return _mean(lambda s: _derivative(reading, key, 0, samples[s]), reading.samples, limit)
-    return _PARTS[key.letter](reading, key, limit)
+            return _mean(lambda s: (one_cost(form, samples[s]),), form.samples, limit)
+        return _mean(lambda s: _derivative(form, key, 0, samples[s]), form.samples, limit)
+    return _PARTS[key.letter](form, key, limit)
 
 
-def formula(reading: Reading, key: Key, limit: int = 0) -> Parts:
+def formula(form: Form, key: Key, limit: int = 0) -> Parts:
     """The same to be read as symbols: a mean is written as a sum over the samples."""
-    parts = _PARTS[key.letter](reading, key, limit)
-    if reading.samples > 1 and key.letter in MEANS:
-        return (f"1/{reading.samples} · Σ ", *parts)
+    parts = _PARTS[key.letter](form, key, limit)
+    if form.samples > 1 and key.letter in MEANS:
+        return (f"1/{form.samples} · Σ ", *parts)
     return parts
 
 
-def sample_cost(reading: Reading, limit: int = 0) -> Parts:
+def sample_cost(form: Form, limit: int = 0) -> Parts:
     """The cost of the sample that is shown."""
-    return _COSTS[reading.architecture.loss](reading, limit)
+    return _COSTS[form.architecture.loss](form, limit)
 
 
-def update(reading: Reading, key: Key) -> Parts:
+def update(form: Form, key: Key) -> Parts:
     """How the update makes a weight or bias anew: old − lr · derivative."""
     derivative = key._replace(letter="d" + key.letter)
-    old = Term(key, reading.value(key), linked=False)
-    return (old, " − ", reading.session.problem.learning_rate, " · ", _term(reading, derivative))
+    return (Term(key, form.sample, linked=False), " − ", form.rate, " · ", _term(form, derivative))
 
 
 def with_brackets(parts: Parts, before: str = "") -> Iterator[tuple[Part, bool]]:
@@ -77,8 +78,14 @@ MEANS = frozenset({"C", "dW", "dB"})
 _SIGNS = frozenset("+−·")
 
 
-def _term(reading: Reading, key: Key, sample: int | None = None) -> Term:
-    return Term(key, reading.value(key, sample), sample is None or sample == reading.sample)
+def _term(form: Form, key: Key, sample: int | None = None) -> Term:
+    at = form.sample if sample is None else sample
+    return Term(key, at, at == form.sample)
+
+
+def one_cost(form: Form, sample: int) -> Term:
+    """The cost of one sample of several."""
+    return Term(Key(ONE_COST, form.depth, 0), sample, linked=False)
 
 
 def _sum(product: Callable[[int], Parts], count: int, limit: int) -> Parts:
@@ -92,30 +99,30 @@ def _mean(product: Callable[[int], Parts], count: int, limit: int) -> Parts:
     return ("(", *_sum(product, count, limit), ")", f" / {count}")
 
 
-def _none(_reading: Reading, _key: Key, _limit: int) -> Parts:
+def _none(_form: Form, _key: Key, _limit: int) -> Parts:
     return ()
 
 
-def _weighted_input(reading: Reading, key: Key, limit: int) -> Parts:
+def _weighted_input(form: Form, key: Key, limit: int) -> Parts:
     l, j = key.layer, key.unit
 
     def product(i: int) -> Parts:
-        return (_term(reading, arriving(l - 1, i)), " · ", _term(reading, Key("W", l, j, i)))
+        return (_term(form, arriving(l - 1, i)), " · ", _term(form, Key("W", l, j, i)))
 
-    bias: Parts = (" + ", _term(reading, Key("B", l, j))) if reading.architecture.bias else ()
-    return (*_sum(product, reading.sizes[l - 1], limit), *bias)
+    bias: Parts = (" + ", _term(form, Key("B", l, j))) if form.architecture.bias else ()
+    return (*_sum(product, form.sizes[l - 1], limit), *bias)
 
 
-def _activation(reading: Reading, key: Key, limit: int) -> Parts:
-    z = _term(reading, Key("Z", key.layer, key.unit))
-    activation = reading.architecture.activations[key.layer - 1]
+def _activation(form: Form, key: Key, limit: int) -> Parts:
+    z = _term(form, Key("Z", key.layer, key.unit))
+    activation = form.architecture.activations[key.layer - 1]
     if activation != "softmax":
         return _FUNCTIONS[activation](z)
 
     def product(k: int) -> Parts:
-        return ("exp(", _term(reading, Key("Z", key.layer, k)), ")")
+        return ("exp(", _term(form, Key("Z", key.layer, k)), ")")
 
-    below = _sum(product, reading.sizes[key.layer], limit)
+    below = _sum(product, form.sizes[key.layer], limit)
     return ("exp(", z, ") / (", *below, ")")
 
 
@@ -128,10 +135,10 @@ _FUNCTIONS: dict[str, Callable[[Term], Parts]] = {
 }
 
 
-def _slope(reading: Reading, key: Key, _limit: int) -> Parts:
-    h = _term(reading, Key("H", key.layer, key.unit))
-    z = _term(reading, Key("Z", key.layer, key.unit))
-    match reading.architecture.activations[key.layer - 1]:
+def _slope(form: Form, key: Key, _limit: int) -> Parts:
+    h = _term(form, Key("H", key.layer, key.unit))
+    z = _term(form, Key("Z", key.layer, key.unit))
+    match form.architecture.activations[key.layer - 1]:
         case "sigmoid":
             return (h, " · (1 − ", h, ")")
         case "tanh":
@@ -140,77 +147,77 @@ def _slope(reading: Reading, key: Key, _limit: int) -> Parts:
             return ("R′(", z, ")")
 
 
-def _cost(reading: Reading, _key: Key, limit: int) -> Parts:
-    return sample_cost(reading, limit)
+def _cost(form: Form, _key: Key, limit: int) -> Parts:
+    return sample_cost(form, limit)
 
 
-def _pair(reading: Reading, k: int) -> tuple[Term, Term]:
+def _pair(form: Form, k: int) -> tuple[Term, Term]:
     """Prediction and target of output k."""
-    depth = reading.architecture.depth
-    return _term(reading, Key("H", depth, k)), _term(reading, Key("Y", depth, k))
+    depth = form.depth
+    return _term(form, Key("H", depth, k)), _term(form, Key("Y", depth, k))
 
 
-def _half_squares(reading: Reading, limit: int) -> Parts:
+def _half_squares(form: Form, limit: int) -> Parts:
     def square(k: int) -> Parts:
-        h, y = _pair(reading, k)
+        h, y = _pair(form, k)
         return ("(", h, " − ", y, ")²")
 
-    outputs = reading.sizes[-1]
+    outputs = form.sizes[-1]
     return ("½ · ", *square(0)) if outputs == 1 else ("½ · (", *_sum(square, outputs, limit), ")")
 
 
-def _binary_cross_entropy(reading: Reading, limit: int) -> Parts:
+def _binary_cross_entropy(form: Form, limit: int) -> Parts:
     def pair(k: int) -> Parts:
-        h, y = _pair(reading, k)
+        h, y = _pair(form, k)
         return (y, " · ln ", h, " + (1 − ", y, ") · ln(1 − ", h, ")")
 
-    return ("−(", *_sum(pair, reading.sizes[-1], limit), ")")
+    return ("−(", *_sum(pair, form.sizes[-1], limit), ")")
 
 
-def _cross_entropy(reading: Reading, limit: int) -> Parts:
+def _cross_entropy(form: Form, limit: int) -> Parts:
     def product(k: int) -> Parts:
-        h, y = _pair(reading, k)
+        h, y = _pair(form, k)
         return (y, " · ln ", h)
 
-    return ("−(", *_sum(product, reading.sizes[-1], limit), ")")
+    return ("−(", *_sum(product, form.sizes[-1], limit), ")")
 
 
-_COSTS: dict[str, Callable[[Reading, int], Parts]] = {
+_COSTS: dict[str, Callable[[Form, int], Parts]] = {
     "half_squared_error": _half_squares,
     "binary_cross_entropy": _binary_cross_entropy,
     "cross_entropy": _cross_entropy,
 }
 
 
-def _message(reading: Reading, key: Key, limit: int) -> Parts:
+def _message(form: Form, key: Key, limit: int) -> Parts:
     l, j = key.layer, key.unit
-    if l == reading.architecture.depth:
-        return (_term(reading, Key("H", l, j)), " − ", _term(reading, Key("Y", l, j)))
+    if l == form.depth:
+        return (_term(form, Key("H", l, j)), " − ", _term(form, Key("Y", l, j)))
 
     def product(k: int) -> Parts:
-        return (_term(reading, Key("E", l + 1, k)), " · ", _term(reading, Key("W", l + 1, k, j)))
+        return (_term(form, Key("E", l + 1, k)), " · ", _term(form, Key("W", l + 1, k, j)))
 
-    return _sum(product, reading.sizes[l + 1], limit)
+    return _sum(product, form.sizes[l + 1], limit)
 
 
-def _error(reading: Reading, key: Key, limit: int) -> Parts:
-    message = _message(reading, key, limit)
-    output = key.layer == reading.architecture.depth
-    if output and reading.architecture.cost.simplifies:
+def _error(form: Form, key: Key, limit: int) -> Parts:
+    message = _message(form, key, limit)
+    output = key.layer == form.depth
+    if output and form.architecture.cost.simplifies:
         return message
-    one_path = not output and reading.sizes[key.layer + 1] == 1
-    slope = _term(reading, Key("R", key.layer, key.unit))
+    one_path = not output and form.sizes[key.layer + 1] == 1
+    slope = _term(form, Key("R", key.layer, key.unit))
     return (*message, " · ", slope) if one_path else ("(", *message, ")", " · ", slope)
 
 
-def _derivative(reading: Reading, key: Key, _limit: int, sample: int | None = None) -> Parts:
-    error = _term(reading, Key("E", key.layer, key.unit), sample)
+def _derivative(form: Form, key: Key, _limit: int, sample: int | None = None) -> Parts:
+    error = _term(form, Key("E", key.layer, key.unit), sample)
     if key.input is None:
         return (1, " · ", error)
-    return (_term(reading, arriving(key.layer - 1, key.input), sample), " · ", error)
+    return (_term(form, arriving(key.layer - 1, key.input), sample), " · ", error)
 
 
-_PARTS: dict[str, Callable[[Reading, Key, int], Parts]] = {
+_PARTS: dict[str, Callable[[Form, Key, int], Parts]] = {
     **dict.fromkeys(("X", "Y", "W", "B"), _none),
     "Z": _weighted_input,
     "H": _activation,

@@ -1,46 +1,33 @@
 """The formula of a stage in MathML, for the coloured band. Each factor tells its matrix by `data-symbol`."""
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.core.architecture import Architecture
+from app.core.activations import LEAK
 from app.core.stages import Quantity, Stage, symbol
-from app.view import symbols
+from app.view import number, symbols
+from app.view.form import Form
 
 _OPEN, _CLOSE = '<mo stretchy="false">(</mo>', '<mo stretchy="false">)</mo>'
 
 
-class Form(NamedTuple):
-    """What a formula depends on: the network's form, how many samples, and the decimal mark."""
-
-    architecture: Architecture
-    samples: int
-    point: str = "."
-
-    @property
-    def scalar(self) -> bool:
-        """One unit everywhere and one sample: plain products, as the article begins."""
-        return self.samples == 1 and set(self.architecture.sizes) == {1}
-
-    def name(self, letter: str, layer: int, transposed: bool = False) -> str:
-        """A matrix in MathML; what comes into the first layer is X. A number is not transposed."""
-        letter = "X" if letter == "H" and layer == 0 else letter
-        depth = self.architecture.depth
-        name = symbols.matrix(letter, layer, depth)
-        drawn = name.transposed if transposed and not self.scalar else name.mathml
-        return f'<mrow data-symbol="{symbol(Quantity(letter, layer), depth)}">{drawn}</mrow>'
+def _name(form: Form, letter: str, layer: int, transposed: bool = False) -> str:
+    """A matrix; what comes into the first layer is X. A number is not transposed."""
+    letter = "X" if letter == "H" and layer == 0 else letter
+    name = symbols.matrix(letter, layer, form.depth)
+    drawn = name.transposed if transposed and not form.scalar else name.mathml
+    return f'<mrow data-symbol="{symbol(Quantity(letter, layer), form.depth)}">{drawn}</mrow>'
 
 
+_LEAK = "<mn>leak</mn>"  # its text has a decimal mark
 _LN = '<mspace width="0.2em"/><mi class="up">ln</mi><mspace width="0.2em"/>'
 
 
-@lru_cache(maxsize=1024)
-def formula(form: Form, stage: Stage | None) -> Markup:
+def formula(form: Form, stage: Stage | None, locale: str = "en") -> Markup:
     """The formula of a stage; of the start (None) the whole forward pass as one."""
     row = _FORMULAS[stage.kind](form, stage.layer or 0) if stage else _start(form)
+    row = row.replace(_LEAK, f"<mn>{number.text(LEAK, locale)}</mn>")
     return Markup(f'<math display="block">{row}</math>')  # noqa: S704 - made of our own symbols
 
 
@@ -61,22 +48,22 @@ def _times(form: Form) -> str:
 
 
 def _sum_of(form: Form, layer: int, arriving: str) -> str:
-    bias = _o("+") + form.name("B", layer) if form.architecture.bias else ""
-    return arriving + _o("·") + form.name("W", layer) + bias
+    bias = _o("+") + _name(form, "B", layer) if form.architecture.bias else ""
+    return arriving + _o("·") + _name(form, "W", layer) + bias
 
 
 def _start(form: Form) -> str:
-    depth = form.architecture.depth
+    depth = form.depth
     if depth > 2:
         inside = "".join(
             ("<msub><mi>H</mi><mrow><mi>l</mi><mo>−</mo><mn>1</mn></mrow></msub>", _o("·"), _indexed("W"))
             + ((_o("+"), _indexed("B")) if form.architecture.bias else ())
         )
         return _indexed("H") + _o("=") + "<mi>R</mi>" + _in_brackets(inside)
-    nested = form.name("X", 0)
+    nested = _name(form, "X", 0)
     for layer in range(1, depth + 1):
         nested = "<mi>R</mi>" + _in_brackets(_sum_of(form, layer, nested))
-    return form.name("H", depth) + _o("=") + nested
+    return _name(form, "H", depth) + _o("=") + nested
 
 
 def _indexed(letter: str) -> str:
@@ -84,32 +71,30 @@ def _indexed(letter: str) -> str:
 
 
 def _weighted_input(form: Form, l: int) -> str:
-    return form.name("Z", l) + _o("=") + _sum_of(form, l, form.name("H", l - 1))
+    return _name(form, "Z", l) + _o("=") + _sum_of(form, l, _name(form, "H", l - 1))
 
 
 def _activation(form: Form, l: int) -> str:
-    z = form.name("Z", l)
-    spelled = _FUNCTIONS[form.architecture.activations[l - 1]](z, form.point)
-    return form.name("H", l) + _o("=") + "<mi>R</mi>" + _in_brackets(z) + _o("=") + spelled
+    z = _name(form, "Z", l)
+    spelled = _FUNCTIONS[form.architecture.activations[l - 1]](z)
+    return _name(form, "H", l) + _o("=") + "<mi>R</mi>" + _in_brackets(z) + _o("=") + spelled
 
 
-_FUNCTIONS: dict[str, Callable[[str, str], str]] = {
-    "relu": lambda z, point: _text("max") + _in_brackets("<mn>0</mn><mo>,</mo>", z),
-    "leaky_relu": lambda z, point: _text("max") + _in_brackets(f"<mn>0{point}01</mn>", z, "<mo>,</mo>", z),
-    "sigmoid": lambda z, point: (
+_FUNCTIONS: dict[str, Callable[[str], str]] = {
+    "relu": lambda z: _text("max") + _in_brackets("<mn>0</mn><mo>,</mo>", z),
+    "leaky_relu": lambda z: _text("max") + _in_brackets(_LEAK, z, "<mo>,</mo>", z),
+    "sigmoid": lambda z: (
         f"<mfrac><mn>1</mn><mrow><mn>1</mn><mo>+</mo><msup><mi>e</mi><mrow><mo>−</mo>{z}</mrow></msup></mrow></mfrac>"
     ),
-    "tanh": lambda z, point: _text("tanh") + _in_brackets(z),
-    "identity": lambda z, point: z,
-    "softmax": lambda z, point: (
-        f"<mfrac><msup><mi>e</mi>{z}</msup><mrow><mo>∑</mo><msup><mi>e</mi>{z}</msup></mrow></mfrac>"
-    ),
+    "tanh": lambda z: _text("tanh") + _in_brackets(z),
+    "identity": lambda z: z,
+    "softmax": lambda z: f"<mfrac><msup><mi>e</mi>{z}</msup><mrow><mo>∑</mo><msup><mi>e</mi>{z}</msup></mrow></mfrac>",
 }
 
 
 def _cost(form: Form, _l: int) -> str:
-    depth = form.architecture.depth
-    y_hat, y = form.name("H", depth), form.name("Y", depth)
+    depth = form.depth
+    y_hat, y = _name(form, "H", depth), _name(form, "Y", depth)
     many = form.architecture.sizes[-1] > 1
     mean = f"<mfrac><mn>1</mn><mn>{form.samples}</mn></mfrac>" if form.samples > 1 else ""
     total = _o("∑") if many or mean else ""
@@ -123,27 +108,27 @@ def _cost(form: Form, _l: int) -> str:
         one = "<mn>1</mn>" + _o("−")
         pair = f"{y}{_LN}{y_hat}{_o('+')}{_in_brackets(one, y)}{_LN}{_in_brackets(one, y_hat)}"
         spelled = f"{_o('−')}{mean}{total}{_in_brackets(pair)}"
-    return form.name("C", depth) + _o("=") + spelled
+    return _name(form, "C", depth) + _o("=") + spelled
 
 
 def _error(form: Form, l: int) -> str:
-    depth = form.architecture.depth
+    depth = form.depth
     if l < depth:
-        weights = form.name("W", l + 1, transposed=True)
-        message = form.name("E", l + 1) + _o("·") + weights
+        weights = _name(form, "W", l + 1, transposed=True)
+        message = _name(form, "E", l + 1) + _o("·") + weights
         message = message if form.scalar else _in_brackets(message)
-        return form.name("E", l) + _o("=") + message + _times(form) + form.name("R", l)
-    difference = form.name("H", l) + _o("−") + form.name("Y", l)
+        return _name(form, "E", l) + _o("=") + message + _times(form) + _name(form, "R", l)
+    difference = _name(form, "H", l) + _o("−") + _name(form, "Y", l)
     beside = "<msub><mi>E</mi><mi>o</mi></msub>" + _o("=") if depth > 2 else ""
     if form.architecture.cost.simplifies:
-        return beside + form.name("E", l) + _o("=") + difference
-    return beside + form.name("E", l) + _o("=") + _in_brackets(difference) + _times(form) + form.name("R", l)
+        return beside + _name(form, "E", l) + _o("=") + difference
+    return beside + _name(form, "E", l) + _o("=") + _in_brackets(difference) + _times(form) + _name(form, "R", l)
 
 
 def _derivative(form: Form, l: int) -> str:
-    arriving = form.name("H", l - 1, transposed=True)
+    arriving = _name(form, "H", l - 1, transposed=True)
     mean = f"<mfrac><mn>1</mn><mn>{form.samples}</mn></mfrac>" if form.samples > 1 else ""
-    return form.name("dW", l) + _o("=") + mean + arriving + _o("·") + form.name("E", l)
+    return _name(form, "dW", l) + _o("=") + mean + arriving + _o("·") + _name(form, "E", l)
 
 
 def _update(_form: Form, _l: int) -> str:

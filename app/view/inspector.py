@@ -5,7 +5,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from app.session.session import Session
-from app.view import consequences, explanation, number, symbols, tokens
+from app.view import consequences, explanation, number, slots, symbols
 from app.view.check import CHECKED, Check
 from app.view.expressions import Parts, Term
 from app.view.language import Language
@@ -45,8 +45,8 @@ def inspector(session: Session, key: Key, sample: int, language: Language, check
         language.gettext("Why {value}?").format(value=printed),
         symbols.element(key, reading.sizes).html,
         _formula(found.symbolic, reading, language),
-        tokens.html(tokens.row(found.numeric, language.locale)),
-        tokens.html((tokens.of(key, found.value, printed),)),
+        slots.line(found.numeric, reading, language.locale),
+        Markup(slots.marked(slots.marks(key), found.value, printed)),  # noqa: S704 - a number in markup of our own
         number.exact(found.value, language.locale) if number.rounded(found.value) else "",
         consequences.consequence(found, reading, language),
         session.iteration,

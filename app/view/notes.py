@@ -1,13 +1,14 @@
 """Short remarks below the numbers of a stage: why a sign, what is off, what vanished. Each from its numbers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from markupsafe import Markup, escape
 
+from app.core.activations import Array
 from app.core.differences import cost as cost_of
-from app.core.stages import Stage
+from app.core.stages import Quantity, Stage
 from app.view import number, symbols
 from app.view.language import Language
 from app.view.links import Key
@@ -37,13 +38,28 @@ _Notes = Iterator[Note]
 
 
 def _note(lead: str, text: str, **values: Markup | str) -> Note:
-    return Note(escape(lead).format(**values), escape(text).format(**values))
+    safe = {name: escape(value) for name, value in values.items()}
+    return Note(_said(lead, safe), _said(text, safe))
+
+
+def _said(text: str, values: Mapping[str, Markup]) -> Markup:
+    return Markup(str.format(escape(text), **values))  # noqa: S704 - escaped text, escaped values
+
+
+def _largest(values: Array) -> float:
+    """The size of the number farthest from 0."""
+    return float(np.maximum.reduce(np.abs(values), None))
+
+
+def _silent(values: Array) -> list[int]:
+    """The units, columns of `values`, that are 0 for all samples."""
+    return [unit for unit, some in enumerate(np.logical_or.reduce(values, 0).tolist()) if not some]
 
 
 def _too_large(reading: Reading, stage: Stage, language: Language) -> _Notes:
     _ = language.gettext
     given = stage.gives[0] if stage.kind != "update" else stage.gives[0]._replace(symbol="dW")
-    if float(np.abs(reading.tape.value(given)).max()) > LARGE:
+    if _largest(reading.tape.value(given)) > LARGE:
         yield _note(
             _("The numbers are getting too large."),
             _("Soon a step will be refused. Go back, or take a smaller learning rate."),
@@ -58,14 +74,14 @@ def _activation(reading: Reading, l: int, language: Language) -> _Notes:
     if reading.architecture.activations[l - 1] != "relu":
         return
     _ = language.gettext
-    Z = reading.tape.Z[l - 1]
-    dead = np.flatnonzero((Z <= 0).all(axis=0))
-    if reading.samples > 1 and dead.size:
-        yield _dead(reading, l, dead.tolist(), language)
+    dead = np.flatnonzero((reading.tape.Z[l - 1] <= 0).all(axis=0)).tolist() if reading.samples > 1 else []
+    if dead:
+        yield _dead(reading, l, dead, language)
         return
-    off = np.flatnonzero(Z[reading.sample] <= 0).tolist()
+    Z = reading.row("Z", l)
+    off = [unit for unit, z in enumerate(Z) if z <= 0]
     if len(off) == 1:
-        z = number.text(Z.item(reading.sample, off[0]), language.locale)
+        z = number.text(Z[off[0]], language.locale)
         forward = (
             _("Its weighted input is {z}, so it sends 0 forward. Watch this gate in the backward pass.")
             if l < reading.architecture.depth
@@ -109,9 +125,10 @@ def _error(reading: Reading, l: int, language: Language) -> _Notes:
 
 def _output_error(reading: Reading, l: int, language: Language) -> _Notes:
     _ = language.gettext
-    tape, s, locale = reading.tape, reading.sample, language.locale
-    unit = int(np.argmax(np.abs(tape.E[-1][s])))
-    prediction, target, error = tape.H[-1].item(s, unit), tape.problem.Y.item(s, unit), tape.E[-1].item(s, unit)
+    locale, errors = language.locale, reading.row("E", l)
+    error = max(errors, key=abs)
+    unit = errors.index(error)
+    prediction, target = reading.row("H", l)[unit], reading.row("Y", l)[unit]
     name = symbols.element(Key("E", l, unit), reading.sizes).html
     values: dict[str, Markup | str] = {
         "prediction": number.text(prediction, locale),
@@ -166,11 +183,11 @@ def _simplified(reading: Reading, unit: int, language: Language) -> Note:
 def _hidden_error(reading: Reading, l: int, language: Language) -> _Notes:
     _ = language.gettext
     tape = reading.tape
-    slopes = tape.R[l - 1]
-    closed = np.flatnonzero((slopes == 0).all(axis=0)) if slopes is not None else np.array([])
-    if reading.samples > 1 and closed.size and reading.architecture.activations[l - 1] == "relu":
-        yield _dead(reading, l, closed.tolist(), language)
-    here, output = (float(np.abs(E).max()) for E in (tape.E[l - 1], tape.E[-1]))
+    relu = reading.architecture.activations[l - 1] == "relu"
+    closed = _silent(reading.tape.value(Quantity("R", l))) if relu and reading.samples > 1 else []
+    if closed:
+        yield _dead(reading, l, closed, language)
+    here, output = _largest(tape.E[l - 1]), _largest(tape.E[-1])
     if 0 < here < VANISHED * output:
         share = number.about(100 * here / output, language.locale) + (
             "\N{NO-BREAK SPACE}%" if language.locale == "ru" else "%"
@@ -180,15 +197,15 @@ def _hidden_error(reading: Reading, l: int, language: Language) -> _Notes:
         yield _note(
             _("No error comes through."), _("Every gate of this layer is closed: the layers before it learn nothing.")
         )
-    if reading.architecture.activations[l - 1] == "relu" and (tape.Z[l - 1][reading.sample] == 0).any():
+    if relu and 0 in reading.row("Z", l):
         yield _note(_("A weighted input is exactly 0."), _("ReLU has a corner there; its slope is taken as 0."))
 
 
 def _derivative(reading: Reading, l: int, language: Language) -> _Notes:
     _ = language.gettext
     tape = reading.tape
-    stuck = np.flatnonzero((tape.E[l - 1] == 0).all(axis=0)).tolist()
-    silent = [] if l == 1 else np.flatnonzero((tape.H[l - 2] == 0).all(axis=0)).tolist()
+    stuck = _silent(tape.E[l - 1])
+    silent = [] if l == 1 else _silent(tape.H[l - 2])
     if stuck and len(stuck) == reading.sizes[l]:
         yield _note(_("Nothing to learn here."), _("The error of this layer is 0, so all its derivatives are 0."))
     elif len(stuck) == 1:
@@ -210,9 +227,7 @@ def _update(reading: Reading, _l: int, language: Language) -> _Notes:
     before, after = reading.tape.cost, cost_of(reading.tape.updated, reading.session.problem)
     yield Note(
         escape(_("Cost with the new weights:")),
-        Markup("{before} → {after}").format(
-            before=number.text(before, language.locale), after=number.text(after, language.locale)
-        ),
+        escape(f"{number.text(before, language.locale)} → {number.text(after, language.locale)}"),
     )
     if after > before:
         yield _note(_("The cost grew."), _("The step was too long: take a smaller learning rate."))

@@ -1,18 +1,21 @@
 """The panel "what is happening now": one stage in words, as a formula, unit by unit and as matrices."""
 
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from app.core.stages import stages
 from app.session.session import Session
 from app.view import formulas, matrices, number, rows, sentences, symbols
 from app.view import notes as remarks
-from app.view.formulas import Form
+from app.view.form import Form
 from app.view.language import Language
 from app.view.links import Key
-from app.view.matrices import Line
+from app.view.matrices import Equation
 from app.view.notes import Note
-from app.view.reading import Reading
+from app.view.reading import Reading, Source
 from app.view.rows import Rows
 from app.view.sentences import Words
 
@@ -26,8 +29,8 @@ class Panel(NamedTuple):
     step: str
     sample: str
     formula: Markup
-    rows: Rows
-    equation: tuple[Line, ...]
+    rows: Markup
+    equation: Markup
     notes: tuple[Note, ...]
     spoken: str
 
@@ -38,52 +41,67 @@ def panel(session: Session, sample: int, language: Language, focus: Key | None =
     `focus` is a number that large layers and matrices are to be shown about.
     """
     reading = Reading(session, sample)
-    stage = session.last
-    words = sentences.words(session.architecture, stage, reading.samples > 1, language)
-    form = Form(session.architecture, reading.samples, "," if language.locale == "ru" else ".")
+    blank = _blank(reading.form, session.stage, language, focus)
     return Panel(
-        words,
-        language.gettext("Step {n} of {count}").format(n=session.stage, count=session.count),
-        _sample(reading, language),
-        formulas.formula(form, stage),
-        rows.rows(reading, stage, language, focus),
-        matrices.equation(reading, stage, language, focus),
-        remarks.notes(reading, stage, language),
-        _spoken(reading, words, language),
+        blank.words,
+        blank.step,
+        blank.sample,
+        blank.formula,
+        rows.filled(blank.rows, reading, language.locale),
+        matrices.filled(blank.equation, reading, language.locale),
+        remarks.notes(reading, session.last, language),
+        _spoken(reading, blank.words, language),
     )
 
 
-def _sample(reading: Reading, language: Language) -> str:
-    if reading.samples == 1:
-        return ""
-    return language.gettext("sample {n} of {count}").format(n=reading.sample + 1, count=reading.samples)
+class _Blank(NamedTuple):
+    """What a panel shows whatever the numbers, with places for these."""
+
+    words: Words
+    step: str
+    sample: str
+    formula: Markup
+    rows: Rows
+    equation: Equation
+
+
+@lru_cache(maxsize=512)
+def _blank(form: Form, index: int, language: Language, focus: Key | None) -> _Blank:
+    """The panel of stage `index` (0: the start of an iteration) without its numbers."""
+    _ = language.gettext
+    order = stages(form.depth, form.architecture.bias)
+    stage = order[index - 1] if index else None
+    place = {"n": form.sample + 1, "count": form.samples}
+    return _Blank(
+        sentences.words(form.architecture, stage, form.samples > 1, language),
+        _("Step {n} of {count}").format(n=index, count=len(order)),
+        _("sample {n} of {count}").format(**place) if form.samples > 1 else "",
+        formulas.formula(form, stage, language.locale),
+        rows.prepared(form, stage, language, focus),
+        matrices.prepared(form, stage, language, focus),
+    )
 
 
 def _spoken(reading: Reading, words: Words, language: Language) -> str:
     """The title and the numbers that the stage gave, those of the sample that is shown."""
     stage = reading.session.last
-    if stage is None:
+    if stage is None or stage.kind == "update":
         return f"{words.title}. {words.sentence}"
-    if stage.kind == "update":
-        return f"{words.title}. {words.sentence}"
-    given = reading.tape.value(stage.gives[0])
-    values = (given if stage.kind in ("derivative", "cost") else given[reading.sample]).ravel().tolist()
+    given = reading.matrix(Source(*stage.gives[0]))
+    values = [*chain.from_iterable(given)] if stage.kind in ("derivative", "cost") else given[reading.sample]
     said = [number.text(value, language.locale) for value in values[:SPOKEN]]
     # A list of decimal commas wants something else between its numbers.
     apart = "; " if language.locale == "ru" else ", "
-    closed = _closed(reading, language) if stage.kind == "error" else ""
+    closed = _closed(reading, stage.layer or 1, language) if stage.kind == "error" else ""
     return f"{words.title}: {apart.join(said)}{' …' if len(values) > SPOKEN else '.'}{closed}"
 
 
-def _closed(reading: Reading, language: Language) -> str:
-    stage = reading.session.last
-    layer = (stage.layer if stage else None) or 1
-    slopes = reading.tape.R[layer - 1]
-    if slopes is None:
+def _closed(reading: Reading, layer: int, language: Language) -> str:
+    if reading.tape.R[layer - 1] is None:
         return ""
     stopped = [
         symbols.unit(layer, k, reading.sizes).plain.replace("_", "")
-        for k, slope in enumerate(slopes[reading.sample].tolist())
+        for k, slope in enumerate(reading.row("R", layer))
         if slope == 0
     ]
     if not stopped:

@@ -7,6 +7,7 @@ On screen: U+2212 for minus, at most three decimals, never "−0"; very large an
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 MINUS = "\N{MINUS SIGN}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -21,6 +22,7 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?
 _SPACES = str.maketrans(dict.fromkeys("\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}", " "))
 
 
+@lru_cache(maxsize=8192)  # a number is shown in several places, and again at each step of an iteration
 def text(value: float, locale: str = "en", decimals: int = 3) -> str:
     """`value` with at most `decimals` decimals, trailing zeros cut; too large or too small, as a power of ten."""
     return _localized(_plain(value, decimals), locale)
@@ -28,12 +30,13 @@ def text(value: float, locale: str = "en", decimals: int = 3) -> str:
 
 def column(values: Iterable[float], locale: str = "en", decimals: int = 3) -> list[str]:
     """The numbers of one matrix with equal decimals, as few as they need; an exact 0 stays "0"."""
-    values = [*values]
-    plain = [_plain(value, decimals) for value in values]
-    width = max((len(p.partition(".")[2]) for p in plain if "·" not in p), default=0)
+    mark = "," if locale == "ru" else "."
+    texts = [text(value, locale, decimals) for value in values]
+    parts = [shown.partition(mark) for shown in texts]
+    width = max((len(after) for _, _, after in parts if after.isdecimal()), default=0)
     return [
-        _localized(p if "·" in p or value == 0 else _unsigned_zero(f"{value:.{width}f}"), locale)
-        for p, value in zip(plain, values, strict=True)
+        shown if shown == "0" or len(after) == width or not shown[-1].isdecimal() else f"{whole}{mark}{after:0<{width}}"
+        for shown, (whole, _, after) in zip(texts, parts, strict=True)
     ]
 
 
@@ -109,11 +112,12 @@ def _typed(plain: str) -> str:
 
 def _plain(value: float, decimals: int) -> str:
     """With a point and an ASCII minus."""
-    size = abs(value)
-    if size >= LARGEST or 0 < size < 10.0**-decimals:
+    if value == 0:
+        return "0"
+    if not 10.0**-decimals <= abs(value) < LARGEST:
         return _power(value, 1)
-    shown = _unsigned_zero(_cut(f"{value:.{decimals}f}"))
-    return _power(value, 1) if shown.lstrip("-") == "10000" else shown
+    shown = _cut(f"{value:.{decimals}f}")
+    return _power(value, 1) if shown.endswith("10000") else shown
 
 
 def _power(value: float, decimals: int) -> str:

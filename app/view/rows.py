@@ -1,140 +1,90 @@
 """The rows of a stage: unit by unit, the formula with the numbers put in.
 
-Short rows of one shape stand in columns below the names of their matrices; longer ones flow.
-Large layers show their first units, or those about the number that is asked for; the others are
-in the matrices, and every number has its own explanation.
+Short rows of one shape stand in columns below the names of their matrices; longer ones flow. Both
+are prepared once a form; the numbers decide between them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from app.core.stages import Stage
-from app.view import expressions, number, symbols, tokens
+from app.view import slots, symbols
 from app.view.expressions import Parts, Term
+from app.view.form import Form
 from app.view.language import Language
+from app.view.lines import OPEN, Line, lines
 from app.view.links import Key
 from app.view.reading import Reading
-from app.view.tokens import Token
+from app.view.slots import Slot
 
-OPEN = 4  # rows that are always seen
-MOST = 12  # rows in all
-TERMS = 4  # products of one sum; "…" for the others
 PARTS = 11  # numbers and signs of a row in columns
 WIDEST = 30  # characters that fit in columns
 
 
 class Row(NamedTuple):
-    """`name` = `cells` = `result`."""
+    """Which numbers are before the result of a row (the first, and one after the last), and how long its signs are."""
 
-    name: Markup
-    cells: tuple[Markup, ...]
-    result: Markup
+    first: int
+    result: int
+    signs: int
 
 
 class Rows(NamedTuple):
-    """`head` names the columns (empty where rows flow); `more` are the rows to be unfolded."""
+    """Rows with "%s" for each number: as they flow, and in columns (empty if no numbers would fit there)."""
 
-    head: tuple[Markup, ...]
-    open: tuple[Row, ...]
-    more: tuple[Row, ...]
-
-
-NO_ROWS = Rows((), (), ())
+    slots: tuple[Slot, ...]
+    rows: tuple[Row, ...]
+    flowing: str
+    columns: str
 
 
-def rows(reading: Reading, stage: Stage | None, language: Language, focus: Key | None = None) -> Rows:
+NO_ROWS = Rows((), (), "", "")
+
+
+def filled(prepared: Rows, reading: Reading, locale: str) -> Markup:
+    """The rows with their numbers."""
+    numbers, lengths = slots.filled(prepared.slots, reading, locale)
+    fit = all(signs + sum(lengths[first:result]) <= WIDEST for first, result, signs in prepared.rows)
+    markup = prepared.columns if fit and prepared.columns else prepared.flowing
+    return Markup(markup % tuple(numbers))  # noqa: S704 - printed numbers in markup of our own
+
+
+def prepared(form: Form, stage: Stage | None, language: Language, focus: Key | None) -> Rows:
     """The rows of a stage; none at the start."""
     if stage is None:
         return NO_ROWS
-    lines = _LINES[stage.kind](reading, stage, language, focus)
-    columns = _columns(reading, stage, lines, language)
-    head, drawn = columns or ((), [[tokens.row(tokens.flowing(line.parts), language.locale)] for line in lines])
-    found = tuple(
-        Row(line.name, tuple(map(tokens.html, row)), tokens.html((line.result,)))
-        for line, row in zip(lines, drawn, strict=True)
-    )
-    cut = len(found) if len(found) <= OPEN else OPEN - 1
-    return Rows(head, found[:cut], found[cut:])
+    found = lines(form, stage, focus)
+    flowing = [[slots.blank(_flowing(line.parts), language.locale).text] for line in found]
+    places: list[Slot] = []
+    rows: list[Row] = []
+    for line in found:
+        text, numbers = slots.blank(line.parts, language.locale)
+        rows.append(Row(len(places), len(places) + len(numbers), len(text.replace("%s", ""))))
+        places += [*numbers, line.result]
+    columns = _columns(form, stage, found, language)
+    return Rows(tuple(places), tuple(rows), _tables((), found, flowing, language), columns)
 
 
-_Drawn = list[list[tuple[Token, ...]]]
+def _flowing(parts: Parts) -> Parts:
+    """The parts for a row that may break into lines: only before + and −."""
+    return tuple(part.translate(_HELD) if isinstance(part, str) else part for part in parts)
 
 
-def _columns(
-    reading: Reading, stage: Stage, lines: Sequence["_Line"], language: Language
-) -> tuple[tuple[Markup, ...], _Drawn] | None:
-    """The rows in columns, with what stands above them; None if they do not fit."""
-    if max(len(line.parts) for line in lines) > PARTS:
-        return None
-    cells = [_cells(line.parts) for line in lines]
-    drawn = [[tokens.row(cell, language.locale, before) for before, cell in row] for row in cells]
-    if not _in_columns(drawn):
-        return None
-    return _updates_head(language) if stage.kind == "update" else _head(reading, cells), drawn
+_HELD = str.maketrans({" ": "\N{NO-BREAK SPACE}", "+": "\N{ZERO WIDTH SPACE}+", "−": "\N{ZERO WIDTH SPACE}−"})
 
 
-class _Line(NamedTuple):
-    name: Markup
-    parts: Parts
-    result: Token
-
-
-def _line(reading: Reading, key: Key, language: Language) -> _Line:
-    value = reading.value(key)
-    result = tokens.of(key, value, number.text(value, language.locale))
-    return _Line(symbols.element(key, reading.sizes).html, expressions.numbers(reading, key, TERMS), result)
-
-
-def _units(letter: str) -> Callable[[Reading, Stage, Language, Key | None], list[_Line]]:
-    def lines(reading: Reading, stage: Stage, language: Language, focus: Key | None) -> list[_Line]:
-        layer = stage.layer or 0
-        keys = _about([Key(letter, layer, j) for j in range(reading.sizes[layer])], focus)
-        return [_line(reading, key, language) for key in keys]
-
-    return lines
-
-
-def _cost(reading: Reading, _stage: Stage, language: Language, _focus: Key | None) -> list[_Line]:
-    mean = _line(reading, Key("C", reading.architecture.depth, 0), language)
-    if reading.samples == 1:
-        return [mean]
-    cost = reading.tape.costs.item(reading.sample)
-    one = symbols.Name("C", str(reading.sample + 1)).html
-    shown = Token(number.text(cost, language.locale))
-    return [_Line(one, expressions.sample_cost(reading, TERMS), shown), mean]
-
-
-def _parameters(reading: Reading, layer: int, prefix: str) -> list[Key]:
-    units = range(reading.sizes[layer])
-    weights = [Key(f"{prefix}W", layer, j, i) for i in range(reading.sizes[layer - 1]) for j in units]
-    return weights + ([Key(f"{prefix}B", layer, j) for j in units] if reading.architecture.bias else [])
-
-
-def _derivatives(reading: Reading, stage: Stage, language: Language, focus: Key | None) -> list[_Line]:
-    keys = _about(_parameters(reading, stage.layer or 0, "d"), focus)
-    return [_line(reading, key, language) for key in keys]
-
-
-def _updates(reading: Reading, _stage: Stage, language: Language, focus: Key | None) -> list[_Line]:
-    depth = reading.architecture.depth
-    layers = [focus.layer] if focus and 1 <= focus.layer <= depth else range(depth, 0, -1)
-    keys = [key for layer in layers for key in _parameters(reading, layer, "")]
-    lines = []
-    for key in _about(keys, focus):
-        new = reading.updated(key)
-        result = Token(number.text(new, language.locale), str(key))
-        lines.append(_Line(symbols.element(key, reading.sizes).html, expressions.update(reading, key), result))
-    return lines
-
-
-def _about(keys: Sequence[Key], focus: Key | None) -> Sequence[Key]:
-    """At most MOST of the keys, in order, those about the focus first."""
-    if len(keys) <= OPEN + 1 or focus is None:
-        return keys[:MOST]
-    near = sorted(keys, key=lambda key: (key.unit != focus.unit, focus.input is not None and key.input != focus.input))
-    return near[:MOST]
+def _columns(form: Form, stage: Stage, found: Sequence[Line], language: Language) -> str:
+    """The rows in columns, with what stands above them; empty if these would be too many or not the same."""
+    if max(len(line.parts) for line in found) > PARTS:
+        return ""
+    cells = [_cells(line.parts) for line in found]
+    if len({tuple(len(cell) for _, cell in row) for row in cells}) > 1:
+        return ""
+    head = _updates_head(language) if stage.kind == "update" else _head(form, cells)
+    drawn = [[slots.blank(cell, language.locale, before).text for before, cell in row] for row in cells]
+    return _tables(head, found, drawn, language)
 
 
 def _cells(parts: Parts) -> list[tuple[str, Parts]]:
@@ -159,28 +109,19 @@ def _cells(parts: Parts) -> list[tuple[str, Parts]]:
 _OPERATORS = frozenset("+−·")
 
 
-def _in_columns(rows: Sequence[Sequence[Sequence[Token]]]) -> bool:
-    """Whether all rows have the same cells and none is too wide."""
-    shape = [len(cell) for cell in rows[0]]
-    return all(
-        [len(cell) for cell in row] == shape and sum(len(t.text) for cell in row for t in cell) <= WIDEST
-        for row in rows
-    )
-
-
-def _head(reading: Reading, cells: Sequence[Sequence[tuple[str, Parts]]]) -> tuple[Markup, ...]:
+def _head(form: Form, cells: Sequence[Sequence[tuple[str, Parts]]]) -> tuple[Markup, ...]:
     """Above each column the name of its matrix, or of the one number that all rows have there."""
-    return tuple(_named(reading, [cell for _, cell in column]) for column in zip(*cells, strict=True))
+    return tuple(_named(form, [cell for _, cell in column]) for column in zip(*cells, strict=True))
 
 
-def _named(reading: Reading, column: Sequence[Parts]) -> Markup:
+def _named(form: Form, column: Sequence[Parts]) -> Markup:
     keys = {part.key for cell in column for part in cell if isinstance(part, Term)}
     if len(keys) == 1:
-        return symbols.element(*keys, reading.sizes).html
+        return symbols.element(*keys, form.sizes).html
     if not keys:
         return _NOTHING
     letter, layer, *_ = min(keys)
-    return symbols.matrix(letter, layer, reading.architecture.depth).html
+    return symbols.matrix(letter, layer, form.depth).html
 
 
 _NOTHING = Markup()
@@ -191,11 +132,21 @@ def _updates_head(language: Language) -> tuple[Markup, ...]:
     return (escape(old), _NOTHING, escape(rate), _NOTHING, Markup("<i>dW</i>"))
 
 
-_LINES: dict[str, Callable[[Reading, Stage, Language, Key | None], list[_Line]]] = {
-    "weighted_input": _units("Z"),
-    "activation": _units("H"),
-    "cost": _cost,
-    "error": _units("E"),
-    "derivative": _derivatives,
-    "update": _updates,
-}
+def _tables(head: Sequence[str], found: Sequence[Line], cells: Sequence[Sequence[str]], language: Language) -> str:
+    """The rows that are always seen, and the others to be unfolded."""
+    drawn = [_drawn(line.name, row) for line, row in zip(found, cells, strict=True)]
+    if len(drawn) <= OPEN:
+        return _table(head, drawn)
+    first, more = drawn[: OPEN - 1], drawn[OPEN - 1 :]
+    summary = language.gettext("%(n)s more") % {"n": len(more)}
+    return f"{_table(head, first)}<details><summary>{summary}</summary>{_table(head, more)}</details>"
+
+
+def _drawn(name: str, cells: Sequence[str]) -> str:
+    return f'<tr><th scope="row">{name}</th><td>={"".join(f"<td>{cell}" for cell in cells)}<td>=<td>%s</tr>'
+
+
+def _table(head: Sequence[str], rows: Sequence[str]) -> str:
+    names = "".join(f'<th scope="col">{name}' if name else "<td>" for name in head)
+    thead = f"<thead><tr><td><td>{names}<td><td></tr></thead>" if head else ""
+    return f'<table class="rows{"" if head else " flow"}">{thead}<tbody>{"".join(rows)}</tbody></table>'

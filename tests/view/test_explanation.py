@@ -13,7 +13,7 @@ from app.session.errors import NotRevealed
 from app.session.session import Session, default_session
 from app.session.verbs import sought
 from app.view import check, explanation, inspector, links
-from app.view.expressions import Term
+from app.view.expressions import Parts, Term
 from app.view.language import language
 from app.view.links import Key
 from app.view.reading import Reading
@@ -40,9 +40,10 @@ def every_key(session: Session) -> list[Key]:
     return [key for key in (*plain, *biases, *weights) if links.exists(key, session.architecture)]
 
 
-def computed(parts: object) -> float:
+def computed(parts: Parts, reading: Reading) -> float:
     """The parts worked out as arithmetic, with the full numbers in the place of the printed ones."""
-    words = "".join(part if isinstance(part, str) else f"({getattr(part, 'value', part)!r})" for part in parts)  # type: ignore[attr-defined]
+    values = [reading.value(part.key, part.sample) if isinstance(part, Term) else part for part in parts]
+    words = "".join(value if isinstance(value, str) else f"({value!r})" for value in values)
     for one, other in (("·", "*"), ("−", "-"), ("½", "0.5"), ("²", "**2"), ("R′", "(lambda z: float(z > 0))")):
         words = words.replace(one, other)
     words = re.sub(r"ln ?(\([^()]*\))", r"ln\1", words)
@@ -56,10 +57,11 @@ def test_the_numbers_put_in_give_the_result(session: Session, data: st.DataObjec
     session = sought(session, 0, session.count - 1)
     sample = data.draw(st.integers(0, len(session.problem.X) - 1))
     for key in every_key(session):
-        found = explanation.of(Reading(session, sample), key)
+        reading = Reading(session, sample)
+        found = explanation.of(reading, key)
         activation = session.architecture.activations[max(key.layer, 1) - 1]
         if found.numeric and not (key.letter == "R" and activation in ("leaky_relu", "identity")):
-            assert math.isclose(computed(found.numeric), found.value, rel_tol=1e-7, abs_tol=1e-9), (
+            assert math.isclose(computed(found.numeric, reading), found.value, rel_tol=1e-7, abs_tol=1e-9), (
                 key,
                 found.substituted,
             )
@@ -161,7 +163,7 @@ def test_a_batch_shows_the_mean_with_the_shown_sample_first() -> None:
     assert found.substituted.endswith(" / 4")
     first = next(part for part in found.numeric if isinstance(part, Term))
     assert first.linked
-    assert first.value == session.tape.H[0].item(2, 0)
+    assert Reading(session).value(first.key, first.sample) == session.tape.H[0].item(2, 0)
 
 
 @given(sessions(most_layers=4, most_units=3), st.data())

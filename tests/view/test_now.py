@@ -3,23 +3,25 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from app.core.stages import Stage
 from app.session.description import build
 from app.session.session import Session, new_session
 from app.session.verbs import edited, sought
 from app.view import links, listing, now, number
-from app.view.formulas import Form, formula
+from app.view.form import Form
+from app.view.formulas import formula
 from app.view.inspector import inspector
 from app.view.language import language
 from app.view.links import Key
-from app.view.matrices import Matrix
 from app.view.now import Panel
 from app.view.reading import Reading
 from app.web.templating import environment, words
@@ -34,12 +36,49 @@ def at(stage: int, description: Mapping[str, object] | None = None, sample: int 
     return now.panel(sought(build(description), 0, stage), sample, EN)
 
 
+def rows(panel: Panel) -> list[list[str]]:
+    """The cells of each row: its name, "=", what it is computed from, "=", the result."""
+    return [row.split("<td>") for row in re.findall(r'<tr>(<th scope="row">.*?)</tr>', panel.rows)]
+
+
 def plain(panel: Panel) -> list[str]:
-    rows = (*panel.rows.open, *panel.rows.more)
-    return [
-        f"{row.name.striptags()} = {' '.join(c.striptags() for c in row.cells)} = {row.result.striptags()}"
-        for row in rows
-    ]
+    return [" ".join(Markup(cell).striptags() for cell in row) for row in rows(panel)]
+
+
+class Figure(NamedTuple):
+    """A matrix as it stands on the page."""
+
+    classes: str
+    symbol: str
+    html: str
+
+    @property
+    def caption(self) -> str:
+        return Markup(self.html.partition("<figcaption>")[2].partition("<small>")[0]).striptags()
+
+    @property
+    def shape(self) -> str:
+        return self.html.partition("<small>")[2].partition("</small>")[0]
+
+    @property
+    def head(self) -> list[str]:
+        return re.findall(r'<th scope="col">([^<]*)', self.html)
+
+    @property
+    def cells(self) -> list[list[str]]:
+        """The markup of its numbers, row by row."""
+        return [row.split("<td>")[1:] for row in re.findall(r'<tr><th scope="row">(.*?)</tr>', self.html)]
+
+    @property
+    def window(self) -> list[float]:
+        """The frame among its dots: x, y, width, height."""
+        found = re.search(r'<rect x="(.*?)" y="(.*?)" width="(.*?)" height="(.*?)"', self.html)
+        return [float(each) for each in found.groups()] if found else []
+
+
+def figures(panel: Panel) -> list[Figure]:
+    found = re.findall(r'<figure class="(.*?)" data-symbol="(.*?)">(.*?)</figure>', panel.equation)
+    return [Figure(*each) for each in found]
 
 
 def remarks(panel: Panel) -> list[str]:
@@ -60,8 +99,9 @@ def test_the_hidden_error_is_told_as_in_the_picture() -> None:
         "Eh2 = −0.77 · 0.5 · 0 = 0",
         "Eh3 = −0.77 · (−0.4) · 1 = 0.308",
     ]
-    assert [head.striptags() for head in panel.rows.head] == ["Eo", "", "Wo", "", "R′(Zh)"]
-    assert 'class="q shut" data-q="R.1.1"' in panel.rows.open[1].cells[4]
+    head = panel.rows.partition("<thead>")[2].partition("</thead>")[0]
+    assert Markup(head).striptags() == "EoWoR′(Zh)"
+    assert 'class="q shut" data-q="R.1.1"' in rows(panel)[1][6]
     assert panel.spoken == "Error of the hidden layer: −0.539, 0, 0.308. Unit h2 is blocked."
 
 
@@ -145,31 +185,33 @@ def test_formulas_are_well_formed_and_name_what_the_stage_uses(session: Session,
 @pytest.mark.parametrize("locale", ["en", "ru"])
 def test_shapes_stand_below_the_matrices(locale: str) -> None:
     panel = now.panel(sought(build(None), 0, 8), 0, language(locale))
-    matrices = [item for line in panel.equation for item in line if isinstance(item, Matrix)]
-    shapes = [(matrix.symbol, matrix.shape) for matrix in matrices]
-    assert shapes == [("Eo", "1×1"), ("Wo", "1×3"), ("Rh", "1×3"), ("Eh", "1×3")]
-    assert matrices[1].caption.striptags() == "WoT"
-    assert matrices[-1].current
-    assert matrices[-1].head == ("h_1", "h_2", "h_3")
+    matrices = figures(panel)
+    assert [(matrix.symbol, matrix.shape) for matrix in matrices] == [
+        ("Eo", "1×1"),
+        ("Wo", "1×3"),
+        ("Rh", "1×3"),
+        ("Eh", "1×3"),
+    ]
+    assert matrices[1].caption == "WoT"
+    assert [matrix.classes for matrix in matrices] == ["matrix"] * 3 + ["matrix current"]
+    assert matrices[-1].head == ["h_1", "h_2", "h_3"]
 
 
 def test_a_large_matrix_is_a_grid_with_a_window_about_the_focus() -> None:
     session = sought(build({"sizes": [8, 8, 8]}), 0, 1)
     panel = now.panel(session, 0, EN, Key("W", 1, 7, 4))
-    weights = next(item for line in panel.equation for item in line if isinstance(item, Matrix) and item.grid)
-    assert weights.grid
-    assert weights.grid.window == (5, 3, 3, 3)
-    assert len(weights.rows) == len(weights.head) == 3
-    assert 'data-q="W.1.4.7"' in weights.rows[1][1][2]
-    dots = sum(path.count("M") for _, path in weights.grid.dots)
-    assert dots == 64 - int((session.network.W[0] == 0).sum())
+    weights = next(figure for figure in figures(panel) if "windowed" in figure.classes)
+    assert weights.window == [4.5, 2.5, 3, 3]
+    assert len(weights.cells) == len(weights.head) == 3
+    assert 'data-q="W.1.4.7"' in weights.cells[1][2]
+    assert weights.html.count("h0") == 64 - int((session.network.W[0] == 0).sum())
 
 
 def test_other_samples_of_a_batch_have_no_keys() -> None:
     panel = at(1, {"sizes": [2, 3, 1], "problem": "xor"}, sample=2)
     assert panel.sample == "sample 3 of 4"
-    result = next(item for line in panel.equation for item in line if isinstance(item, Matrix) and item.current)
-    assert [("data-q" in cells[0]) for _, cells in result.rows] == [False, False, True, False]
+    result = next(figure for figure in figures(panel) if "current" in figure.classes)
+    assert [("data-q" in row[0]) for row in result.cells] == [False, False, True, False]
 
 
 def test_the_fragments_have_one_root_named_for_their_file() -> None:

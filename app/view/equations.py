@@ -1,0 +1,81 @@
+"""Which matrices stand in the equation of a stage, and the signs between them."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from app.core.stages import Stage
+from app.view.form import Form
+from app.view.links import Key
+
+
+class Factor(NamedTuple):
+    """A matrix by its letter and layer; whether transposed, new (after the update) or the stage's result."""
+
+    letter: str
+    layer: int
+    transposed: bool = False
+    new: bool = False
+    current: bool = False
+
+
+Group = tuple[Factor | str, ...]  # what a line keeps together
+
+
+def groups(form: Form, stage: Stage | None, focus: Key | None) -> list[Group]:
+    """The equation of a stage; at the start what is given."""
+    return _EQUATIONS[stage.kind](form, stage.layer or 0, focus) if stage else _start(form)
+
+
+def _start(form: Form) -> list[Group]:
+    depth = form.depth
+    return [(Factor("X", 0),), (Factor("Y", depth),), *((Factor("W", l),) for l in range(1, min(depth, 2) + 1))]
+
+
+def _weighted_input(form: Form, l: int, _focus: Key | None) -> list[Group]:
+    bias: list[Group] = [("+", Factor("B", l))] if form.architecture.bias else []
+    return [(_arriving(l),), ("·", Factor("W", l)), *bias, ("=", Factor("Z", l, current=True))]
+
+
+def _activation(_form: Form, l: int, _focus: Key | None) -> list[Group]:
+    return [("R(", Factor("Z", l), ")"), ("=", Factor("H", l, current=True))]
+
+
+def _cost(form: Form, _l: int, _focus: Key | None) -> list[Group]:
+    depth = form.depth
+    return [(Factor("H", depth),), ("−", Factor("Y", depth)), ("=", Factor("M", depth))]
+
+
+def _error(form: Form, l: int, _focus: Key | None) -> list[Group]:
+    times = "·" if form.scalar else "⊙"
+    result: Group = ("=", Factor("E", l, current=True))
+    if l < form.depth:
+        weights = Factor("W", l + 1, transposed=not form.scalar)
+        return [(Factor("E", l + 1), "·", weights), (times, Factor("R", l)), result]
+    if form.architecture.cost.simplifies:
+        return [(Factor("H", l), "−", Factor("Y", l)), result]
+    return [("(", Factor("H", l), "−", Factor("Y", l), ")"), (times, Factor("R", l)), result]
+
+
+def _derivative(form: Form, l: int, _focus: Key | None) -> list[Group]:
+    mean: Group = (f"1/{form.samples}",) if form.samples > 1 else ()
+    arriving = _arriving(l)._replace(transposed=not form.scalar)
+    return [(*mean, arriving), ("·", Factor("E", l)), ("=", Factor("dW", l, current=True))]
+
+
+def _update(_form: Form, _l: int, focus: Key | None) -> list[Group]:
+    layer = focus.layer if focus and focus.layer else 1
+    return [(Factor("W", layer),), ("→", Factor("W", layer, new=True, current=True))]
+
+
+def _arriving(l: int) -> Factor:
+    return Factor("H", l - 1) if l > 1 else Factor("X", 0)
+
+
+_EQUATIONS: dict[str, Callable[[Form, int, Key | None], list[Group]]] = {
+    "weighted_input": _weighted_input,
+    "activation": _activation,
+    "cost": _cost,
+    "error": _error,
+    "derivative": _derivative,
+    "update": _update,
+}
