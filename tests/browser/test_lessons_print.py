@@ -1,5 +1,7 @@
 """Every lesson and their list on paper: what is shown and what is set, black on white, nothing to press."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -66,3 +68,18 @@ def test_what_is_set_stands_on_paper_as_text(visitor: Visitor) -> None:
     expect(page.locator(".on-paper", has_text="tanh")).to_be_visible()
     expect(page.get_by_text("new, already updated")).to_be_visible()
     expect(page.get_by_text("old, from the start")).to_be_hidden()
+
+
+@pytest.mark.parametrize("slug", ["one-neuron", "hidden-layer"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_network_that_is_printed_has_its_target_and_cost(visitor: Visitor, slug: str, width: int) -> None:
+    page = visitor.open(f"/lessons/{slug}", viewport={"width": width, "height": 844}).page
+    expect(page.locator("#diagram")).to_have_class(re.compile("phone" if width == 390 else "desk"))
+    page.emulate_media(media="print")
+    place = page.locator(".unit-place, .pass-place").bounding_box()
+    for name in ("#cost", "#target-0", "#unit-0-0"):
+        part = page.locator(name).bounding_box()
+        assert place is not None
+        assert part is not None
+        assert place["y"] <= part["y"]
+        assert part["y"] + part["height"] <= place["y"] + place["height"]
