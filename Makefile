@@ -16,7 +16,7 @@ NODE := $(PY) tools/node.py
 ASSETS := static/dist/app.js
 SOURCES := $(shell find static/js static/css app/locale -name '*.js' -o -name '*.css' -o -name '*.po')
 
-.PHONY: run setup test test-fast check format bench messages lock clean
+.PHONY: run setup test test-fast check container format bench messages lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run $(ASSETS)
@@ -42,6 +42,10 @@ check: $(VENV)/.dev node_modules/.dev $(ASSETS)
 	@$(PY) tools/check_templates.py
 	@$(PY) tools/check_messages.py
 	@$(NODE) eslint static/js tests/js eslint.config.js
+
+# builds the container and holds it to what is promised of it; says so where neither docker nor podman works
+container: $(VENV)/.made
+	@$(PY) tools/check_container.py
 
 format: $(VENV)/.dev
 	@$(PY) -m ruff format .
