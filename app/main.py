@@ -17,7 +17,8 @@ from app.web.api.document import document
 from app.web.assets import Assets
 from app.web.error_answers import handle_errors
 from app.web.layers import add_layers
-from app.web.limiting import Buckets, LimitedSessions
+from app.web.limited_sessions import Ceilings, LimitedSessions
+from app.web.limiting import Buckets
 from app.web.request_log import Watcher
 from app.web.running import lifespan
 from app.web.templating import environment
@@ -42,9 +43,9 @@ def create_app(settings: Settings) -> FastAPI:
     buckets = Buckets.of(settings)
     app.state.settings = settings
     app.state.store = store_of(settings)
-    app.state.sessions = LimitedSessions(app.state.store, buckets.creating)
+    app.state.sessions = LimitedSessions(app.state.store, buckets.creating, Ceilings.of(settings))
     watching = watchers(settings)
-    app.state.work = Work(app.state.store, settings.long_work, settings.work_seconds, watching)
+    app.state.work = Work(app.state.store, settings.long_work, settings.work_seconds, watching, settings.max_iterations)
     app.state.assets = Assets(STATIC)
     app.state.templates = environment(TEMPLATES, app.state.assets.url, settings.root_path)
     app.state.templates.globals["lessons"] = catalogue.entries

@@ -58,6 +58,10 @@ class Settings:
     """Sessions that one address may begin in ten minutes; 0 sets no limit."""
     max_body: int = 1 << 20
     """Bytes of the largest body of a request."""
+    max_iterations: int = 10_000
+    """Iterations that one request may go."""
+    max_network: int = 2_000_000
+    """Weights and biases times samples of the largest network; the largest of all has 1 671 168."""
     long_work: int = 2
     """Long trainings at once in each worker; the next ones wait for their turn."""
     work_seconds: float = 120.0
@@ -155,6 +159,8 @@ SETTINGS: dict[str, Setting] = {
     "address_rate": _number("requests a second", 0, 1_000_000),
     "new_sessions": _whole(0, 1_000_000),
     "max_body": _whole(1024, 1 << 30),
+    "max_iterations": _whole(10, 10_000),
+    "max_network": _whole(1, 2_000_000),
     "long_work": _whole(1, 64),
     "work_seconds": _number("seconds", 0.1, 3600),
     "metrics_port": _whole(0, 65535),

@@ -19,10 +19,7 @@ from starlette.requests import Request, cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.session.ids import is_id
-from app.session.service import Kept, Sessions
-from app.session.session import Session
 from app.settings import Settings
-from app.store.base import Store
 from app.web.error_answers import answer
 from app.web.errors import TooManyRequests
 from app.web.subpath import own_path
@@ -33,7 +30,7 @@ SWEEP = 4096  # keys from which on those that no longer matter are looked for
 FREE = ("/static/", "/healthz", "/readyz")  # cheap, and a whole class loads them at once
 
 _API_SESSION = re.compile(r"/api/v1/sessions/([^/]+)")
-_address: ContextVar[str] = ContextVar("address", default="")
+asking: ContextVar[str] = ContextVar("address", default="")  # who asks in this request
 
 Clock = Callable[[], float]
 
@@ -95,7 +92,7 @@ class Limits:
         app: ASGIApp = self.app
         if scope["type"] == "http" and not own_path(scope).startswith(FREE):
             address = address_of(scope)
-            _address.set(address)
+            asking.set(address)
             session = session_of(scope)
             own = (self.buckets.session, session) if session else (self.buckets.stranger, address)
             asked = (own, (self.buckets.address, address))
@@ -105,23 +102,6 @@ class Limits:
                 for bucket, key in asked:
                     bucket.take(key)
         await app(scope, receive, send)
-
-
-class LimitedSessions(Sessions):
-    """`Sessions` of which one address begins no more than so many."""
-
-    def __init__(self, store: Store, creating: Bucket) -> None:
-        super().__init__(store)
-        self._creating = creating
-
-    def create(self, session: Session) -> Kept:
-        """As `Sessions.create`. Raises `TooManyRequests` as well."""
-        address = _address.get()
-        if wait := self._creating.wait(address):
-            raise TooManyRequests(math.ceil(wait))
-        kept = super().create(session)
-        self._creating.take(address)
-        return kept
 
 
 def address_of(scope: Scope) -> str:

@@ -23,6 +23,8 @@ import orjson
 from anyio import to_thread
 from starlette.requests import Request
 
+from app.session.errors import TooFar
+from app.session.verbs import FARTHEST
 from app.store.base import Store, Stored
 from app.store.errors import Missing, StaleVersion, StoreError
 from app.web.errors import Busy, Cancelled, Stopping, TooLong
@@ -51,16 +53,24 @@ class Progress(NamedTuple):
 
 
 class Work:
-    """The long work of one process: `at_once` threads, `seconds` for each request.
+    """The long work of one process: `at_once` threads; `seconds` and `most` iterations for each request.
 
     `watchers` are told of each one more and one fewer.
     """
 
-    def __init__(self, store: Store, at_once: int, seconds: float, watchers: tuple[Watcher, ...] = ()) -> None:
+    def __init__(
+        self,
+        store: Store,
+        at_once: int,
+        seconds: float,
+        watchers: tuple[Watcher, ...] = (),
+        most: int = FARTHEST,
+    ) -> None:
         self._store = store
         self._watchers = watchers
         self._threads = ThreadPoolExecutor(at_once, "long-work", _step_back)
         self._seconds = seconds
+        self._most = most
         self._tasks: set[_Task] = set()
 
     @property
@@ -72,8 +82,11 @@ class Work:
         """What `job(watch)` gives, done in a thread for the session of that id.
 
         `total` is what `watch` counts up to. What turns out to be long is begun again in its turn, so that a short
-        one never waits behind a long one. Raises what the job raises, `Busy`, `Stopping`, `Cancelled` and `TooLong`.
+        one never waits behind a long one. Raises what the job raises, `TooFar`, `Busy`, `Stopping`, `Cancelled` and
+        `TooLong`.
         """
+        if total > self._most:
+            raise TooFar(self._most)
         with suppress(_NotBrief):
             return await to_thread.run_sync(lambda: job(_brief()))
         if len(self._tasks) >= WAITING:

@@ -18,6 +18,7 @@ ABOUT = (
 )
 REFUSED = {
     400: "The body is not JSON, or If-Match cannot be read.",
+    403: "A page of another site asks for a change; programs send neither Origin nor Sec-Fetch-Site.",
     404: "There is no such session.",
     409: "Not at this place of the iteration, or the work was called off; nothing is changed.",
     412: "The session has moved on from the version of If-Match; nothing is changed.",
@@ -99,6 +100,7 @@ def _parameters(operation: Operation) -> Iterable[dict[str, Any]]:
 
 def _refused(operation: Operation) -> list[int]:
     found = {413, 429, 500, 503, *operation.refused}
+    found |= {403} if operation.method != "GET" else set()
     found |= {404} if "{id}" in operation.path else set()
     found |= {400, 412} if operation.changes else set()
     found |= {400, 415, 422} if operation.body else set()

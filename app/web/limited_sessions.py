@@ -1,0 +1,56 @@
+"""How many sessions an address may begin, how large a network may be and how far one request may go."""
+
+import math
+from typing import NamedTuple
+
+from app.core.errors import InvalidField
+from app.session.errors import TooFar
+from app.session.service import Kept, Sessions, Verb
+from app.session.session import Session
+from app.settings import Settings
+from app.store.base import Store
+from app.web.errors import TooManyRequests
+from app.web.limiting import Bucket, asking
+
+
+class Ceilings(NamedTuple):
+    """What one session may cost: `iterations` in a request; `network`, its parameters times its samples."""
+
+    iterations: int
+    network: int
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Ceilings":
+        """Those that the settings name."""
+        return cls(settings.max_iterations, settings.max_network)
+
+    def hold(self, session: Session, begun: int) -> Session:
+        """The session, reached from iteration `begun`. Raises `TooFar` and `InvalidField`."""
+        if session.iteration - begun > self.iterations:
+            raise TooFar(self.iterations)
+        if session.network.parameters.size * len(session.problem.X) > self.network:
+            raise InvalidField("sizes", f"weights and biases times samples at most {self.network} here")
+        return session
+
+
+class LimitedSessions(Sessions):
+    """`Sessions` within the ceilings, of which one address begins no more than so many."""
+
+    def __init__(self, store: Store, creating: Bucket, ceilings: Ceilings) -> None:
+        super().__init__(store)
+        self._creating = creating
+        self._ceilings = ceilings
+
+    def create(self, session: Session) -> Kept:
+        """As `Sessions.create`. Raises `TooManyRequests`, `TooFar` and `InvalidField` as well."""
+        self._ceilings.hold(session, 0)
+        address = asking.get()
+        if wait := self._creating.wait(address):
+            raise TooManyRequests(math.ceil(wait))
+        kept = super().create(session)
+        self._creating.take(address)
+        return kept
+
+    def change(self, id: str, verb: Verb, expected: int | None = None) -> Kept:  # noqa: A002 - the API's own word
+        """As `Sessions.change`. Raises `TooFar` and `InvalidField` as well."""
+        return super().change(id, lambda session: self._ceilings.hold(verb(session), session.iteration), expected)
