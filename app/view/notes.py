@@ -1,6 +1,7 @@
 """Short remarks below the numbers of a stage: why a sign, what is off, what vanished. Each from its numbers."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -8,11 +9,11 @@ from markupsafe import Markup, escape
 
 from app.core.activations import Array
 from app.core.differences import cost as cost_of
-from app.core.stages import Quantity, Stage
+from app.core.stages import Stage
 from app.view import number, symbols
 from app.view.language import Language
 from app.view.links import Key
-from app.view.reading import Reading
+from app.view.reading import Reading, Source
 
 LARGE = 1e6  # from here on numbers are close to where a step is refused
 VANISHED = 0.01  # of the output error
@@ -38,12 +39,17 @@ _Notes = Iterator[Note]
 
 
 def _note(lead: str, text: str, **values: Markup | str) -> Note:
-    safe = {name: escape(value) for name, value in values.items()}
-    return Note(_said(lead, safe), _said(text, safe))
+    """A remark with names (in markup) and printed numbers put in."""
+    return Note(_said(lead, values), _said(text, values))
 
 
-def _said(text: str, values: Mapping[str, Markup]) -> Markup:
-    return Markup(str.format(escape(text), **values))  # noqa: S704 - escaped text, escaped values
+def _said(text: str, values: Mapping[str, str]) -> Markup:
+    return Markup(_escaped(text).format(**values))  # noqa: S704 - printed numbers need no escaping
+
+
+@lru_cache(maxsize=256)
+def _escaped(text: str) -> str:
+    return str(escape(text))
 
 
 def _largest(values: Array) -> float:
@@ -51,9 +57,9 @@ def _largest(values: Array) -> float:
     return float(np.maximum.reduce(np.abs(values), None))
 
 
-def _silent(values: Array) -> list[int]:
-    """The units, columns of `values`, that are 0 for all samples."""
-    return [unit for unit, some in enumerate(np.logical_or.reduce(values, 0).tolist()) if not some]
+def _silent(rows: list[list[float]]) -> list[int]:
+    """The units, columns of a matrix, that are 0 for all samples."""
+    return [unit for unit, column in enumerate(zip(*rows, strict=True)) if not any(column)]
 
 
 def _too_large(reading: Reading, stage: Stage, language: Language) -> _Notes:
@@ -74,7 +80,8 @@ def _activation(reading: Reading, l: int, language: Language) -> _Notes:
     if reading.architecture.activations[l - 1] != "relu":
         return
     _ = language.gettext
-    dead = np.flatnonzero((reading.tape.Z[l - 1] <= 0).all(axis=0)).tolist() if reading.samples > 1 else []
+    batch = reading.matrix(Source("Z", l)) if reading.samples > 1 else []
+    dead = [unit for unit, zs in enumerate(zip(*batch, strict=True)) if max(zs) <= 0]
     if dead:
         yield _dead(reading, l, dead, language)
         return
@@ -184,7 +191,7 @@ def _hidden_error(reading: Reading, l: int, language: Language) -> _Notes:
     _ = language.gettext
     tape = reading.tape
     relu = reading.architecture.activations[l - 1] == "relu"
-    closed = _silent(reading.tape.value(Quantity("R", l))) if relu and reading.samples > 1 else []
+    closed = _silent(reading.matrix(Source("R", l))) if relu and reading.samples > 1 else []
     if closed:
         yield _dead(reading, l, closed, language)
     here, output = _largest(tape.E[l - 1]), _largest(tape.E[-1])
@@ -203,9 +210,8 @@ def _hidden_error(reading: Reading, l: int, language: Language) -> _Notes:
 
 def _derivative(reading: Reading, l: int, language: Language) -> _Notes:
     _ = language.gettext
-    tape = reading.tape
-    stuck = _silent(tape.E[l - 1])
-    silent = [] if l == 1 else _silent(tape.H[l - 2])
+    stuck = _silent(reading.matrix(Source("E", l)))
+    silent = [] if l == 1 else _silent(reading.matrix(Source("H", l - 1)))
     if stuck and len(stuck) == reading.sizes[l]:
         yield _note(_("Nothing to learn here."), _("The error of this layer is 0, so all its derivatives are 0."))
     elif len(stuck) == 1:

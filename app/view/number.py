@@ -30,12 +30,14 @@ def text(value: float, locale: str = "en", decimals: int = 3) -> str:
 
 def column(values: Iterable[float], locale: str = "en", decimals: int = 3) -> list[str]:
     """The numbers of one matrix with equal decimals, as few as they need; an exact 0 stays "0"."""
-    mark = "," if locale == "ru" else "."
     texts = [text(value, locale, decimals) for value in values]
+    if len(texts) == 1:
+        return texts
+    mark = "," if locale == "ru" else "."
     parts = [shown.partition(mark) for shown in texts]
-    width = max((len(after) for _, _, after in parts if after.isdecimal()), default=0)
+    width = max([len(after) for _, _, after in parts if after.isdecimal()], default=0)
     return [
-        shown if shown == "0" or len(after) == width or not shown[-1].isdecimal() else f"{whole}{mark}{after:0<{width}}"
+        shown if len(after) == width or shown == "0" or not shown[-1].isdecimal() else f"{whole}{mark}{after:0<{width}}"
         for shown, (whole, _, after) in zip(texts, parts, strict=True)
     ]
 
