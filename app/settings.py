@@ -66,6 +66,8 @@ class Settings:
     """Long trainings at once in each worker; the next ones wait for their turn."""
     work_seconds: float = 120.0
     """Seconds that one request may compute."""
+    contact: str = ""
+    """Who runs it and is to be asked, for the page on privacy."""
     metrics_port: int = 0
     """The port of the metrics for Prometheus, on the host's own address alone; 0 is none."""
     metrics_host: str = "127.0.0.1"
@@ -128,6 +130,12 @@ def _proxies(text: str) -> str:
     return text
 
 
+def _line(text: str) -> str:
+    if len(text) > 200 or not text.isprintable():
+        raise ValueError(text)
+    return text
+
+
 def _host(text: str) -> str:
     if not text or any(letter.isspace() or letter == "/" for letter in text):
         raise ValueError(text)
@@ -163,6 +171,7 @@ SETTINGS: dict[str, Setting] = {
     "max_network": _whole(1, 2_000_000),
     "long_work": _whole(1, 64),
     "work_seconds": _number("seconds", 0.1, 3600),
+    "contact": Setting(_line, "one line of at most 200 characters"),
     "metrics_port": _whole(0, 65535),
     "metrics_host": Setting(_host, "a host name or an address, such as 127.0.0.1 or 0.0.0.0"),
 }

@@ -27,6 +27,7 @@ from app.web.subpath import own_path
 BURST = 10.0  # seconds of a rate that may be asked at once
 CREATING = 600.0  # seconds in which an address may begin `new_sessions` sessions, at once or spread out
 SWEEP = 4096  # keys from which on those that no longer matter are looked for
+FORGET = 60.0  # seconds after which they are looked for in any case: an address is not remembered for nothing
 FREE = ("/static/", "/healthz", "/readyz")  # cheap, and a whole class loads them at once
 
 _API_SESSION = re.compile(r"/api/v1/sessions/([^/]+)")
@@ -44,6 +45,7 @@ class Bucket:
         self._clock = clock
         self._due: dict[str, float] = {}
         self._sweep_at = SWEEP
+        self._sweep_due = clock() + FORGET
 
     def wait(self, key: str) -> float:
         """Seconds until the key may ask again; 0 for now."""
@@ -55,9 +57,9 @@ class Bucket:
             return
         now = self._clock()
         self._due[key] = max(self._due.get(key, 0.0), now) + self._each
-        if len(self._due) > self._sweep_at:
+        if len(self._due) > self._sweep_at or now > self._sweep_due:
             self._due = {key: due for key, due in self._due.items() if due > now}
-            self._sweep_at = max(SWEEP, 2 * len(self._due))
+            self._sweep_at, self._sweep_due = max(SWEEP, 2 * len(self._due)), now + FORGET
 
 
 class Buckets(NamedTuple):

@@ -1,30 +1,47 @@
 """What is kept of a visitor, in a page that a school can file; and the button that makes all of it be forgotten."""
 
+import math
+
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from app.store.lifetime import SLACK
 from app.view import number
+from app.web.errors import N_
 from app.web.pages import COOKIE
 from app.web.preferences import CHOICES, chosen, language_of
 from app.web.screen import lens_of
 from app.web.templating import rendered
+
+WHAT = {
+    "theme": N_("Light or dark"),
+    "lang": N_("Language"),
+    "view": N_("View: desk, phone or projector"),
+    "speed": N_("Speed of motion"),
+    "motion": N_("Full or reduced motion"),
+    "level": N_("Level of detail"),
+}
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/privacy")
 async def privacy(request: Request) -> Response:
-    """The page."""
+    """The page, with what this server is set to."""
     settings, language = request.app.state.settings, language_of(request)
-    days = {name: number.text(getattr(settings, f"{name}_days"), language.locale) for name in ("idle", "lifetime")}
     context = {
         "preferences": chosen(request),
         "view": lens_of(request, {}).view,
         "back": "/privacy",
-        "idle": days["idle"],
-        "lifetime": days["lifetime"],
+        "contact": settings.contact,
+        "file": settings.store.startswith("sqlite:"),
+        "idle": number.text(settings.idle_days, language.locale),
+        "latest": number.text(math.ceil(settings.idle_days * (1 + SLACK)), language.locale),
+        "lifetime": number.text(settings.lifetime_days, language.locale),
+        "cookie": COOKIE,
+        "choices": [(name, language.gettext(WHAT[name])) for name in CHOICES],
         "known": any(name in request.cookies for name in (COOKIE, *CHOICES)),
     }
     return HTMLResponse(rendered(request.app.state.templates, "privacy.html", language, context))

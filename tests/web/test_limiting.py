@@ -128,6 +128,15 @@ def test_keys_that_no_longer_matter_are_forgotten() -> None:
     assert len(bucket._due) < 5000
 
 
+def test_an_address_is_not_remembered_for_longer_than_it_matters() -> None:
+    clock = Clock()
+    bucket = Bucket(10, 100, clock)
+    bucket.take(ROUTER)
+    clock.now += 61
+    bucket.take("192.0.2.8")
+    assert set(bucket._due) == {"192.0.2.8"}
+
+
 @pytest.mark.parametrize(
     ("client", "address"),
     [

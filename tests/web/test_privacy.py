@@ -1,17 +1,54 @@
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from app.web.preferences import CHOICES
+
+ROOT = Path(__file__).parents[2]
+
+
+def words(html: str) -> str:
+    """The text of a page, without tags and runs of space."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
 
 def test_the_page_says_for_how_long_a_session_is_kept_here(client_of: Callable[..., TestClient]) -> None:
-    text = client_of(idle_days=3, lifetime_days=40).get("/privacy").text
-    assert "after 3 days without use, and after 40 days" in text
+    text = words(client_of(idle_days=8, lifetime_days=40).get("/privacy").text)
+    assert "Days without use, after which the network is deleted 8 to 9 " in text
+    assert "Days since its beginning, after which it is deleted in any case 40 " in text
     assert "Nothing of yours is kept now." in text
 
 
-def test_it_is_there_in_russian(client: TestClient) -> None:
-    assert "Конфиденциальность" in client.get("/privacy", headers={"Accept-Language": "ru"}).text
+def test_the_page_says_who_is_to_be_asked(client_of: Callable[..., TestClient]) -> None:
+    text = words(client_of(contact="Anna <it@school.example>").get("/privacy").text)
+    assert "This server is run by: Anna &lt;it@school.example&gt;." in text
+    assert "the school or the teacher" in client_of().get("/privacy").text
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_every_cookie_that_is_ever_set_stands_on_the_page_with_its_lifetime(client: TestClient, language: str) -> None:
+    set_here = client.post("/workbench/step", data={"version": "0"}).headers.get_list("set-cookie")
+    chosen = {name: choices[-1] for name, choices in CHOICES.items()} | {"lang": language}
+    set_here += client.post("/preferences", data=chosen).headers.get_list("set-cookie")
+    assert len(set_here) == 1 + len(CHOICES)
+    page = client.get("/privacy").text
+    assert f'<html lang="{language}"' in page
+    told = dict(re.findall(r'<th scope="row"><code>(\w+)</code></th><td>[^<]+</td><td>(\d+)</td>', page))
+    for cookie in set_here:
+        name, seconds = cookie.partition("=")[0], re.search(r"Max-Age=(\d+)", cookie)
+        assert seconds is not None
+        assert int(told.pop(name)) * 86_400 == int(seconds[1])
+    assert told == {}
+
+
+def test_the_only_thing_kept_in_the_browser_itself_is_the_one_that_the_page_tells_of() -> None:
+    scripts = [path.read_text(encoding="utf-8") for path in (ROOT / "static" / "js").glob("*.js")]
+    kept = {word for script in scripts for word in re.findall(r"localStorage\.\w+\(([^,)]+)", script)}
+    assert kept == {"KEYS_OFF", '"keys-off"'}
+    assert not any(word in script for script in scripts for word in ("sessionStorage", "indexedDB", "sendBeacon"))
 
 
 def test_forget_me_deletes_the_session_and_every_cookie(client: TestClient) -> None:
