@@ -1,16 +1,14 @@
-"""The cost of the iterations around the present one: those that were, and what the next ones would give."""
+"""The line of costs beside the status: those that were, the present one, and what the next ones would give."""
 
 from collections import OrderedDict
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from app.core.tape import record
-from app.session.history import travelled
+from app.core.architecture import Architecture
 from app.session.session import Session
+from app.view.costs import Costs, costs, moved_on
 from app.view.curves import short
 
-BEFORE, AHEAD = 4, 4  # iterations that are drawn beside the present one
-HEAVY = 400_000  # products in a pass above which only the present cost is drawn
 KEPT = 512  # lines that are remembered: the line of an iteration is the same at each of its stages
 
 WIDTH, TOP, BOTTOM, RAIL = 144.0, 4.0, 26.0, 28.5
@@ -34,45 +32,48 @@ class CostLine(NamedTuple):
     ahead: str
 
 
-_lines: OrderedDict[object, CostLine] = OrderedDict()
+class _Key(NamedTuple):
+    """All that a line depends on; bytes, so that equal numbers are found again whatever objects hold them."""
+
+    architecture: Architecture
+    iteration: int
+    parameters: bytes
+    first: bytes
+    edits: tuple[int, ...]
+    X: bytes
+    Y: bytes
+    rate: float
+
+
+T = TypeVar("T")
+
+_lines: OrderedDict[_Key, CostLine] = OrderedDict()
+_before: OrderedDict[_Key, Costs] = OrderedDict()  # what was found around the iteration before that of the key
 
 
 def cost_line(session: Session) -> CostLine:
-    """The line around the session's iteration. It may be several passes of work, once an iteration."""
+    """The line around the session's iteration: one more pass where the iteration before was shown, else several."""
     key = _key(session)
     line = _lines.get(key)
     if line is None:
-        line = _lines[key] = _drawn(*costs(session))
-        if len(_lines) > KEPT:
-            _lines.popitem(last=False)
+        before = _before.get(key)
+        found = moved_on(before, session.problem) if before else costs(session)
+        line = _drawn(found)
+        _remember(_lines, key, line)
+        if found.has_next:
+            following = session.tape.updated.parameters.tobytes()
+            _remember(_before, key._replace(iteration=session.iteration + 1, parameters=following), found)
     return line
 
 
-def costs(session: Session) -> tuple[list[float], int]:
-    """The costs of the iterations around the present one, earliest first, and which of them is the present one.
-
-    The line ends where a cost would not be finite.
-    """
-    light = session.architecture.parameter_count * len(session.problem.X) <= HEAVY
-    first = max(session.keyframes[0].iteration, session.iteration - BEFORE * light)
-    there, found = session, []
-    for iteration in range(first, session.iteration):
-        there = travelled(there, iteration)
-        found.append(record(there.network, there.problem).cost)
-    tape = session.tape
-    here = len(found)
-    found.append(tape.cost)
-    for _ in range(AHEAD * light):
-        if tape.diverged is not None:
-            break
-        tape = record(tape.updated, session.problem)
-        found.append(tape.cost)
-    if tape.diverged is not None and len(found) > here + 1:
-        found.pop()
-    return found, here
+def _remember(kept: OrderedDict[_Key, T], key: _Key, value: T) -> None:
+    kept[key] = value
+    if len(kept) > KEPT:
+        kept.popitem(last=False)
 
 
-def _drawn(found: list[float], here: int) -> CostLine:
+def _drawn(around: Costs) -> CostLine:
+    found, here, _ = around
     largest = max(found[: here + 1])
     top = min(max(found), CEILING * largest) or 1.0
     step = (WIDTH - 8) / max(len(found) - 1, 4)
@@ -88,16 +89,14 @@ def _path(points: tuple[Point, ...]) -> str:
     return "".join(f"M{a.x} {a.y}L{b.x} {b.y}" for a, b in pairwise(points))
 
 
-def _key(session: Session) -> object:
-    """All that the line depends on; bytes, so that equal numbers are found again whatever objects hold them."""
+def _key(session: Session) -> _Key:
     first, problem = session.keyframes[0], session.problem
-    edits = tuple(keyframe.iteration for keyframe in session.keyframes if keyframe.given)
-    return (
+    return _Key(
         session.architecture,
         session.iteration,
         session.network.parameters.tobytes(),
         first.network.parameters.tobytes(),
-        edits,
+        tuple([keyframe.iteration for keyframe in session.keyframes if keyframe.given]),
         problem.X.tobytes(),
         problem.Y.tobytes(),
         problem.learning_rate,

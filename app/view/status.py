@@ -1,5 +1,6 @@
 """The strip above the drawing: iteration, sample, target, learning rate, cost."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.core.activations import Array
@@ -47,14 +48,15 @@ def status(session: Session, sample: int, language: Language) -> Status:
 
 def vector(values: Array, locale: str) -> str:
     """A row of numbers as it stands in a line of text; a single one without brackets, a long one cut."""
-    shown = [number.text(value, locale) for value in values[:SHOWN]]
+    shown = [number.text(value, locale) for value in values[:SHOWN].tolist()]
     if len(values) == 1:
         return shown[0]
     gap = "; " if locale == "ru" else ", "
     return f"({gap.join(shown)}{gap + '…' if len(values) > SHOWN else ''})"
 
 
+@lru_cache(maxsize=1024)
 def typed(value: float, locale: str) -> str:
     """A number as it stands in a field: so that reading it gives the same number again."""
     shown = number.text(value, locale)
-    return shown if number.parse(shown) == value else repr(value)
+    return shown if number.parse(shown) == value else repr(float(value))
