@@ -11,12 +11,13 @@ VENV := .venv
 FOUND = $(shell tools/find-python.sh)
 endif
 PY := $(VENV)/bin/python
+AUDIT := .venv-audit
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 NODE := $(PY) tools/node.py
 ASSETS := static/dist/app.js
 SOURCES := $(shell find static/js static/css app/locale -name '*.js' -o -name '*.css' -o -name '*.po')
 
-.PHONY: run setup test test-fast check container format bench messages lock clean
+.PHONY: run setup test test-fast check container format bench messages lock licences audit clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run $(ASSETS)
@@ -67,9 +68,29 @@ lock: $(VENV)/.dev
 	  { echo "# Written by: make lock"; cat $$name.txt; } > $$name.new && mv $$name.new $$name.txt || exit 1; \
 	done
 	@$(NODE) npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+	@$(MAKE) --no-print-directory setup licences
+
+# the list of what is shipped and under which licence
+licences: $(VENV)/.run
+	@$(PY) tools/licences.py
+
+# known faults in what is locked, asked of PyPI and of the npm registry; what cannot be asked fails. No part of make test
+audit: $(AUDIT)/.made node_modules/.dev
+	@status=0; \
+	for name in run dev node; do \
+	  $(AUDIT)/bin/pip-audit --strict --disable-pip --no-deps --progress-spinner off -r requirements/$$name.txt || status=1; \
+	done; \
+	$(NODE) npm audit || status=1; \
+	exit $$status
 
 clean:
 	rm -rf .venv* node_modules static/dist static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# the auditor brings libraries of its own: they stay out of the environment that is audited
+$(AUDIT)/.made: requirements/audit.txt | $(VENV)/.made
+	@$(PY) -m venv --clear $(AUDIT)
+	@$(AUDIT)/bin/python -m pip --disable-pip-version-check --quiet install -r requirements/audit.txt
+	@touch $@
 
 $(VENV)/.made:
 	@python="$(FOUND)"; [ -n "$$python" ] || \
