@@ -30,6 +30,12 @@ def test_every_setting_is_told_with_its_default_and_none_that_is_not_there() -> 
     assert set(re.findall(r"`(BACKPROP_[A-Z_]+)", README)) <= set(defaults)
 
 
+def test_every_test_that_a_promise_names_is_there() -> None:
+    told = re.findall(r"`(tests/[\w./]+)`", (ROOT / "docs" / "safety.md").read_text(encoding="utf-8"))
+    assert len(told) > 15
+    assert [path for path in told if not (ROOT / path).exists()] == []
+
+
 def test_every_make_command_of_the_documents_is_in_the_makefile() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     told = {word for name in DOCUMENTS for word in re.findall(r"\bmake ([a-z-]+)", (ROOT / name).read_text("utf-8"))}

@@ -10,6 +10,8 @@ from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from app.web.request_log import ROUTE
+
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 HASHED_NAME = re.compile(r"-[0-9A-Z]{8}\.woff2$")  # the build gives fonts the hash of their content in the name
@@ -43,6 +45,7 @@ class Assets(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, compressed where it may be, with how long it may be kept."""
+        scope[ROUTE] = "/static/{path}"
         packed = "gzip" in Headers(scope=scope).get("accept-encoding", "") and (self.folder / f"{path}.gz").is_file()
         response = await super().get_response(f"{path}.gz" if packed else path, scope)
         if packed:

@@ -23,12 +23,14 @@ def test_each_request_is_one_line_with_its_route_and_nothing_of_who_asked(
     client.cookies.set("session", id_)
     client.post("/workbench/step", data={"version": "1"})
     client.get("/somewhere/else?secret=1")
+    client.get("/static/icon.svg?v=secret")
     found = lines()
-    assert len(found) == 4
+    assert len(found) == 5
     assert "method=POST route=/api/v1/sessions status=201" in found[0]
     assert "route=/api/v1/sessions/{id}/explain status=409" in found[1]
     assert "route=/workbench/{name} status=303" in found[2]
     assert "route=(none) status=404" in found[3]
+    assert "route=/static/{path} status=200" in found[4]
     for line in found:
         assert id_ not in line
         assert "testclient" not in line
