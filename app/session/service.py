@@ -16,11 +16,12 @@ ATTEMPTS = 100  # each one lost means that somebody else's change went through
 
 
 class Kept(NamedTuple):
-    """A session as it is kept: its id, the version, and the value."""
+    """A session as it is kept: its id, the version, and the value; `before` is what a change began from."""
 
     id: str
     version: int
     session: Session
+    before: Session | None = None
 
 
 class Stale(SessionError):
@@ -67,7 +68,7 @@ class Sessions:
                 continue
             except Missing:
                 raise NoSuchSession(id) from None
-            return Kept(id, version, session)
+            return Kept(id, version, session, kept.session)
         raise Stale(self.load(id))
 
     def forget(self, id: str, expected: int | None = None) -> bool:  # noqa: A002

@@ -1,6 +1,6 @@
 """A session: a network, a place in its training, and the keyframes that lead there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.core.architecture import Architecture
@@ -60,6 +60,13 @@ class Session:
     def tape(self) -> Tape:
         """All of this iteration; only its first `stage` stages may be shown."""
         return record(self.network, self.problem)
+
+    def revealing(self, stage: int) -> "Session":
+        """The same iteration with the first `stage` stages revealed; what was recorded is not recorded anew."""
+        other = replace(self, stage=stage)
+        if "tape" in vars(self):
+            vars(other)["tape"] = self.tape
+        return other
 
     @property
     def last(self) -> Stage | None:

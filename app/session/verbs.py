@@ -10,7 +10,6 @@ rather than reveal a stage that is not finite, or go on past one.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from numpy.typing import ArrayLike
@@ -177,7 +176,7 @@ def _to_phase_end(session: Session, phase: str, end: int) -> Session:
 def _moved(session: Session, place: Place, watch: Watch | None = None) -> Session:
     iteration, stage = place
     there = session if iteration == session.iteration else travelled(session, iteration, watch)
-    moved = replace(there, stage=stage)
+    moved = there.revealing(stage)
     # The check records the tape that is about to be shown anyway; with nothing revealed none is needed.
     if stage and moved.tape.diverged is not None and moved.tape.diverged.index <= stage:
         raise Diverged(iteration, moved.tape.diverged)

@@ -1,6 +1,7 @@
 """The edges as they are drawn at a place: sign, width, and what flows along them."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from app.view import scale
 from app.view.number import sign
@@ -24,14 +25,24 @@ def weight_edges(
     layer, unit = shown.focus
     for i, (row, ws) in enumerate(zip(openings, weights, strict=True)):
         for u, (opening, w) in enumerate(zip(row, ws, strict=True)):
-            more = DASHED if w < 0 else ""
-            if crowded and unit != (i if layer < gap else u):
-                more += f' stroke-opacity="{scale.faint(w, largest)}"'
-            if flows:
-                more += flow(flows[i][u], most, thin)
-            width = round(scale.edge_width(w, largest) * thin, 1)
-            markup = f'{opening}{sign(w)}{active}" stroke-width="{width:g}"{more}/>'
-            yield part(f"edge-{gap}-{i}-{u}", markup, "path")
+            faint = crowded and unit != (i if layer < gap else u)
+            state = w, largest, active, faint, thin, flows and (flows[i][u], most)
+            yield Part(f"edge-{gap}-{i}-{u}", state, partial(_edge, opening), "path")
+
+
+_Edge = tuple[float, float, str, bool, float, tuple[float, float] | None]
+"""A weight, the largest, whether the stage uses it, whether it is faint, its width, what flows and the most of it."""
+
+
+def _edge(opening: str, state: _Edge, _had: _Edge | None) -> str:
+    w, largest, active, faint, thin, carried = state
+    more = DASHED if w < 0 else ""
+    if faint:
+        more += f' stroke-opacity="{scale.faint(w, largest)}"'
+    if carried:
+        more += flow(*carried, thin)
+    width = round(scale.edge_width(w, largest) * thin, 1)
+    return f'{opening}{sign(w)}{active}" stroke-width="{width:g}"{more}/>'
 
 
 def links(shown: Shown, openings: tuple[tuple[str, str], ...]) -> Iterator[Part]:

@@ -18,7 +18,6 @@ from app.view.sentences import direction
 
 SHOWN = 14  # lines at once
 NEAR = 2  # lines about the lit one that a small window keeps
-LARGEST = 600  # numbers of a program that is sent with the page, for copying
 
 
 class CodeLine(NamedTuple):
@@ -31,19 +30,15 @@ class CodeLine(NamedTuple):
 
 
 class Code(NamedTuple):
-    """What `fragments/code.html` shows; `whole` is the program, empty where it is too long to send along.
-
-    `direction` is the class of colours of the line that is lit.
-    """
+    """What `fragments/code.html` shows; `direction` is the class of colours of the line that is lit."""
 
     direction: str
     lines: tuple[CodeLine, ...]
-    whole: str
     iteration: int
 
 
 def code(session: Session, language: Language) -> Code:
-    """The lines about the stage revealed last, and the whole program."""
+    """The lines about the stage revealed last."""
     lines = _lines(session.architecture, len(session.problem.X) > 1, language)
     lit = [at for at, line in enumerate(lines) if line.stage == session.stage and line.stage]
     middle = lit[len(lit) // 2] if lit else 0
@@ -52,9 +47,7 @@ def code(session: Session, language: Language) -> Code:
         CodeLine(at + 1, lines[at].markup, lines[at].stage, _classes(at, lit, middle))
         for at in range(first, min(first + SHOWN, len(lines)))
     )
-    numbers = session.architecture.parameter_count + session.problem.X.size + session.problem.Y.size
-    whole = program(session, language) if numbers <= LARGEST else ""
-    return Code(direction(session.last), shown, whole, session.iteration)
+    return Code(direction(session.last), shown, session.iteration)
 
 
 def program(session: Session, language: Language) -> str:

@@ -14,7 +14,7 @@ from app.view.grid import grid
 from app.view.language import Language
 from app.view.marks import dot, gate, narrow, rect
 from app.view.number import sign
-from app.view.parts import Part, part
+from app.view.parts import Part, part, stub
 from app.view.pills import MOST, Pill, all_pills, fan
 from app.view.scene import Scene
 from app.view.shown import Shown
@@ -39,6 +39,17 @@ class _Unit(NamedTuple):
     old: float | None
     current: str
     ringed: bool
+
+    @property
+    def face(self) -> tuple[object, ...]:
+        """What the marks show: of the message, only what the present stage makes of it."""
+        Z, H, M, R, E, *_ = self
+        stage = self.current if self.current in ("error", "activation") else ""
+        return Z if H is not None else None, H, M if stage == "error" else None, R, E is not None, stage, self.ringed
+
+    def number(self, letter: str, kind: str) -> tuple[float | None, str]:
+        """One of its numbers, and whether it is the one that the stage gave."""
+        return getattr(self, letter), " current" if kind and self.current == kind else ""
 
 
 class _Weight(NamedTuple):
@@ -120,21 +131,21 @@ class _Painting:
     def _groups(self) -> Iterator[Part]:
         drawn, shown = self.drawing, self.shown
         for u, (node, x) in enumerate(zip(drawn.nodes[0], shown.H[0] or [], strict=True)):
-            yield Part(f"unit-0-{u}", x, partial(self._input, node, x))
+            yield Part(f"unit-0-{u}", x, partial(self._input, node))
         for l in range(1, shown.depth + 1):
             yield from self._pills(l)
             yield from self._layer(l)
         for u, (target, y) in enumerate(zip(drawn.targets, shown.Y, strict=True)):
-            yield Part(f"target-{u}", y, partial(self._answer, target, y))
+            yield Part(f"target-{u}", (y, ""), partial(self._answer, target))
         cost = shown.tape.cost if ("C", shown.depth) in shown.known else None
-        current = " current" if shown.current("cost") else ""
-        yield Part("cost", (cost, current), partial(self._answer, drawn.cost, cost, current))
+        yield Part("cost", (cost, " current" if shown.current("cost") else ""), partial(self._answer, drawn.cost))
 
-    def _input(self, node: Node, x: float) -> str:
+    def _input(self, node: Node, x: float, _had: float | None) -> str:
         return f"{node.opening}{node.face}{node.spots['X'].row(x, '', self.language)}</g>"
 
-    def _answer(self, place: tuple[str, Spot], value: float | None, current: str = "") -> str:
+    def _answer(self, place: tuple[str, Spot], state: tuple[float | None, str], _had: object) -> str:
         opening, spot = place
+        value, current = state
         return opening + (spot.hidden if value is None else spot.row(value, current, self.language)) + "</g>"
 
     def _layer(self, l: int) -> Iterator[Part]:
@@ -148,21 +159,28 @@ class _Painting:
         rows = zip(*(row or nothing for row in (Z, H, M, R, E, biases, olds)), range(count), strict=False)
         for z, h, m, r, e, bias, before, u in rows:
             unit = _Unit(z, h, m, r, e, bias, before, current, self._ringed(l, u))
-            yield Part(f"unit-{l}-{u}", unit, partial(self._unit, l, u, unit))
+            yield Part(f"unit-{l}-{u}", unit, partial(self._unit, l, u))
 
     def _ringed(self, l: int, u: int) -> bool:
         """Whether the unit has a ring: it is the one in focus, where that is seen or was asked for."""
         shown = self.shown
         return shown.focus == (l, u) and (shown.selected == (l, u) or self._crowded(shown.gap))
 
-    def _unit(self, l: int, u: int, unit: "_Unit") -> str:
+    def _unit(self, l: int, u: int, unit: "_Unit", had: "_Unit | None") -> str:
         node = self.drawing.nodes[l][u]
-        numbers = "" if unit.B is None or "B" not in node.spots else self._bias(node, unit.B, unit.old)
+        found = [node.opening, stub(f"face-{l}-{u}") if had and unit.face == had.face else self._face(l, u, unit)]
+        if unit.B is not None and "B" in node.spots:
+            same = had and (unit.B, unit.old) == (had.B, had.old)
+            found.append(stub(f"n-B.{l}.{u}") if same else self._bias(node, unit.B, unit.old))
         for letter, kind in _NUMBERS:
             if letter in node.spots:
-                state = " current" if kind and unit.current == kind else ""
-                numbers += self._number(node, letter, getattr(unit, letter), state)
-        return f"{node.opening}{self._marks(node, l, u, unit)}{numbers}</g>"
+                value, current = unit.number(letter, kind)
+                same = had and (value, current) == had.number(letter, kind)
+                known = value is not None or letter != "R"
+                found.append(
+                    stub(f"n-{letter}.{l}.{u}") if same and known else self._number(node, letter, value, current)
+                )
+        return "".join((*found, "</g>"))
 
     def _number(self, node: Node, letter: str, value: float | None, state: str) -> str:
         spot = node.spots[letter]
@@ -180,16 +198,16 @@ class _Painting:
             return spot.row(value, " same" if old is not None else "", self.language)
         return spot.replaced(value, old, self.language)
 
-    def _marks(self, node: Node, l: int, u: int, unit: "_Unit") -> str:
+    def _face(self, l: int, u: int, unit: "_Unit") -> str:
         """What a step changes on a card, and its constant face between: tints, the band, the dot, the gate."""
-        found, kind, message = "", self.drawing.card, unit.M
-        opening = unit.R if node.gated else None
+        node, kind, message = self.drawing.nodes[l][u], self.drawing.card, unit.M
+        found, opening = f'<g id="face-{l}-{u}">', unit.R if node.gated else None
         if unit.current == "error" and message and kind.tints:
             of = "pos" if message > 0 else "neg"
             parts = ("message",) if opening == 0 else ("message", "slope", "error")
-            found = "".join(f'<path class="tint {part} {of}" d="{kind.tints[part]}"/>' for part in parts)
+            found += "".join(f'<path class="tint {part} {of}" d="{kind.tints[part]}"/>' for part in parts)
         elif unit.current == "activation" and self.level == "full":
-            found = _BAND
+            found += _BAND
         found += node.face
         if node.plot and unit.Z is not None and unit.H is not None:
             found += dot(node.plot, unit.Z, unit.H)
@@ -200,7 +218,7 @@ class _Painting:
         if unit.ringed:
             box = self.drawing.layout.units[l][u]
             found += rect("ring", box._replace(x=-4, y=-4, width=box.width + 8, height=box.height + 8), 11)
-        return found
+        return found + "</g>"
 
     def _pills(self, gap: int) -> Iterator[Part]:
         architecture, compact = self.shown.session.architecture, self.level == "compact"
@@ -221,9 +239,9 @@ class _Painting:
         for pill in places:
             i, u = pill.input, pill.unit
             state = _Weight(weights[i][u], olds[i][u] if olds else None, dW[i][u] if dW else None, current, pill)
-            yield Part(f"pill-{gap}-{i}-{u}", state, partial(self._pill, gap, state))
+            yield Part(f"pill-{gap}-{i}-{u}", state, partial(self._pill, gap))
 
-    def _pill(self, gap: int, state: "_Weight") -> str:
+    def _pill(self, gap: int, state: "_Weight", _had: "_Weight | None") -> str:
         weight, before, derivative, current, place = state
         architecture, language = self.shown.session.architecture, self.language
         spots = pill_spots(architecture, self.level, self.view, gap, place, language)

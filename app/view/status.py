@@ -13,16 +13,22 @@ SHOWN = 4  # numbers of a sample that the strip has room for
 UNKNOWN = "—"
 
 
-class Status(NamedTuple):
-    """The strip's words and numbers. `iteration` counts from 1 and `samples` are (this one from 1, how many)."""
+class Row(NamedTuple):
+    """A sample of the batch: which one (from 1) of how many, and its numbers."""
 
-    iteration: str
-    step: int
-    steps: int
     sample: int
     samples: int
     x: str
     y: str
+
+
+class Status(NamedTuple):
+    """The strip's words and numbers. `iteration` counts from 1."""
+
+    iteration: str
+    step: int
+    steps: int
+    row: Row
     learning_rate: str
     cost: str
     line: CostLine
@@ -36,10 +42,7 @@ def status(session: Session, sample: int, language: Language) -> Status:
         number.whole(session.iteration + 1, locale),
         session.stage,
         session.count,
-        sample + 1,
-        len(problem.X),
-        vector(problem.X[sample], locale),
-        vector(problem.Y[sample], locale),
+        Row(sample + 1, len(problem.X), vector(problem.X[sample], locale), vector(problem.Y[sample], locale)),
         typed(problem.learning_rate, locale),
         number.text(session.tape.cost, locale) if revealed else UNKNOWN,
         cost_line(session),

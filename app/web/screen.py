@@ -4,8 +4,10 @@ The page and the fragment are the same template, so they cannot differ.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import blake2s
 from typing import Any, NamedTuple
 
 from starlette.requests import Request
@@ -13,14 +15,10 @@ from starlette.responses import HTMLResponse, Response
 
 from app.session.service import Kept
 from app.session.session import Session, default_session
-from app.view.controls import controls
-from app.view.diagram import scene
+from app.view.frame import Frame, frame
 from app.view.language import Language
 from app.view.links import Key
-from app.view.listing import code
 from app.view.now import panel
-from app.view.status import status
-from app.view.timeline import timeline
 from app.web import network_form
 from app.web.forms import whole_if_any
 from app.web.network_form import Draft
@@ -115,7 +113,10 @@ def title_of(session: Session, language: Language) -> Title:
 
 @dataclass
 class Screen:
-    """What a page or a fragment is rendered from. `typed` and `problems` go by the name of the field."""
+    """What a page or a fragment is rendered from. `typed` and `problems` go by the name of the field.
+
+    `drawn` is the mark that the page says it was drawn with: see `mark`.
+    """
 
     request: Request
     lens: Lens
@@ -126,6 +127,7 @@ class Screen:
     draft: Draft | None = None
     panel_open: bool = False
     explained: tuple[Any, Any] | None = None
+    drawn: str = ""
 
     def __post_init__(self) -> None:
         self.language = language_of(self.request)
@@ -201,15 +203,46 @@ class Screen:
         session, language, lens = self.kept.session, self.language, self.lens
         unit = lens.selected(session)
         now = panel(session, lens.sample, language, unit and Key("H", *unit))
-        level = None if lens.level == "auto" else lens.level
         return {
             **self._common(),
-            "scene": scene(session, lens.view, level, lens.sample, unit, language),
+            **self._frame(session)._asdict(),
             "panel": now,
-            "code": code(session, language),
             "place": place_of(session),
-            "status": status(session, lens.sample, language),
-            "timeline": timeline(session, language),
-            "controls": controls(session, language),
             "spoken": now.spoken,
+            "had": self._had(),
+            "drawn": self.mark,
         }
+
+    @property
+    def mark(self) -> str:
+        """What two frames of one page have in common: how it is looked at, and with which build of the program.
+
+        Of a page with that mark, drawn from the session before a change, the answer holds only what the change
+        changed. A page that shows what was typed has none.
+        """
+        if self.typed or self.problems:
+            return ""
+        build = self.request.app.state.assets.url("dist/app.js")
+        return _mark(self.lens, self.language.locale, self.preferences, self.request.app.version, build)
+
+    def _had(self) -> Frame | None:
+        """What the page shows already; None where that is not known."""
+        session, before = self.kept.session, self.kept.before
+        if before is None or self.drawn != self.mark or not _alike(before, session):
+            return None
+        same = before.network is session.network and before.problem is session.problem
+        return self._frame(session.revealing(before.stage) if same else before)
+
+    def _frame(self, session: Session) -> Frame:
+        view, level, sample, _ = self.lens
+        chosen = None if level == "auto" else level
+        return frame(session, view, chosen, sample, self.lens.selected(session), self.language)
+
+
+def _alike(before: Session, after: Session) -> bool:
+    return before.architecture == after.architecture and len(before.problem.X) == len(after.problem.X)
+
+
+@lru_cache(maxsize=256)
+def _mark(*what: Hashable) -> str:
+    return blake2s(repr(what).encode(), digest_size=6).hexdigest()

@@ -17,7 +17,7 @@ from app.core.errors import InvalidField
 from app.session import verbs
 from app.session.errors import NoSuchSession
 from app.session.service import Kept, Sessions, Stale, Verb
-from app.session.session import Session, default_session
+from app.session.session import Session
 from app.web import network_form
 from app.web.edits import Unreadable, edit_of, is_number
 from app.web.errors import KINDS
@@ -26,7 +26,7 @@ from app.web.forms import Form, form_of, whole
 from app.web.notes import ANSWERED, QUIET_STATUS, Note, note_on
 from app.web.pages import COOKIE, kept_for, wants_fragment
 from app.web.preferences import language_of
-from app.web.screen import Screen, lens_of
+from app.web.screen import NOBODY, Screen, lens_of
 from app.web.work import FEW, Work
 
 VERSION = "version"  # the field that says what a page was drawn from
@@ -127,7 +127,7 @@ async def _changed(
     elif another:
         response = Screen(request, lens, kept).fragment_of_another_network()
     else:
-        response = Screen(request, lens, kept).fragment()
+        response = Screen(request, lens, kept, drawn=form.get("drawn", "") if "version" in form else "").fragment()
     if request.cookies.get(COOKIE) != kept.id:
         days, secure = request.app.state.settings.lifetime_days, request.url.scheme == "https"
         response.set_cookie(COOKIE, kept.id, max_age=int(days * 86_400), httponly=True, samesite="lax", secure=secure)
@@ -153,7 +153,7 @@ def _applied(request: Request, form: Form, verb: Verb) -> Kept:
                 raise
     elif expected > 0:
         raise NoSuchSession("")
-    return sessions.create(verb(default_session()))
+    return sessions.create(verb(NOBODY.session))._replace(before=NOBODY.session)
 
 
 async def _refused(request: Request, form: Form, error: Exception) -> Response:

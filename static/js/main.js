@@ -18,6 +18,7 @@ import { placeOf, workbench } from "./place.js";
 import { mountPlayback } from "./playback.js";
 import { mountRace } from "./racing.js";
 import { lens, Requests } from "./requests.js";
+import { keepSame } from "./same.js";
 import { mountTimeline } from "./timeline.js";
 import { mountView } from "./view.js";
 import { watchWork } from "./work.js";
@@ -31,6 +32,7 @@ function mount() {
   const playing = mountPlayback(playOn, speed);
   const requests = new Requests(htmx, { asked, refused, before, after, waiting, failed });
   const seek = (iteration, stage, quiet = false) => requests.seek(iteration, stage, { quiet });
+  keepSame(htmx);
   watchWork(htmx);
   const here = () => placeOf(workbench());
   const view = mountView((values) => requests.look(values), choose);
@@ -67,7 +69,7 @@ function mount() {
   }
   function failed(kind) {
     playing.playback.stop();
-    notice(document.getElementById("note")?.dataset[kind]);
+    notice(document.getElementById("words")?.dataset[kind]);
   }
   function update() {
     playing.update();

@@ -1,0 +1,39 @@
+"""A frame: what the workbench shows of a session at its place, apart from the panel, which is new at every place.
+
+Two frames in a row have most in common; what the page has already is not sent again.
+"""
+
+from typing import NamedTuple
+
+from app.session.session import Session
+from app.view.controls import Controls, controls
+from app.view.diagram import scene
+from app.view.language import Language
+from app.view.listing import Code, code
+from app.view.scene import Scene
+from app.view.shown import Selected
+from app.view.status import Status, status
+from app.view.timeline import Timeline, timeline
+
+
+class Frame(NamedTuple):
+    """The parts of the workbench, by the names of their templates."""
+
+    scene: Scene
+    status: Status
+    timeline: Timeline
+    controls: Controls
+    code: Code
+
+
+def frame(
+    session: Session, view: str, level: str | None, sample: int, selected: Selected | None, language: Language
+) -> Frame:
+    """The frame of a session; the arguments are those of `diagram.scene`."""
+    return Frame(
+        scene(session, view, level, sample, selected, language),
+        status(session, sample, language),
+        timeline(session, language),
+        controls(session, language),
+        code(session, language),
+    )
