@@ -65,7 +65,7 @@ function mount() {
     inspector.refresh(lens());
   }
   function waiting() {
-    notice(document.getElementById("note")?.dataset.waiting);
+    notice(document.getElementById("words")?.dataset.waiting);
   }
   function failed(kind) {
     playing.playback.stop();
