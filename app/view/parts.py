@@ -1,7 +1,7 @@
 """Parts of the page: pieces with a name of their own, written out only where they differ from what a page has.
 
 A page that steps on has most of the new picture already. Of each part that is still the same the answer holds a stub,
-`<g id="unit-1-0" data-same/>`, and the page keeps its own. What is the same is told by comparing states, numbers
+`<g id="unit-1-0" data-same=""/>`, and the page keeps its own. What is the same is told by comparing states, numbers
 with numbers, so that a part which does not change is not even made.
 """
 
@@ -38,7 +38,7 @@ def _itself(markup: str, _had: str | None) -> str:
 
 def stub(name: str, tag: str = "g") -> str:
     """What stands for a part that the page has."""
-    return f'<{tag} id="{name}" data-same/>'
+    return f'<{tag} id="{name}" data-same=""/>'
 
 
 def states(parts: Iterable[Part]) -> States:

@@ -48,7 +48,7 @@ def test_the_api_and_its_errors_are_there_too(ask: Callable[..., Any]) -> None:
     lost = ask("GET", f"{ROOT}/api/v1/nothing")
     assert (lost.status_code, lost.headers["content-type"]) == (404, "application/problem+json")
     from_elsewhere = ask("POST", f"{ROOT}/api/v1/sessions", headers={"Origin": "https://notebook.example"})
-    assert from_elsewhere.status_code == 201
+    assert from_elsewhere.status_code == 403
 
 
 def test_the_path_itself_is_the_first_page(ask: Callable[..., Any]) -> None:
