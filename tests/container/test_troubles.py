@@ -9,6 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.apart import apart
 from tests.container.servers import Server, serving
 from tests.container.slow_line import SlowLine
 from tests.container.troubles import PATIENCE, TROUBLES, Troubled
@@ -75,7 +76,7 @@ def test_who_waits_for_the_store_holds_up_nobody_else(redis: RedisServer) -> Non
     with line.open(), serving(server := Server(store=f"redis://127.0.0.1:{line.port}/0")):
         id_ = server.ask("POST", "/api/v1/sessions").json()["id"]
         line.delay, line.asked = PATIENCE, 0
-        assert asyncio.run(answered_before_one_without_the_store(server, line, id_)) == 0
+        assert apart(answered_before_one_without_the_store(server, line, id_)) == 0
 
 
 def asking(id_: str) -> list[tuple[str, str]]:
