@@ -136,7 +136,7 @@ def test_the_selected_unit_is_ringed_and_its_edges_are_labelled() -> None:
     assert pills == [f"pill-{drawn_gap}-5-{u}" for u in range(units)]
     unit = parsed(drawn).find(".//*[@id='unit-2-5']")
     assert unit is not None
-    assert unit.find("*[@class='ring']") is not None
+    assert unit.find(".//*[@class='ring']") is not None
 
 
 def test_in_a_dense_network_only_the_current_gap_is_drawn_edge_by_edge() -> None:

@@ -86,8 +86,8 @@ def remarks(panel: Panel) -> list[str]:
 
 
 def rendered(name: str, **context: object) -> str:
-    lens = {"version": 3, "view": "desk", "level": "full", "sample": 0, "edit": None}
-    return TEMPLATES.get_template(f"fragments/{name}.html").render(context, **lens, **words(EN))
+    lens = {"version": 3, "view": "desk", "level": "full", "sample": 0, "edit": None, "had": None}
+    return TEMPLATES.get_template(f"fragments/{name}.html").render(context, language=EN, **lens, **words(EN))
 
 
 def test_the_hidden_error_is_told_as_in_the_picture() -> None:
