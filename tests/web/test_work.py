@@ -75,7 +75,7 @@ async def test_work_gives_what_its_job_gives_and_says_how_far_it_is(store: Store
         return 42
 
     assert await work.run(Client().request, id_, 100, job) == 42
-    assert {progress.total for progress in seen} == {0, 100}
+    assert {progress.total for progress in seen} - {0} == {100}  # 0 before the first report, where there is time for it
     assert max(progress.done for progress in seen) > 50
     assert work.progress(id_) is None
     assert work.under_way == 0
