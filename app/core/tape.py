@@ -67,8 +67,9 @@ class Tape:
 
     @cached_property
     def updated(self) -> Network:
-        """The network after the update."""
-        return Network(self.network.architecture, layout(self.network.architecture).parts(self.memory)[1])
+        """The network after the update. Its numbers are its own, so that it does not hold on to this memory."""
+        architecture = self.network.architecture
+        return Network(architecture, frozen(layout(architecture).parts(self.memory)[1].copy()))
 
     @property
     def stages(self) -> tuple[Stage, ...]:

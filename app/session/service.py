@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from app.session.codec import decode, encode
+from app.session.codec import encode
 from app.session.errors import NoSuchSession, SessionError
 from app.session.ids import is_id, new_id
+from app.session.lately import Lately
 from app.session.session import Session
 from app.store.base import Store
 from app.store.errors import Missing, StaleVersion
@@ -16,12 +17,13 @@ ATTEMPTS = 100  # each one lost means that somebody else's change went through
 
 
 class Kept(NamedTuple):
-    """A session as it is kept: its id, the version, and the value; `before` is what a change began from."""
+    """A session as it is kept: its id, the version, the value and its bytes; `before` is what a change began from."""
 
     id: str
     version: int
     session: Session
-    before: Session | None = None
+    data: bytes = b""
+    before: "Kept | None" = None
 
 
 class Stale(SessionError):
@@ -37,18 +39,20 @@ class Sessions:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._lately = Lately()
 
     def create(self, session: Session) -> Kept:
         """Keep a new session under a new id."""
-        new = new_id()
-        return Kept(new, self._store.create(new, encode(session)), session)
+        new, data = new_id(), encode(session)
+        version = self._store.create(new, data)
+        return Kept(new, version, self._lately.keep(data, session), data)
 
     def load(self, id: str) -> Kept:  # noqa: A002 - the API's own word
         """The session of that id. Raises `NoSuchSession`, and `DamagedState` for bytes that are none."""
         stored = self._store.get(id) if is_id(id) else None
         if stored is None:
             raise NoSuchSession(id)
-        return Kept(id, stored.version, decode(stored.data))
+        return Kept(id, stored.version, self._lately.session(stored.data), stored.data)
 
     def change(self, id: str, verb: Verb, expected: int | None = None) -> Kept:  # noqa: A002
         """Apply a verb and keep what it gives.
@@ -62,13 +66,14 @@ class Sessions:
             if expected is not None and expected != kept.version:
                 raise Stale(kept)
             session = verb(kept.session)
+            data = encode(session)
             try:
-                version = self._store.put(id, encode(session), kept.version)
+                version = self._store.put(id, data, kept.version)
             except StaleVersion:
                 continue
             except Missing:
                 raise NoSuchSession(id) from None
-            return Kept(id, version, session, kept.session)
+            return Kept(id, version, self._lately.keep(data, session), data, kept)
         raise Stale(self.load(id))
 
     def forget(self, id: str, expected: int | None = None) -> bool:  # noqa: A002

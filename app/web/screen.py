@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from app.session.codec import encode
 from app.session.service import Kept
 from app.session.session import Session, default_session
 from app.view.frame import Frame, frame
@@ -28,7 +29,7 @@ from app.web.templating import rendered
 
 UNIT = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})")
 
-NOBODY = Kept("", 0, default_session())
+NOBODY = Kept("", 0, default_session(), encode(default_session()))
 """What is shown to who has no session: the reference example at its start."""
 
 
@@ -227,9 +228,10 @@ class Screen:
 
     def _had(self) -> Frame | None:
         """What the page shows already; None where that is not known."""
-        session, before = self.kept.session, self.kept.before
-        if before is None or self.drawn != self.mark or not _alike(before, session):
+        session = self.kept.session
+        if self.kept.before is None or self.drawn != self.mark or not _alike(self.kept.before.session, session):
             return None
+        before = self.kept.before.session
         same = before.network is session.network and before.problem is session.problem
         return self._frame(session.revealing(before.stage) if same else before)
 

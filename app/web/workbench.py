@@ -153,7 +153,7 @@ def _applied(request: Request, form: Form, verb: Verb) -> Kept:
                 raise
     elif expected > 0:
         raise NoSuchSession("")
-    return sessions.create(verb(NOBODY.session))._replace(before=NOBODY.session)
+    return sessions.create(verb(NOBODY.session))._replace(before=NOBODY)
 
 
 async def _refused(request: Request, form: Form, error: Exception) -> Response:

@@ -113,6 +113,12 @@ def test_relu_passes_nothing_back_exactly_at_zero() -> None:
     assert tape.dW[0][0, 0] == 0.0
 
 
+def test_the_network_after_the_update_holds_nothing_but_its_own_numbers() -> None:
+    parameters = record(REFERENCE, REFERENCE_PROBLEM).updated.parameters
+    assert parameters.base is None
+    assert not parameters.flags.writeable
+
+
 @pytest.mark.parametrize(
     ("activation", "loss", "sizes"),
     [("sigmoid", "binary_cross_entropy", (1, 1)), ("softmax", "cross_entropy", (1, 2))],

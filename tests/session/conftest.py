@@ -76,7 +76,18 @@ def doomed() -> Session:
 
 
 @pytest.fixture
-def sessions(tmp_path: Path) -> Iterator[Sessions]:
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
     store = SqliteStore(tmp_path / "sessions.db", idle=3600, lifetime=7200, cap=100)
-    yield Sessions(store)
+    yield store
     store.close()
+
+
+@pytest.fixture
+def sessions(store: SqliteStore) -> Sessions:
+    return Sessions(store)
+
+
+@pytest.fixture
+def elsewhere(store: SqliteStore) -> Sessions:
+    """The same sessions as another process sees them: by their bytes alone."""
+    return Sessions(store)

@@ -19,22 +19,24 @@ from app.store.sqlite import SqliteStore
 Bits = Callable[[Session], dict[str, Any]]
 
 
-def test_what_is_made_can_be_loaded(sessions: Sessions, example: Session, bits: Bits) -> None:
+def test_what_is_made_can_be_loaded(sessions: Sessions, elsewhere: Sessions, example: Session, bits: Bits) -> None:
     made = sessions.create(example)
-    loaded = sessions.load(made.id)
+    loaded = elsewhere.load(made.id)
     assert (loaded.id, loaded.version) == (made.id, made.version) == (made.id, 1)
     assert bits(loaded.session) == bits(example)
 
 
-def test_a_change_is_kept_and_counts_the_version(sessions: Sessions, example: Session, bits: Bits) -> None:
+def test_a_change_is_kept_and_counts_the_version(
+    sessions: Sessions, elsewhere: Sessions, example: Session, bits: Bits
+) -> None:
     made = sessions.create(example)
     changed = sessions.change(made.id, stepped)
     assert changed.version == made.version + 1
     assert changed.session.stage == 1
-    assert bits(sessions.load(made.id).session) == bits(changed.session)
+    assert bits(elsewhere.load(made.id).session) == bits(changed.session)
 
 
-def test_of_100_steps_by_two_at_once_each_is_counted(sessions: Sessions, example: Session) -> None:
+def test_of_100_steps_by_two_at_once_each_is_counted(sessions: Sessions, elsewhere: Sessions, example: Session) -> None:
     made = sessions.create(example)
 
     def fifty(_: int) -> None:
@@ -43,7 +45,7 @@ def test_of_100_steps_by_two_at_once_each_is_counted(sessions: Sessions, example
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(fifty, range(2)))
-    kept = sessions.load(made.id)
+    kept = elsewhere.load(made.id)
     assert kept.version == made.version + 100
     assert (kept.session.iteration, kept.session.stage) == (9, 10)
 
@@ -133,12 +135,12 @@ def test_what_is_forgotten_is_gone_even_under_a_change(sessions: Sessions, examp
 
 @pytest.mark.parametrize(("verb", "error"), [(taken_back, AtTheStart), (lambda s: trained_on(s, 100), Diverged)])
 def test_a_verb_that_refuses_changes_nothing(
-    sessions: Sessions, doomed: Session, bits: Bits, verb: Any, error: type[Exception]
+    sessions: Sessions, elsewhere: Sessions, doomed: Session, bits: Bits, verb: Any, error: type[Exception]
 ) -> None:
     made = sessions.create(doomed)
     with pytest.raises(error):
         sessions.change(made.id, verb)
-    kept = sessions.load(made.id)
+    kept = elsewhere.load(made.id)
     assert kept.version == made.version
     assert bits(kept.session) == bits(doomed)
 
