@@ -12,6 +12,7 @@ from app.store.base import Store
 from app.store.opening import open_store
 from app.view.lessons import catalogue
 from app.web import explaining, health, lessons, pages, preferences, privacy, programs, progress, workbench
+from app.web.answers import Answers
 from app.web.api.dispatch import Api
 from app.web.api.document import document
 from app.web.assets import Assets
@@ -49,10 +50,21 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.assets = Assets(STATIC)
     app.state.templates = environment(TEMPLATES, app.state.assets.url, settings.root_path)
     app.state.templates.globals["lessons"] = catalogue.entries
+    app.state.answers = Answers()
     app.state.error_page = pages.error_page
     app.openapi = lambda: document(app.version)  # type: ignore[method-assign]
     app.mount("/api", Api(app.state.sessions, app.state.work))
-    for part in (health, lessons, pages, explaining, preferences, privacy, programs, progress, workbench):
+    for part in (
+        explaining,
+        progress,
+        programs,
+        workbench,
+        pages,
+        health,
+        lessons,
+        preferences,
+        privacy,
+    ):  # steps first
         app.include_router(part.router)
     app.mount("/static", app.state.assets, name="static")
     handle_errors(app)

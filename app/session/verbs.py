@@ -176,8 +176,7 @@ def _to_phase_end(session: Session, phase: str, end: int) -> Session:
 def _moved(session: Session, place: Place, watch: Watch | None = None) -> Session:
     iteration, stage = place
     there = session if iteration == session.iteration else travelled(session, iteration, watch)
-    moved = there.revealing(stage)
     # The check records the tape that is about to be shown anyway; with nothing revealed none is needed.
-    if stage and moved.tape.diverged is not None and moved.tape.diverged.index <= stage:
-        raise Diverged(iteration, moved.tape.diverged)
-    return moved
+    if stage and there.tape.diverged is not None and there.tape.diverged.index <= stage:
+        raise Diverged(iteration, there.tape.diverged)
+    return there.revealing(stage)

@@ -4,9 +4,9 @@ The page and the fragment are the same template, so they cannot differ.
 """
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2s
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from app.view.language import Language
 from app.view.links import Key
 from app.view.now import panel
 from app.web import network_form
+from app.web.answers import Answers, key_of
 from app.web.forms import whole_if_any
 from app.web.network_form import Draft
 from app.web.notes import Note
@@ -28,6 +29,10 @@ from app.web.preferences import CHOICES, chosen, language_of
 from app.web.templating import rendered
 
 UNIT = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})")
+
+SMALL = 4096  # numbers in the tape of a session whose frame is kept for the next answer
+BUILD = "dist/app.js", "dist/app.css"
+VARY = "HX-Request, Cookie, Accept-Language"
 
 NOBODY = Kept("", 0, default_session(), encode(default_session()))
 """What is shown to who has no session: the reference example at its start."""
@@ -138,11 +143,11 @@ class Screen:
 
     def page(self, status_code: int = 200) -> Response:
         """The whole page."""
-        return self._answer(self._render("workbench.html", {**self._workbench(), **self._panel()}), status_code)
+        return self._lately("workbench.html", lambda: {**self._workbench(), **self._panel()}, status_code)
 
     def fragment(self, status_code: int = 200) -> Response:
         """The workbench alone, for a morph."""
-        return self._answer(self._render("fragments/workbench.html", self._workbench()), status_code)
+        return self._lately("fragments/workbench.html", self._workbench, status_code)
 
     def fragment_of_another_network(self) -> Response:
         """The workbench, and with it what else on the page speaks of the network."""
@@ -162,6 +167,22 @@ class Screen:
         """The note alone."""
         return self._retargeted(self._render("fragments/note.html", self._common()), status_code, "#note")
 
+    def _lately(self, name: str, context: Callable[[], Mapping[str, Any]], status_code: int) -> Response:
+        """An answer that others may have had lately; made where nobody had it."""
+        if not self._usual or "gzip" not in self.request.headers.get("accept-encoding", ""):
+            return self._answer(self._render(name, context()), status_code)
+        answers: Answers = self.request.app.state.answers
+        before = self._before
+        key = key_of(f"{name} {self.mark} {self.kept.version}".encode(), self.kept.data, before.data if before else b"")
+        body = answers.get(key) or answers.keep(key, self._render(name, context()))
+        headers = {"Content-Encoding": "gzip", "Vary": f"{VARY}, Accept-Encoding"}
+        return Response(body, status_code, headers, "text/html; charset=utf-8")
+
+    @property
+    def _usual(self) -> bool:
+        """Whether it shows the session, the lens and the preferences alone, with no word to one reader."""
+        return not (self.note or self.typed or self.problems or self.draft or self.panel_open or self.explained)
+
     def _retargeted(self, html: str, status_code: int, target: str) -> Response:
         response = self._answer(html, status_code)
         response.headers["HX-Retarget"] = target
@@ -172,7 +193,7 @@ class Screen:
         return rendered(self.request.app.state.templates, name, self.language, context)
 
     def _answer(self, html: str, status_code: int) -> Response:
-        return HTMLResponse(html, status_code, {"Vary": "HX-Request, Cookie, Accept-Language"})
+        return HTMLResponse(html, status_code, {"Vary": VARY})
 
     def _panel(self) -> dict[str, Any]:
         session = self.kept.session
@@ -223,22 +244,30 @@ class Screen:
         """
         if self.typed or self.problems:
             return ""
-        build = self.request.app.state.assets.url("dist/app.js")
-        return _mark(self.lens, self.language.locale, self.preferences, self.request.app.version, build)
+        return self._mark
+
+    @cached_property
+    def _mark(self) -> str:
+        app = self.request.app
+        build = [app.state.assets.url(file) for file in BUILD]
+        return _digest(self.lens, self.language.locale, self.preferences, app.version, *build)
+
+    @cached_property
+    def _before(self) -> Kept | None:
+        """The session that the page shows; None where that is not known, or is of little use."""
+        before = self.kept.before
+        known = before is not None and self.drawn == self.mark and _alike(before.session, self.kept.session)
+        return before if known else None
 
     def _had(self) -> Frame | None:
-        """What the page shows already; None where that is not known."""
-        session = self.kept.session
-        if self.kept.before is None or self.drawn != self.mark or not _alike(self.kept.before.session, session):
-            return None
-        before = self.kept.before.session
-        same = before.network is session.network and before.problem is session.problem
-        return self._frame(session.revealing(before.stage) if same else before)
+        """What the page shows already."""
+        return self._frame(self._before.session) if self._before else None
 
     def _frame(self, session: Session) -> Frame:
         view, level, sample, _ = self.lens
         chosen = None if level == "auto" else level
-        return frame(session, view, chosen, sample, self.lens.selected(session), self.language)
+        made = _framed if session.tape.memory.size <= SMALL else frame
+        return made(session, view, chosen, sample, self.lens.selected(session), self.language)
 
 
 def _alike(before: Session, after: Session) -> bool:
@@ -246,5 +275,9 @@ def _alike(before: Session, after: Session) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _mark(*what: Hashable) -> str:
+def _digest(*what: Hashable) -> str:
     return blake2s(repr(what).encode(), digest_size=6).hexdigest()
+
+
+_framed = lru_cache(maxsize=64)(frame)
+"""Frames lately made of small networks: what a page shows is what its next answer is compared with."""
