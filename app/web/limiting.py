@@ -49,7 +49,8 @@ class Bucket:
 
     def wait(self, key: str) -> float:
         """Seconds until the key may ask again; 0 for now."""
-        return max(0.0, self._due.get(key, 0.0) - self._clock() - self._ahead)
+        due = self._due.get(key)
+        return 0.0 if due is None else max(0.0, due - self._clock() - self._ahead)
 
     def take(self, key: str) -> None:
         """Count a request."""
