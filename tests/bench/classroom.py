@@ -1,7 +1,9 @@
 """A class, then a school: so many sessions join within 10 s and step once a second.
 
 `python -m tests.bench.classroom [SESSIONS…]` (300 1000): p50, p95, p99 of the steps as a page and as JSON, errors, and
-the memory of the server at its start and for each session more.
+the memory of the server at its start and for each session more with its open connection (`tests.bench.memory` tells the
+two apart). In one class all have the same example, so that what one has asked may serve the next; in the others each
+has weights of its own.
 """
 
 import asyncio
@@ -10,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from tests.bench.load import Answer, Learner, quantile
 from tests.container.servers import Server, serving
@@ -17,16 +20,27 @@ from tests.container.servers import Server, serving
 JOINING, STEPPING = 10.0, 20.0
 
 
-async def member(port: int, delay: float, page: bool, answers: list[Answer], failed: list[str]) -> None:
+class Kind(NamedTuple):
+    """How a class steps, and whether each of its sessions has weights of its own."""
+
+    name: str
+    page: bool
+    own: bool
+
+
+KINDS = (Kind("pages, one example", True, False), Kind("pages, own weights", True, True), Kind("by JSON", False, True))
+
+
+async def member(port: int, kind: Kind, number: int, delay: float, answers: list[Answer], failed: list[str]) -> None:
     learner = Learner(port)
     begun = time.perf_counter()
     await asyncio.sleep(delay)
     try:
-        await learner.join()
+        await learner.join({"seed": number} if kind.own else None)
         await asyncio.sleep(max(0.0, begun + JOINING - time.perf_counter()) + random.random())
         for _ in range(int(STEPPING)):
             next_ = time.perf_counter() + 1
-            answer = await (learner.click() if page else learner.step())
+            answer = await (learner.click() if kind.page else learner.step())
             answers.append(answer)
             if answer.status != 200:
                 failed.append(f"{answer.status}")
@@ -36,10 +50,10 @@ async def member(port: int, delay: float, page: bool, answers: list[Answer], fai
     learner.close()
 
 
-async def lesson(port: int, sessions: int, *, page: bool) -> tuple[list[Answer], list[str]]:
+async def lesson(port: int, sessions: int, kind: Kind) -> tuple[list[Answer], list[str]]:
     answers, failed = list[Answer](), list[str]()
-    delays = (number * JOINING / sessions for number in range(sessions))
-    await asyncio.gather(*(member(port, delay, page, answers, failed) for delay in delays))
+    each = JOINING / sessions
+    await asyncio.gather(*(member(port, kind, n, n * each, answers, failed) for n in range(sessions)))
     return answers, failed
 
 
@@ -50,20 +64,20 @@ def memory(pid: int) -> float:
 
 
 def main(sizes: list[int]) -> None:
-    print(f"{'ms':22}{'p50':>8}{'p95':>8}{'p99':>8}{'steps':>8}{'errors':>8}{'MB before':>11}{'KB a session':>14}")
+    print(f"{'ms':26}{'p50':>8}{'p95':>8}{'p99':>8}{'steps':>8}{'errors':>8}{'MB before':>11}{'KB a session':>14}")
     for sessions in sizes:
-        for page in (True, False):
+        for kind in KINDS:
             with TemporaryDirectory() as folder:
                 server = Server(store=f"sqlite:///{folder}/store.db", address_rate=0, new_sessions=0, log_level="info")
                 with serving(server):
                     assert server.process is not None
                     asyncio.run(warmed(server.port))
                     before = memory(server.process.pid)
-                    answers, failed = asyncio.run(lesson(server.port, sessions, page=page))
+                    answers, failed = asyncio.run(lesson(server.port, sessions, kind))
                     more = (memory(server.process.pid) - before) * 1024 / sessions
             p50, p95, p99 = (quantile([answer.seconds for answer in answers], part) for part in (0.5, 0.95, 0.99))
-            name = f"{sessions} {'pages' if page else 'by JSON'}"
-            row = f"{name:22}{p50:8.1f}{p95:8.1f}{p99:8.1f}{len(answers):8}{len(failed):8}{before:11.0f}{more:14.1f}"
+            name = f"{sessions} {kind.name}"
+            row = f"{name:26}{p50:8.1f}{p95:8.1f}{p99:8.1f}{len(answers):8}{len(failed):8}{before:11.0f}{more:14.1f}"
             print(row, *sorted(set(failed))[:3], flush=True)
 
 

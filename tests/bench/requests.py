@@ -1,7 +1,7 @@
 """A step as JSON and as a page, with each store, against an empty endpoint of the same server.
 
-`python -m tests.bench.requests [WORKERS]`: requests a second with 8 connections, in turns so that all meet the same
-machine, and their ratio to the empty endpoint. The load generator runs beside the server.
+`python -m tests.bench.requests [WORKERS…]` (1 2): requests a second with 8 connections, in turns so that all meet the
+same machine, and their ratio to the empty endpoint. The load generator runs beside the server.
 """
 
 import asyncio
@@ -72,4 +72,5 @@ def main(workers: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else 1)
+    for number in sys.argv[1:] or ("1", "2"):
+        main(int(number))
