@@ -28,14 +28,12 @@ class Network:
     @cached_property
     def W(self) -> tuple[Array, ...]:
         """W_1 … W_L, shapes (n_{l-1}, n_l), as views."""
-        flat = self.parameters
-        return tuple([flat[part].reshape(shape) for part, shape in self.architecture.weights])
+        return weights(self.architecture, self.parameters)
 
     @cached_property
     def B(self) -> tuple[Array, ...] | None:
         """B_1 … B_L, shapes (n_l,), as views, or None for a network without biases."""
-        flat, architecture = self.parameters, self.architecture
-        return tuple([flat[part] for part in architecture.biases]) if architecture.bias else None
+        return biases(self.architecture, self.parameters)
 
     @classmethod
     def of(cls, architecture: Architecture, W: Sequence[ArrayLike], B: Sequence[ArrayLike] | None = None) -> "Network":
@@ -51,6 +49,16 @@ class Network:
             _fill("biases", network.B, B)
         frozen(network.parameters)
         return cls(architecture, network.parameters)
+
+
+def weights(architecture: Architecture, flat: Array) -> tuple[Array, ...]:
+    """The views W_1 … W_L of a vector that is laid out as the parameters are."""
+    return tuple([flat[part].reshape(shape) for part, shape in architecture.weights])
+
+
+def biases(architecture: Architecture, flat: Array) -> tuple[Array, ...] | None:
+    """The views B_1 … B_L of such a vector; None without biases."""
+    return tuple([flat[part] for part in architecture.biases]) if architecture.bias else None
 
 
 def _fill(field: str, places: tuple[Array, ...], values: Sequence[ArrayLike]) -> None:

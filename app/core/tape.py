@@ -9,7 +9,7 @@ import numpy as np
 from app.core.activations import Array
 from app.core.errors import Diverged
 from app.core.layout import layout
-from app.core.network import Network, frozen
+from app.core.network import Network, biases, frozen, weights
 from app.core.problem import Problem
 from app.core.stages import Quantity, Stage, stages
 from app.core.workspace import Workspace, workspace
@@ -80,11 +80,13 @@ class Tape:
     def _values(self) -> "_Values":
         network, architecture = self.network, self.network.architecture
         plan = layout(architecture)
-        room, _, flat = plan.parts(self.memory)
-        samples, gradient = room.T, Network(architecture, flat)  # the derivatives are laid out as the parameters are
+        room, _, gradient = plan.parts(self.memory)
+        samples = room.T
         Z, H, R, E = (tuple([samples[:, rows] for rows in layers]) for layers in (plan.Z, plan.units, plan.R, plan.E))
         slopes = R if architecture.layers[-1].derivative else (*R[:-1], None)
-        return _Values(network.W, network.B, Z, H, slopes, E, gradient.W, gradient.B)
+        return _Values(
+            network.W, network.B, Z, H, slopes, E, weights(architecture, gradient), biases(architecture, gradient)
+        )
 
     def value(self, quantity: Quantity) -> Array:
         """The matrix (or the vector B, dB) of a quantity, with the weights before the update.

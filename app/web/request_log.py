@@ -88,7 +88,8 @@ class RequestLog:
                 "request": id_,
                 **({"why": why} if why else {}),
             }
-            log.log(level, "request", extra={"fields": fields})
+            # `log.log` would walk up the stack for the place in the code, which no line shows.
+            log.handle(log.makeRecord(log.name, level, __file__, 0, "request", (), None, extra={"fields": fields}))
 
 
 def method_of(scope: Scope) -> str:
