@@ -15,7 +15,8 @@ AUDIT := .venv-audit
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 NODE := $(PY) tools/node.py
 ASSETS := static/dist/app.js
-SOURCES := $(shell find static/js static/css app/locale -name '*.js' -o -name '*.css' -o -name '*.po')
+# the fonts are cut to the letters of all that is written here
+SOURCES := $(shell find static/js static/css templates app -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.po' -o -name '*.py') tools/letters.py tools/fonts.mjs
 
 .PHONY: run setup test test-fast check container format bench messages lock licences audit clean
 .DELETE_ON_ERROR:

@@ -1,9 +1,9 @@
-"""Builds what the browser loads and what the reader reads: one script, one style sheet, fonts, translations.
+"""Builds what the browser loads and what the reader reads: scripts, style sheets, fonts, translations.
 
-``static/dist/`` gets app.js (htmx and our modules) and app.css, each also compressed; ``static/vendor/`` the fonts,
-each with the hash of its content in its name, and the licences of all that is shipped; every messages.po gets its
-messages.mo. None of it is in git. Run by the build hook (hatch_build.py) and by make; nothing is fetched when
-node_modules is as the lock says.
+``static/dist/`` gets app.js (htmx and our modules) and app.css, and lessons.js and lessons.css, which only lessons ask
+for, each also compressed; ``static/vendor/`` the fonts, cut to our letters, each with the hash of its content in its
+name, and the licences of all that is shipped; every messages.po gets its messages.mo. None of it is in git. Run by the
+build hook (hatch_build.py) and by make; nothing is fetched when node_modules is as the lock says.
 """
 
 import gzip
@@ -19,9 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # a build runs this file from an environment that does not know the project
 
 from tools import node  # noqa: E402
+from tools.letters import letters  # noqa: E402
 
 STATIC = ROOT / "static"
-SOURCES = (STATIC / "js" / "main.js", STATIC / "css" / "main.css")
+SOURCES = {"app": ("js/main.js", "css/main.css"), "lessons": ("js/lessons.js", "css/lessons.css")}
 LICENCES = {
     "htmx.org": "htmx.txt",
     "@fontsource-variable/inter": "inter.txt",
@@ -30,7 +31,7 @@ LICENCES = {
 }
 BUNDLE = (
     "esbuild",
-    *(f"dist/app={source.relative_to(ROOT).as_posix()}" for source in SOURCES),
+    *(f"dist/{name}=static/{source}" for name, sources in SOURCES.items() for source in sources),
     "--bundle",
     "--minify",
     "--format=esm",
@@ -62,12 +63,10 @@ def install_libraries() -> None:
 
 def bundle() -> None:
     """Write static/dist and static/vendor anew, built beside and moved into place: a server never misses a file."""
-    for source in SOURCES:
-        if not source.is_file():
-            raise SystemExit(f"the front-end build needs {source.relative_to(ROOT)}, which is missing")
-    with TemporaryDirectory(prefix=".build-", dir=STATIC) as folder:
+    with TemporaryDirectory(prefix=".build-", dir=STATIC) as folder, TemporaryDirectory() as cut:
         built = Path(folder)
-        run(*BUNDLE, f"--outdir={built.relative_to(ROOT).as_posix()}")
+        cut_fonts(Path(cut))
+        run(*BUNDLE, f"--alias:fonts={cut}", f"--outdir={built.relative_to(ROOT).as_posix()}")
         for file in list((built / "dist").iterdir()):
             file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), 9, mtime=0))
         licences = built / "vendor" / "licences"
@@ -75,6 +74,12 @@ def bundle() -> None:
         for package, name in LICENCES.items():
             shutil.copyfile(ROOT / "node_modules" / package / "LICENSE", licences / name)
         move_into_place(built)
+
+
+def cut_fonts(folder: Path) -> None:
+    """Put the fonts into `folder`, each cut to the letters that are used."""
+    (folder / "letters").write_text(letters(), encoding="utf-8")
+    run("node", "tools/fonts.mjs", str(folder / "letters"), str(folder))
 
 
 def move_into_place(built: Path) -> None:

@@ -39,7 +39,7 @@ Installed from requirements/run.txt; each brings the text of its licence with it
 ## In the browser
 
 Built into static/dist and static/vendor; the texts lie in static/vendor/licences and are served with the rest. The
-fonts are unchanged but for being cut to the letters in use by their publisher, and keep their names.
+fonts are cut to the letters and weights in use (tools/fonts.mjs) and keep their names, none of which is reserved.
 
 {front_end}
 """

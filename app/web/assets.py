@@ -30,8 +30,15 @@ class Assets(StaticFiles):
         self._hashes: dict[str, tuple[float, str]] = {}
 
     def url(self, path: str) -> str:
-        """The address of a file: `/static/dist/app.js?v=…`. Raises FileNotFoundError where there is no such file."""
-        return f"/static/{path}?v={self.hash_of(path)}"
+        """The address of a file: `/static/dist/app.js?v=…`. Raises FileNotFoundError where there is no such file.
+
+        A `*` stands for the hash that the build has put into the name: `vendor/fonts/inter-latin-*.woff2`.
+        """
+        if "*" not in path:
+            return f"/static/{path}?v={self.hash_of(path)}"
+        for file in self.folder.glob(path):
+            return f"/static/{file.relative_to(self.folder).as_posix()}"
+        raise FileNotFoundError(path)
 
     def hash_of(self, path: str) -> str:
         """The first 12 hexadecimal digits of the SHA-256 of the file's content, computed anew when the file changed."""

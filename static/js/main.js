@@ -8,15 +8,12 @@ import { choose, reduced, speed } from "./choices.js";
 import { mountCopies } from "./copies.js";
 import { Inspector } from "./inspector.js";
 import { mountKeys } from "./keys.js";
-import { mountLesson } from "./lesson.js";
-import { mountLines } from "./lines.js";
 import { Links } from "./links.js";
 import { unitOf } from "./operands.js";
 import { Motion } from "./motion.js";
 import { notice } from "./notice.js";
 import { placeOf, workbench } from "./place.js";
 import { mountPlayback } from "./playback.js";
-import { mountRace } from "./racing.js";
 import { lens, Requests } from "./requests.js";
 import { keepSame } from "./same.js";
 import { mountTimeline } from "./timeline.js";
@@ -129,7 +126,4 @@ function mount() {
 }
 
 if (workbench()) mount();
-mountLesson();
-mountRace();
-mountLines();
 mountCopies();
