@@ -12,13 +12,14 @@ FOUND = $(shell tools/find-python.sh)
 endif
 PY := $(VENV)/bin/python
 AUDIT := .venv-audit
+FRAMEWORKS := .venv-frameworks
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 NODE := $(PY) tools/node.py
 ASSETS := static/dist/app.js
 # the fonts are cut to the letters of all that is written here
 SOURCES := $(shell find static/js static/css templates app -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.po' -o -name '*.py') tools/letters.py tools/fonts.mjs
 
-.PHONY: run setup test test-fast check container format bench messages lock licences audit clean
+.PHONY: run setup test test-fast check container format bench bench-frameworks messages lock licences audit clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run $(ASSETS)
@@ -55,6 +56,15 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev $(ASSETS)
 	@for file in $$(grep -l "__main__" tests/bench/*.py); do echo "== $$file"; PYTHONPATH=. $(PY) $$file || exit 1; done
+
+# the engine beside PyTorch and JAX, which get an environment of their own (2 GB)
+bench-frameworks: $(FRAMEWORKS)/.made
+	@PYTHONPATH=. $(FRAMEWORKS)/bin/python -m tests.bench.engine --frameworks
+
+$(FRAMEWORKS)/.made: | $(VENV)/.made
+	@$(PY) -m venv --clear $(FRAMEWORKS)
+	@$(FRAMEWORKS)/bin/python -m pip --disable-pip-version-check --quiet install numpy torch==2.13.0 jax
+	@touch $@
 
 # gather what is to be translated into every language's catalogue
 messages: $(VENV)/.dev

@@ -1,7 +1,6 @@
-"""PyTorch and JAX as contestants of the engine's benchmark. They are no dependency of the program:
+"""PyTorch and JAX as contestants of the engine's benchmark: `make bench-frameworks`.
 
-python -m venv /tmp/frameworks && /tmp/frameworks/bin/pip install numpy "torch==2.13.0" jax jaxlib
-PYTHONPATH=. /tmp/frameworks/bin/python -m tests.bench.engine --frameworks
+They are no dependency of the program.
 """
 
 import importlib

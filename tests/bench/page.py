@@ -32,7 +32,7 @@ CLICKS, APART, LATENCY = 20, (0, 10, 30, 80), (0, 100)  # clicks; ms between the
 SLOW = 20.0  # ms that a frame may take
 SIZE = ViewportSize(width=1440, height=900)
 SCRIPT = Path(__file__).with_name("page.js").read_text()
-NETWORKS = {"2-3-1": None, "2-8-8-1": {"network": {"sizes": [2, 8, 8, 1]}}}
+NETWORKS: dict[str, dict[str, Any]] = {"2-3-1": {}, "2-8-8-1": {"sizes": [2, 8, 8, 1]}}
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,7 @@ def longest_motion(browser: Browser, one: Contestant, rounds: int) -> None:
         frames: list[float] = []
         for _ in range(rounds):
             with visit(browser) as context:
-                answer = httpx2.post(f"{one.url}api/v1/sessions", json=description or {})
+                answer = httpx2.post(f"{one.url}api/v1/sessions", json=description)
                 context.add_cookies([{"name": "session", "value": answer.json()["id"], "url": one.url}])
                 page = one.open(context)
                 before = page.evaluate("(+workbench.dataset.count - 2) / 2 + 3")  # then come C, Eo, dWo
