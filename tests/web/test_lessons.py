@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,6 +23,13 @@ def test_the_list_has_every_lesson(client: TestClient) -> None:
     page = client.get("/lessons").text
     for each in entries(EN):
         assert f'href="/lessons/{each.slug}"' in page
+
+
+def test_the_start_of_a_server_waits_for_no_lesson() -> None:
+    modules = "import sys, app.main; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", modules], capture_output=True, text=True, check=True).stdout.split()
+    assert "app.view.lessons.catalogue" in loaded
+    assert not {f"app.view.lessons.{slug.replace('-', '_')}" for slug in LESSONS} & set(loaded)
 
 
 @pytest.mark.parametrize("slug", LESSONS)

@@ -1,19 +1,20 @@
 """The lessons in their order.
 
-How a lesson is added: write `app/view/lessons/NAME.py` with a frozen value that holds all its template needs and a
-function `read(query: Query) -> that value` (numbers, choices and whole numbers come from the query, words from
-`query.language`); write `templates/lessons/SLUG.html`, which finds the value as `lesson` and its controls in
-`macros/lesson.html`; then put `NAME.read` beside its slug in `READERS` below. Its title and teaser stand in `LESSONS`
-already. A lesson without a reader is not listed, and previous and next pass it by. A question to check oneself is the
-field `question` of the value (see `question.py`), or None; the frame shows it below the lesson. Styles go to
-`static/css/lesson-SLUG.css`, imported by `lessons.css`.
+How a lesson is added: write `app/view/lessons/NAME.py`, NAME being the slug with underscores, with a frozen value that
+holds all its template needs and a function `read(query: Query) -> that value` (numbers, choices and whole numbers come
+from the query, words from `query.language`); write `templates/lessons/SLUG.html`, which finds the value as `lesson` and
+its controls in `macros/lesson.html`; then put its slug, title and teaser in their place in `_WORDS` below. A question
+to check oneself is the field `question` of the value (see `question.py`), or None; the frame shows it below the lesson.
+Styles go to `static/css/lesson-SLUG.css`, imported by `lessons.css`.
+
+A lesson is imported when it is first opened: the workbench is the first screen, and no server's start waits for seven
+lessons.
 """
 
-from collections.abc import Callable
+from importlib import import_module
 from typing import NamedTuple
 
 from app.view.language import Language
-from app.view.lessons import chain_rule, code, hidden_layer, memoization, one_neuron, ten_layers, three_equations
 from app.view.lessons.query import Query
 
 
@@ -23,13 +24,16 @@ def N_(message: str) -> str:
 
 
 class Lesson(NamedTuple):
-    """One lesson; title and teaser are messages, `read` makes what its template shows."""
+    """One lesson; title and teaser are messages."""
 
     slug: str
     number: int
     title: str
     teaser: str
-    read: Callable[[Query], object]
+
+    def read(self, query: Query) -> object:
+        """What the lesson's template shows for these settings."""
+        return import_module(f"app.view.lessons.{self.slug.replace('-', '_')}").read(query)
 
 
 class Entry(NamedTuple):
@@ -40,16 +44,6 @@ class Entry(NamedTuple):
     title: str
     teaser: str
 
-
-READERS: dict[str, Callable[[Query], object]] = {
-    "chain-rule": chain_rule.read,
-    "one-neuron": one_neuron.read,
-    "hidden-layer": hidden_layer.read,
-    "ten-layers": ten_layers.read,
-    "memoization": memoization.read,
-    "three-equations": three_equations.read,
-    "code": code.read,
-}
 
 _WORDS = (
     (
@@ -90,9 +84,7 @@ _WORDS = (
 )
 
 LESSONS: dict[str, Lesson] = {
-    slug: Lesson(slug, place, title, teaser, READERS[slug])
-    for place, (slug, title, teaser) in enumerate(_WORDS, 1)
-    if slug in READERS
+    slug: Lesson(slug, place, title, teaser) for place, (slug, title, teaser) in enumerate(_WORDS, 1)
 }
 
 
