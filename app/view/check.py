@@ -9,10 +9,10 @@ from app.core import differences
 from app.core.network import Network
 from app.core.problem import Problem
 from app.session.session import Session
-from app.view import number
-from app.view.language import Language
 from app.view.links import Key
 from app.view.reading import Reading
+from app.view.words import numbers
+from app.view.words.language import Language
 
 CHECKED = frozenset({"E", "dW", "dB"})
 AGREES = 1e-6  # relative; about what rounding leaves of a central difference
@@ -59,7 +59,7 @@ def _sentence(difference: float, corner: bool, agrees: bool, language: Language)
         if agrees
         else _("The cost on both sides, by a central difference, gives {difference}.")
     )
-    return text.format(difference=number.exact(difference, language.locale))
+    return text.format(difference=numbers.exact(difference, language.locale))
 
 
 def _place(network: Network, key: Key) -> int:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from app.view import number, symbols
+from app.view import symbols
 from app.view.explanation import Explanation
-from app.view.language import N_, Language
 from app.view.links import Key
 from app.view.reading import Reading
 from app.view.sentences import slope_of
+from app.view.words import numbers
+from app.view.words.language import N_, Language
 
 STEP = 0.01  # how far a number is moved, in thought
 
@@ -38,8 +39,8 @@ def _change(explanation: Explanation, reading: Reading, language: Language, move
     return _said(
         text,
         name=_name(moved, reading),
-        step=number.text(STEP, language.locale),
-        change=number.about(STEP * explanation.value, language.locale),
+        step=numbers.text(STEP, language.locale),
+        change=numbers.about(STEP * explanation.value, language.locale),
     )
 
 
@@ -76,13 +77,13 @@ def _activation(explanation: Explanation, reading: Reading, language: Language) 
     target = reading.value(key._replace(letter="Y"))
     if target == explanation.value:
         return escape(_("The prediction is exactly the target."))
-    away = number.text(abs(explanation.value - target), language.locale)
+    away = numbers.text(abs(explanation.value - target), language.locale)
     text = (
         _("The target is {target}: {away} higher.")
         if target > explanation.value
         else _("The target is {target}: {away} lower.")
     )
-    return _said(text, target=number.text(target, language.locale), away=away)
+    return _said(text, target=numbers.text(target, language.locale), away=away)
 
 
 def _slope(explanation: Explanation, reading: Reading, language: Language) -> Markup:

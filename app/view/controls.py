@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from app.session.session import Session
-from app.view.language import Language
+from app.view.words.language import Language
 
 
 class Control(NamedTuple):

@@ -2,12 +2,12 @@
 
 from app.session.session import Session
 from app.view.geometry import choose_level
-from app.view.language import Language
 from app.view.nodes import node_scene
 from app.view.scene import Scene
 from app.view.shown import Selected, Shown
 from app.view.strip import strip_scene
 from app.view.summary import summary_scene
+from app.view.words.language import Language
 
 _SCENES = {"full": node_scene, "compact": node_scene, "strip": strip_scene, "summary": summary_scene}
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.view import number
+from app.view.words import numbers
 
 DOTS = 16  # rows and columns; of more samples those about the window
 SIZES = 5  # of a dot
@@ -49,5 +49,5 @@ def dots(window: Window, values: Sequence[Sequence[float]]) -> str:
         for j, value in enumerate(row):
             size = math.ceil(SIZES * math.sqrt(abs(value) / largest))
             if size:
-                paths.setdefault(f"{number.sign(value)} d{size}", []).append(f"M{j} {i}h0")
+                paths.setdefault(f"{numbers.sign(value)} d{size}", []).append(f"M{j} {i}h0")
     return "".join(f'<path class="{classes}" d="{"".join(points)}"/>' for classes, points in sorted(paths.items()))

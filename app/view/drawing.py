@@ -13,12 +13,12 @@ from app.view import labels, symbols
 from app.view.cards import Card, Cell, card
 from app.view.fitting import Room
 from app.view.geometry import Box, Layout, layout
-from app.view.language import Language
 from app.view.links import Key
 from app.view.marks import Curve, drawn, rect, symbol, text
 from app.view.pills import Pill
 from app.view.spots import Spot, spot
 from app.view.symbols import Name
+from app.view.words.language import Language
 
 SPACIOUS = 120  # px from column to column that words need
 ABOVE = -9.0  # the line of names above a card

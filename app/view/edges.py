@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from app.view import scale
-from app.view.number import sign
 from app.view.parts import Part, part
 from app.view.shown import Shown
+from app.view.words.numbers import sign
 
 Openings = tuple[tuple[str, ...], ...]
 DASHED = ' stroke-dasharray="7 5"'

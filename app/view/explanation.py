@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from app.core.architecture import Architecture
 from app.session.session import Session
-from app.view import expressions, links, number, symbols
+from app.view import expressions, links, symbols
 from app.view.expressions import Parts, Term
 from app.view.links import Key
 from app.view.reading import Reading
+from app.view.words import numbers
 
 _ALIASES = {"Eo": "E", "Eh": "E", "cost": "C"}  # as the API and the article call them
 
@@ -79,7 +80,7 @@ def of(reading: Reading, key: Key, limit: int = 0) -> Explanation:
 
 def _symbol(reading: Reading) -> expressions.Shown:
     def shown(part: Term | float, _after: bool) -> str:
-        return symbols.element(part.key, reading.sizes).plain if isinstance(part, Term) else number.text(part)
+        return symbols.element(part.key, reading.sizes).plain if isinstance(part, Term) else numbers.text(part)
 
     return shown
 
@@ -87,6 +88,6 @@ def _symbol(reading: Reading) -> expressions.Shown:
 def _number(reading: Reading) -> expressions.Shown:
     def shown(part: Term | float, after: bool) -> str:
         value = reading.value(part.key, part.sample) if isinstance(part, Term) else part
-        return number.bracketed(value) if after else number.text(value)
+        return numbers.bracketed(value) if after else numbers.text(value)
 
     return shown

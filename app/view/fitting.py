@@ -3,11 +3,12 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.view import labels, number
-from app.view.language import Language
+from app.view import labels
+from app.view.words import numbers
+from app.view.words.language import Language
 
 # Widths in em of DejaVu Sans Bold, the widest of the fonts that may be there.
-_WIDTHS = {number.MINUS: 0.838, "×": 0.838, ".": 0.38, ",": 0.38, "·": 0.38, "⁻": 0.528, "∞": 0.838}
+_WIDTHS = {numbers.MINUS: 0.838, "×": 0.838, ".": 0.38, ",": 0.38, "·": 0.38, "⁻": 0.528, "∞": 0.838}
 _WIDTHS |= dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", 0.438)
 _DIGIT = 0.696
 
@@ -54,12 +55,12 @@ def slope(value: float, room: Room, language: Language) -> Fitted:
     found = fitted(value, room, language)
     if "·" not in found.text and found.text != NEARLY:
         return found
-    shown = number.text(round(value, room.decimals), language.locale)
+    shown = numbers.text(round(value, room.decimals), language.locale)
     return found._replace(text=shown if shown != "0" else NEARLY, small=" small")
 
 
 def _shorter(value: float, decimals: int, locale: str) -> list[str]:
-    if abs(value) >= number.LARGEST or 0 < abs(value) < 10.0**-decimals:
-        return [number.text(value, locale, decimals), number.text(float(f"{value:.0e}"), locale, decimals)]
-    whole = [number.text(round(value, d), locale, 3) for d in range(decimals - 1, -1, -1)]
-    return [number.text(value, locale, decimals), *whole]
+    if abs(value) >= numbers.LARGEST or 0 < abs(value) < 10.0**-decimals:
+        return [numbers.text(value, locale, decimals), numbers.text(float(f"{value:.0e}"), locale, decimals)]
+    whole = [numbers.text(round(value, d), locale, 3) for d in range(decimals - 1, -1, -1)]
+    return [numbers.text(value, locale, decimals), *whole]

@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from app.core.activations import LEAK
 from app.core.stages import Quantity, Stage, symbol
-from app.view import number, symbols
+from app.view import symbols
 from app.view.form import Form
+from app.view.words import numbers
 
 _OPEN, _CLOSE = '<mo stretchy="false">(</mo>', '<mo stretchy="false">)</mo>'
 
@@ -27,7 +28,7 @@ _LN = '<mspace width="0.2em"/><mi class="up">ln</mi><mspace width="0.2em"/>'
 def formula(form: Form, stage: Stage | None, locale: str = "en") -> Markup:
     """The formula of a stage; of the start (None) the whole forward pass as one."""
     row = _FORMULAS[stage.kind](form, stage.layer or 0) if stage else _start(form)
-    row = row.replace(_LEAK, f"<mn>{number.text(LEAK, locale)}</mn>")
+    row = row.replace(_LEAK, f"<mn>{numbers.text(LEAK, locale)}</mn>")
     return Markup(f'<math display="block">{row}</math>')  # noqa: S704 - made of our own symbols
 
 

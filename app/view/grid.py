@@ -7,9 +7,9 @@ from markupsafe import escape
 
 from app.view import scale, symbols
 from app.view.geometry import Box
-from app.view.language import Language
 from app.view.marks import rect, symbol, text
-from app.view.number import sign
+from app.view.words.language import Language
+from app.view.words.numbers import sign
 
 MOST = 8  # units of a layer that the grid has room for
 

@@ -5,12 +5,13 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from app.session.session import Session
-from app.view import consequences, explanation, number, slots, symbols
+from app.view import consequences, explanation, slots, symbols
 from app.view.check import CHECKED, Check
 from app.view.expressions import Parts, Term
-from app.view.language import Language
 from app.view.links import Key
 from app.view.reading import Reading
+from app.view.words import numbers
+from app.view.words.language import Language
 
 LONGEST = 6  # products of a sum that are written out
 
@@ -38,7 +39,7 @@ def inspector(session: Session, key: Key, sample: int, language: Language, check
     """The inspector of one number. Raises `NotRevealed`."""
     reading = Reading(session, sample)
     found = explanation.of(reading, key, LONGEST)
-    printed = number.text(found.value, language.locale)
+    printed = numbers.text(found.value, language.locale)
     return Inspector(
         str(key),
         sample,
@@ -47,7 +48,7 @@ def inspector(session: Session, key: Key, sample: int, language: Language, check
         _formula(found.symbolic, reading, language),
         slots.line(found.numeric, reading, language.locale),
         Markup(slots.marked(slots.marks(key), found.value, printed)),  # noqa: S704 - a number in markup of our own
-        number.exact(found.value, language.locale) if number.rounded(found.value) else "",
+        numbers.exact(found.value, language.locale) if numbers.rounded(found.value) else "",
         consequences.consequence(found, reading, language),
         session.iteration,
         found.stage,
@@ -61,6 +62,6 @@ def _formula(parts: Parts, reading: Reading, language: Language) -> Markup:
     return Markup().join(
         symbols.element(part.key, reading.sizes).html
         if isinstance(part, Term)
-        else escape(part if isinstance(part, str) else number.text(part, language.locale))
+        else escape(part if isinstance(part, str) else numbers.text(part, language.locale))
         for part in parts
     )

@@ -3,9 +3,9 @@
 from functools import lru_cache
 
 from app.core.architecture import Architecture
-from app.view.language import Language
 from app.view.links import Key
-from app.view.number import MINUS
+from app.view.words.language import Language
+from app.view.words.numbers import MINUS
 
 
 @lru_cache(maxsize=8)

@@ -13,8 +13,8 @@ from markupsafe import Markup, escape
 from app.core.architecture import Architecture
 from app.core.stages import Quantity, symbol
 from app.session.session import Session
-from app.view.language import Language
 from app.view.sentences import direction
+from app.view.words.language import Language
 
 SHOWN = 14  # lines at once
 NEAR = 2  # lines about the lit one that a small window keeps

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from app.core.activations import ACTIVATIONS
 from app.view.curves import short
 from app.view.geometry import Box
-from app.view.number import sign
 from app.view.symbols import Name
+from app.view.words.numbers import sign
 
 
 def svg(text: str) -> Markup:

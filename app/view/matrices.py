@@ -9,14 +9,15 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from app.core.stages import Quantity, Stage, symbol
-from app.view import dots, number, slots, symbols
+from app.view import dots, slots, symbols
 from app.view.dots import Window
 from app.view.equations import Factor, groups
 from app.view.form import Form
-from app.view.language import Language
 from app.view.links import WEIGHTS, Key
 from app.view.reading import Reading, Source
 from app.view.slots import Marks
+from app.view.words import numbers
+from app.view.words.language import Language
 
 ROWS, COLUMNS = 4, 8  # the largest matrix that shows all its numbers
 WIDE = 5  # from more columns on two decimals have to do
@@ -52,7 +53,7 @@ def filled(equation: Equation, reading: Reading, locale: str) -> Markup:
         if window:
             found.append(dots.dots(window, [*zip(*rows, strict=True)] if transposed else rows))
         values = [rows[i][j] for i, j in places]
-        texts = number.column(values, locale, decimals)
+        texts = numbers.column(values, locale, decimals)
         found += map(slots.marked, marks, values, texts)
     return Markup(equation.markup % tuple(found))  # noqa: S704 - printed numbers in markup of our own
 

@@ -11,14 +11,14 @@ from app.view.edges import links, weight_edges
 from app.view.fitting import fitted, slope
 from app.view.geometry import Box
 from app.view.grid import grid
-from app.view.language import Language
 from app.view.marks import dot, gate, narrow, rect
-from app.view.number import sign
 from app.view.parts import Part, part, stub
 from app.view.pills import MOST, Pill, all_pills, fan
 from app.view.scene import Scene
 from app.view.shown import Shown
 from app.view.spots import Spot
+from app.view.words.language import Language
+from app.view.words.numbers import sign
 
 SHORT = 4  # glyphs of a weight that the small label has room for
 _BAND = '<path class="band" d="M76 1h44v51h-44z"/>'

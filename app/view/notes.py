@@ -10,10 +10,11 @@ from markupsafe import Markup, escape
 from app.core.activations import Array
 from app.core.differences import cost as cost_of
 from app.core.stages import Stage
-from app.view import number, symbols
-from app.view.language import Language
+from app.view import symbols
 from app.view.links import Key
 from app.view.reading import Reading, Source
+from app.view.words import numbers
+from app.view.words.language import Language
 
 LARGE = 1e6  # from here on numbers are close to where a step is refused
 VANISHED = 0.01  # of the output error
@@ -88,7 +89,7 @@ def _activation(reading: Reading, l: int, language: Language) -> _Notes:
     Z = reading.row("Z", l)
     off = [unit for unit, z in enumerate(Z) if z <= 0]
     if len(off) == 1:
-        z = number.text(Z[off[0]], language.locale)
+        z = numbers.text(Z[off[0]], language.locale)
         forward = (
             _("Its weighted input is {z}, so it sends 0 forward. Watch this gate in the backward pass.")
             if l < reading.architecture.depth
@@ -138,8 +139,8 @@ def _output_error(reading: Reading, l: int, language: Language) -> _Notes:
     prediction, target = reading.row("H", l)[unit], reading.row("Y", l)[unit]
     name = symbols.element(Key("E", l, unit), reading.sizes).html
     values: dict[str, Markup | str] = {
-        "prediction": number.text(prediction, locale),
-        "target": number.text(target, locale),
+        "prediction": numbers.text(prediction, locale),
+        "target": numbers.text(target, locale),
         "error": name,
     }
     alone = reading.sizes[l] == 1
@@ -181,9 +182,9 @@ def _simplified(reading: Reading, unit: int, language: Language) -> Note:
     return _note(
         _("Where is R′?"),
         _("C′(ŷ) · R′(Z) = {outer} · {slope} = {error}. The factor ŷ(1 − ŷ) cancels, which leaves ŷ − y."),
-        outer=number.text(outer, language.locale),
-        slope=number.text(slope, language.locale),
-        error=number.text(reading.value(Key("E", l, unit)), language.locale),
+        outer=numbers.text(outer, language.locale),
+        slope=numbers.text(slope, language.locale),
+        error=numbers.text(reading.value(Key("E", l, unit)), language.locale),
     )
 
 
@@ -196,7 +197,7 @@ def _hidden_error(reading: Reading, l: int, language: Language) -> _Notes:
         yield _dead(reading, l, closed, language)
     here, output = _largest(tape.E[l - 1]), _largest(tape.E[-1])
     if 0 < here < VANISHED * output:
-        share = number.about(100 * here / output, language.locale) + (
+        share = numbers.about(100 * here / output, language.locale) + (
             "\N{NO-BREAK SPACE}%" if language.locale == "ru" else "%"
         )
         yield _note(_("The error has nearly vanished."), _("It is {share} of the output error."), share=share)
@@ -233,7 +234,7 @@ def _update(reading: Reading, _l: int, language: Language) -> _Notes:
     before, after = reading.tape.cost, cost_of(reading.tape.updated, reading.session.problem)
     yield Note(
         escape(_("Cost with the new weights:")),
-        escape(f"{number.text(before, language.locale)} → {number.text(after, language.locale)}"),
+        escape(f"{numbers.text(before, language.locale)} → {numbers.text(after, language.locale)}"),
     )
     if after > before:
         yield _note(_("The cost grew."), _("The step was too long: take a smaller learning rate."))
@@ -253,7 +254,7 @@ def _why_last(reading: Reading, language: Language) -> _Notes:
     wrong = (tape.E[l][reading.sample] @ tape.updated.W[l].T) * slopes[reading.sample]
     right = tape.E[l - 1][reading.sample]
     unit = int(np.argmax(np.abs(wrong - right)))
-    texts = [number.text(E.item(unit), language.locale) for E in (wrong, right)]
+    texts = [numbers.text(E.item(unit), language.locale) for E in (wrong, right)]
     if texts[0] == texts[1]:
         return
     yield _note(

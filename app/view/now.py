@@ -8,16 +8,17 @@ from markupsafe import Markup
 
 from app.core.stages import stages
 from app.session.session import Session
-from app.view import formulas, matrices, number, rows, sentences, symbols
+from app.view import formulas, matrices, rows, sentences, symbols
 from app.view import notes as remarks
 from app.view.form import Form
-from app.view.language import Language
 from app.view.links import Key
 from app.view.matrices import Equation
 from app.view.notes import Note
 from app.view.reading import Reading, Source
 from app.view.rows import Rows
 from app.view.sentences import Words
+from app.view.words import numbers
+from app.view.words.language import Language
 
 SPOKEN = 8  # numbers that are read aloud
 
@@ -89,7 +90,7 @@ def _spoken(reading: Reading, words: Words, language: Language) -> str:
         return f"{words.title}. {words.sentence}"
     given = reading.matrix(Source(*stage.gives[0]))
     values = [*chain.from_iterable(given)] if stage.kind in ("derivative", "cost") else given[reading.sample]
-    said = [number.text(value, language.locale) for value in values[:SPOKEN]]
+    said = [numbers.text(value, language.locale) for value in values[:SPOKEN]]
     # A list of decimal commas wants something else between its numbers.
     apart = "; " if language.locale == "ru" else ", "
     closed = _closed(reading, stage.layer or 1, language) if stage.kind == "error" else ""

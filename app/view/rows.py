@@ -13,11 +13,11 @@ from app.core.stages import Stage
 from app.view import slots, symbols
 from app.view.expressions import Parts, Term
 from app.view.form import Form
-from app.view.language import Language
 from app.view.lines import OPEN, Line, lines
 from app.view.links import Key
 from app.view.reading import Reading
 from app.view.slots import Slot
+from app.view.words.language import Language
 
 PARTS = 11  # numbers and signs of a row in columns
 WIDEST = 30  # characters that fit in columns

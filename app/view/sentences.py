@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app.core.architecture import Architecture
 from app.core.stages import Stage
-from app.view.language import N_, Language
+from app.view.words.language import N_, Language
 
 
 class Words(NamedTuple):

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.view import number
 from app.view.expressions import Parts, Term, with_brackets
 from app.view.links import Key
 from app.view.reading import Reading, Source, place
+from app.view.words import numbers
 
 SIGNED = frozenset({"W", "B", "E", "M", "dW", "dB"})  # the sign of these is coloured, as in the diagram
 
@@ -52,7 +52,7 @@ def marks(key: Key, linked: bool = True, coloured: bool = True) -> Marks:
 
 def _classes(letter: str) -> tuple[str, str, str]:
     if letter in SIGNED:
-        return number.sign(0), number.sign(1), number.sign(-1)
+        return numbers.sign(0), numbers.sign(1), numbers.sign(-1)
     return ("shut", "", "") if letter == "R" else _NO_CLASSES
 
 
@@ -76,7 +76,7 @@ def blank(parts: Parts, locale: str, before: str = "") -> Blank:
         elif isinstance(part, str):
             texts.append(part)
         else:
-            texts.append((number.bracketed if factor else number.text)(part, locale))
+            texts.append((numbers.bracketed if factor else numbers.text)(part, locale))
     return Blank("".join(texts), tuple(slots))
 
 
@@ -85,7 +85,7 @@ def filled(slots: Iterable[Slot], reading: Reading, locale: str) -> tuple[list[s
     found, lengths = [], []
     for source, row, column, marks, factor in slots:
         value = reading.matrix(source)[row][column]
-        text = number.text(value, locale)
+        text = numbers.text(value, locale)
         if factor and value < 0:
             text = f"({text})"
         lengths.append(len(text))

@@ -9,10 +9,10 @@ from app.view import labels
 from app.view.cards import Cell
 from app.view.curves import short
 from app.view.fitting import Fitted, fitted, width
-from app.view.language import Language
 from app.view.links import Key
 from app.view.marks import rect, text
-from app.view.number import sign
+from app.view.words.language import Language
+from app.view.words.numbers import sign
 
 SIGNED = frozenset({"W", "B", "E", "M", "dW"})  # the sign of these is coloured
 

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from app.core.activations import Array
 from app.session.session import Session
-from app.view import number
 from app.view.cost_line import CostLine, cost_line
-from app.view.language import Language
+from app.view.words import numbers
+from app.view.words.language import Language
 
 SHOWN = 4  # numbers of a sample that the strip has room for
 UNKNOWN = "—"
@@ -39,19 +39,19 @@ def status(session: Session, sample: int, language: Language) -> Status:
     locale, problem = language.locale, session.problem
     revealed = session.stage > 2 * session.architecture.depth
     return Status(
-        number.whole(session.iteration + 1, locale),
+        numbers.whole(session.iteration + 1, locale),
         session.stage,
         session.count,
         Row(sample + 1, len(problem.X), vector(problem.X[sample], locale), vector(problem.Y[sample], locale)),
         typed(problem.learning_rate, locale),
-        number.text(session.tape.cost, locale) if revealed else UNKNOWN,
+        numbers.text(session.tape.cost, locale) if revealed else UNKNOWN,
         cost_line(session),
     )
 
 
 def vector(values: Array, locale: str) -> str:
     """A row of numbers as it stands in a line of text; a single one without brackets, a long one cut."""
-    shown = [number.text(value, locale) for value in values[:SHOWN].tolist()]
+    shown = [numbers.text(value, locale) for value in values[:SHOWN].tolist()]
     if len(values) == 1:
         return shown[0]
     gap = "; " if locale == "ru" else ", "
@@ -61,5 +61,5 @@ def vector(values: Array, locale: str) -> str:
 @lru_cache(maxsize=1024)
 def typed(value: float, locale: str) -> str:
     """A number as it stands in a field: so that reading it gives the same number again."""
-    shown = number.text(value, locale)
-    return shown if number.parse(shown) == value else repr(float(value))
+    shown = numbers.text(value, locale)
+    return shown if numbers.parse(shown) == value else repr(float(value))

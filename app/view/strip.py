@@ -17,13 +17,13 @@ from app.view.curves import short
 from app.view.edges import Openings, weight_edges
 from app.view.fitting import Room, fitted
 from app.view.geometry import Box, Layout, layout
-from app.view.language import Language
 from app.view.links import Key
 from app.view.marks import rect, symbol, text
 from app.view.parts import Part, part
 from app.view.scene import Scene
 from app.view.shown import Shown
 from app.view.spots import Spot, spot
+from app.view.words.language import Language
 
 _ROOM = Room(9, 9)
 _THIN = 0.5  # edges and pulses against those of the full level

@@ -14,11 +14,11 @@ from app.view import labels, scale, symbols
 from app.view.curves import short
 from app.view.fitting import Room, fitted
 from app.view.geometry import Box, Layout, layout
-from app.view.language import Language
 from app.view.marks import rect, symbol, text
 from app.view.parts import part
 from app.view.scene import Scene
 from app.view.shown import Shown
+from app.view.words.language import Language
 
 _ROOM = Room(4.4, 4.4, 2)
 _ROW = 0.27  # of the height of a column: each of the three rows of marks

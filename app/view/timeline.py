@@ -13,7 +13,7 @@ from markupsafe import Markup
 from app.core.stages import Stage, stages
 from app.session.session import Session
 from app.view import symbols
-from app.view.language import Language
+from app.view.words.language import Language
 
 MOST = 16  # stages that all have a stop of their own
 NEAR = 1  # groups on each side of the present one that are opened

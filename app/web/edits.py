@@ -13,8 +13,8 @@ from app.core.errors import InvalidField
 from app.session.service import Verb
 from app.session.session import Session
 from app.session.verbs import edited
-from app.view import number
-from app.view.language import Language
+from app.view.words import numbers
+from app.view.words.language import Language
 from app.web.forms import Form
 
 RATE = "learning_rate"
@@ -56,7 +56,7 @@ def edit_of(form: Form, language: Language) -> Verb:
     values, problems = {}, {}
     for field in filter(is_number, form):
         try:
-            values[field] = number.parse(form[field])
+            values[field] = numbers.parse(form[field])
         except ValueError:
             problems[field] = wrong_number(language)
     if values.get(RATE, 1.0) <= 0:

@@ -13,9 +13,9 @@ from app.session.session import Session
 from app.view import links, status
 from app.view.check import CHECKED, check
 from app.view.inspector import Inspector, inspector
-from app.view.language import Language
 from app.view.links import Key
 from app.view.reading import Reading
+from app.view.words.language import Language
 from app.web.notes import note_on
 from app.web.pages import kept_for, wants_fragment
 from app.web.screen import Screen, lens_of

@@ -13,8 +13,9 @@ from app.core.examples import PROBLEMS
 from app.core.losses import LOSSES
 from app.session.description import LARGEST_SEED, build
 from app.session.session import Session, new_session
-from app.view import number, status
-from app.view.language import Language
+from app.view import status
+from app.view.words import numbers
+from app.view.words.language import Language
 from app.web.edits import Unreadable, wrong_number
 from app.web.forms import Form
 
@@ -173,7 +174,7 @@ def _numbers(draft: Draft, sizes: list[int | None], problems: dict[str, str], la
 
 def _number(field: str, text: str, problems: dict[str, str], language: Language) -> float:
     try:
-        return number.parse(text)
+        return numbers.parse(text)
     except ValueError:
         problems[field] = wrong_number(language)
         return 0.0

@@ -7,8 +7,8 @@ from app.core.errors import Diverged, InvalidField
 from app.session.errors import AtTheStart, DamagedState, NoSuchSession, NotRevealed, PhaseAlreadyDone, TooFar
 from app.session.service import Stale
 from app.session.session import Session
-from app.view import number
-from app.view.language import Language
+from app.view.words import numbers
+from app.view.words.language import Language
 from app.web.errors import KINDS, N_, Refusal
 
 DAMAGED = KINDS[DamagedState].slug
@@ -53,14 +53,14 @@ def _diverged(error: Diverged, session: Session, language: Language) -> Note:
     text = _(
         "Iteration {iteration}, learning rate {rate}: the next numbers would be infinite, so this step was not taken. "
         "Everything before it is as it was."
-    ).format(iteration=number.whole(error.iteration + 1, locale), rate=number.text(rate, locale))
+    ).format(iteration=numbers.whole(error.iteration + 1, locale), rate=numbers.text(rate, locale))
     calmer = Action(
-        _("Use learning rate {rate}").format(rate=number.text(float(CALM), locale)),
+        _("Use learning rate {rate}").format(rate=numbers.text(float(CALM), locale)),
         "/workbench/edit",
         (("learning_rate", CALM),),
     )
     start = Action(
-        _("Go back to iteration {number}").format(number=number.whole(session.keyframes[0].iteration + 1, locale)),
+        _("Go back to iteration {number}").format(number=numbers.whole(session.keyframes[0].iteration + 1, locale)),
         "/workbench/seek",
         (("iteration", str(session.keyframes[0].iteration)), ("stage", "0")),
     )
@@ -71,7 +71,7 @@ def _at_the_start(error: AtTheStart, session: Session, language: Language) -> No
     _ = language.gettext
     if error.first == 0:
         return Note(_("This is the start."), _("There is nothing to go back to. Step goes on."), quiet=True)
-    first = number.whole(error.first + 1, language.locale)
+    first = numbers.whole(error.first + 1, language.locale)
     text = _("Earlier iterations are no longer kept; the first one is iteration {number}. Step goes on.")
     return Note(_("This is as far back as it goes."), text.format(number=first), quiet=True)
 
@@ -90,7 +90,7 @@ def _not_revealed(error: NotRevealed, session: Session, language: Language) -> N
 def _too_far(error: TooFar, session: Session, language: Language) -> Note:
     _ = language.gettext
     text = _("At most {limit} at once. Nothing was changed.")
-    return Note(_("That is too far at once."), text.format(limit=number.whole(error.limit, language.locale)))
+    return Note(_("That is too far at once."), text.format(limit=numbers.whole(error.limit, language.locale)))
 
 
 def _invalid(error: InvalidField, session: Session, language: Language) -> Note:

@@ -11,7 +11,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from app.view.language import LOCALES, Language, language
+from app.view.words.language import LOCALES, Language, language
 from app.web.forms import form_of
 
 A_YEAR = 31_536_000  # seconds

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.store.lifetime import SLACK
-from app.view import number
+from app.view.words import numbers
 from app.web.errors import N_
 from app.web.pages import COOKIE
 from app.web.preferences import CHOICES, chosen, language_of
@@ -37,9 +37,9 @@ async def privacy(request: Request) -> Response:
         "back": "/privacy",
         "contact": settings.contact,
         "file": settings.store.startswith("sqlite:"),
-        "idle": number.text(settings.idle_days, language.locale),
-        "latest": number.text(math.ceil(settings.idle_days * (1 + SLACK)), language.locale),
-        "lifetime": number.text(settings.lifetime_days, language.locale),
+        "idle": numbers.text(settings.idle_days, language.locale),
+        "latest": numbers.text(math.ceil(settings.idle_days * (1 + SLACK)), language.locale),
+        "lifetime": numbers.text(settings.lifetime_days, language.locale),
         "cookie": COOKIE,
         "choices": [(name, language.gettext(WHAT[name])) for name in CHOICES],
         "known": any(name in request.cookies for name in (COOKIE, *CHOICES)),

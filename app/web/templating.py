@@ -16,7 +16,7 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from app.view.language import Language
+from app.view.words.language import Language
 
 Words = Mapping[str, Callable[..., str]]
 

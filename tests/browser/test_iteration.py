@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from app.view.number import text
+from app.view.words.numbers import text
 from tests.browser.bench import Workbench
 from tests.browser.conftest import Visitor
 

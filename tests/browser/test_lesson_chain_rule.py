@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from app.core.machines import MACHINES, joints, products
-from app.view.number import text
+from app.view.words.numbers import text
 from tests.browser.conftest import Visitor
 
 PATH = "/lessons/chain-rule"

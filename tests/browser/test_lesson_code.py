@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from app.view.lessons.code import tape_of, values
 from app.view.lessons.code_setting import MATRICES
 from app.view.lessons.given import Rows
-from app.view.number import column, text
+from app.view.words.numbers import column, text
 from tests.browser.conftest import Visitor
 
 PATH = "/lessons/code"

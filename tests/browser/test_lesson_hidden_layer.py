@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.view.lessons.hidden_layer import tape_of, with_weight
-from app.view.number import text
+from app.view.words.numbers import text
 from tests.browser.conftest import Visitor
 
 PATH = "/lessons/hidden-layer"

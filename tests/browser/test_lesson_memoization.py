@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from app.core.chain import memoized, written_out
 from app.view.lessons.race import place
 from app.view.lessons.scalar_chain import Settings, passed
-from app.view.number import text
+from app.view.words.numbers import text
 from tests.browser.conftest import Visitor
 
 ADDRESS = "/lessons/memoization"

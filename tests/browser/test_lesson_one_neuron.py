@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.view.lessons.one_neuron import tape_of
-from app.view.number import text
+from app.view.words.numbers import text
 from tests.browser.conftest import Visitor
 
 PATH = "/lessons/one-neuron"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.view.lessons.three_equations import shares, tape_of
-from app.view.number import text
+from app.view.words.numbers import text
 from tests.browser.conftest import Visitor
 
 PATH = "/lessons/three-equations"

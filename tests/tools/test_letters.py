@@ -9,8 +9,8 @@ from starlette.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
-from app.view.language import LOCALES, language
 from app.view.lessons.catalogue import entries
+from app.view.words.language import LOCALES, language
 from tools.letters import ROOT, letters
 
 LETTERS = set(letters()) | set("\n\t")

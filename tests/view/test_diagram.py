@@ -13,9 +13,9 @@ from app.session.session import Session, default_session
 from app.session.verbs import sought
 from app.view.diagram import scene
 from app.view.geometry import VIEWS
-from app.view.language import language
-from app.view.number import text
 from app.view.scene import Scene
+from app.view.words.language import language
+from app.view.words.numbers import text
 from tests.view.svg import parsed, places
 
 EN, RU = language("en"), language("ru")

@@ -14,9 +14,9 @@ from app.session.session import Session, default_session
 from app.session.verbs import sought
 from app.view import check, explanation, inspector, links
 from app.view.expressions import Parts, Term
-from app.view.language import language
 from app.view.links import Key
 from app.view.reading import Reading
+from app.view.words.language import language
 from tests.view.strategies import sessions
 
 EN, RU = language("en"), language("ru")

@@ -12,7 +12,7 @@ from app.session.description import build
 from app.session.session import Session, default_session
 from app.session.verbs import sought
 from app.view import listing
-from app.view.language import language
+from app.view.words.language import language
 from tests.view.strategies import sessions
 
 EN = language("en")

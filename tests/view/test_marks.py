@@ -6,9 +6,9 @@ import pytest
 
 from app.view.cards import FULL
 from app.view.fitting import Room, fitted, width
-from app.view.language import language
 from app.view.marks import PLOTS, Curve, dot, drawn, gate, narrow
 from app.view.scale import edge_width, pulse_width, side
+from app.view.words.language import language
 
 EN, RU = language("en"), language("ru")
 CELL = Room(4.12, 5.15)

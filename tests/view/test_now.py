@@ -16,14 +16,15 @@ from app.core.stages import Stage
 from app.session.description import build
 from app.session.session import Session, new_session
 from app.session.verbs import edited, sought
-from app.view import links, listing, now, number
+from app.view import links, listing, now
 from app.view.form import Form
 from app.view.formulas import formula
 from app.view.inspector import inspector
-from app.view.language import language
 from app.view.links import Key
 from app.view.now import Panel
 from app.view.reading import Reading
+from app.view.words import numbers
+from app.view.words.language import language
 from app.web.templating import environment, words
 from tests.view.strategies import sessions
 
@@ -136,7 +137,7 @@ def test_softmax_and_sigmoid_say_where_the_slope_went() -> None:
     sigmoid = {"sizes": [2, 1], "activations": ["sigmoid"], "loss": "binary_cross_entropy"}
     factors = re.search(r"= (\S+) · (\S+) = (\S+)\. ", remarks(at(4, sigmoid))[1])
     assert factors
-    outer, slope, error = (number.parse(text) for text in factors.groups())
+    outer, slope, error = (numbers.parse(text) for text in factors.groups())
     assert outer * slope == pytest.approx(error, rel=0.01)
 
 
@@ -168,7 +169,7 @@ def test_every_number_on_the_panel_is_the_one_its_key_names(session: Session, da
     assert "NaN" not in html
     for text, shown in NUMBER.findall(html):
         value = reading.shown(links.parse(text, session.architecture))  # raises for what is not revealed
-        assert abs(number.parse(shown) - value) <= max(0.0051, 0.06 * abs(value)), text
+        assert abs(numbers.parse(shown) - value) <= max(0.0051, 0.06 * abs(value)), text
 
 
 @given(sessions(most_layers=5, most_units=10, most_samples=6), st.data())
@@ -257,5 +258,5 @@ def test_the_largest_network_stays_small_on_the_page(samples: int) -> None:
 def test_a_panel_belongs_to_any_iteration() -> None:
     session = build(None)
     later = sought(new_session(session.network, session.problem), 3, 5)
-    cost = number.text(later.tape.cost)
+    cost = numbers.text(later.tape.cost)
     assert plain(now.panel(later, 0, EN))[0].endswith(f"= {cost}")

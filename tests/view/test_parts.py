@@ -8,8 +8,8 @@ from app.session.description import build
 from app.session.session import Session, default_session
 from app.session.verbs import stepped
 from app.view.diagram import scene
-from app.view.language import language
 from app.view.scene import Scene
+from app.view.words.language import language
 
 EN = language("en")
 SHAPES: tuple[dict[str, object], ...] = (

@@ -8,8 +8,8 @@ from fastapi.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
-from app.view.language import language
 from app.view.lessons.catalogue import LESSONS, entries, neighbours
+from app.view.words.language import language
 
 EN = language("en")
 

@@ -9,8 +9,8 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from app.view import number
 from app.view.lessons.catalogue import LESSONS
+from app.view.words import numbers
 from app.web.notes import LABELS
 
 FORMS = (
@@ -116,7 +116,7 @@ def test_a_number_that_cannot_be_read_is_told_beside_its_field(
 
 def unreadable(form: str) -> bool:
     try:
-        number.parse(form)
+        numbers.parse(form)
     except ValueError:
         return True
     return False
@@ -142,7 +142,7 @@ NETWORK = {
 @pytest.mark.parametrize("field", ["size.1", "seed", "learning_rate", "X.0.1", "Y.0.0"])
 def test_a_network_is_not_built_with_what_cannot_be_read(client: TestClient, session: str, field: str) -> None:
     for form in FORMS:
-        readable = not unreadable(form) and (field[0] in "XY" or (field == "learning_rate" and number.parse(form) > 0))
+        readable = not unreadable(form) and (field[0] in "XY" or (field == "learning_rate" and numbers.parse(form) > 0))
         if readable or (field == "seed" and form.strip() in {"", "0" * 64}):
             continue
         answer = client.post("/workbench/network", data={**NETWORK, field: form}, headers=HX)

@@ -5,7 +5,7 @@ from httpx2 import Response
 
 from app.session.session import default_session
 from app.view import listing
-from app.view.language import language
+from app.view.words.language import language
 
 
 def assert_is_a_file(answer: Response) -> None:

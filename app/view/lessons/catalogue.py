@@ -14,8 +14,8 @@ lessons.
 from importlib import import_module
 from typing import NamedTuple
 
-from app.view.language import Language
 from app.view.lessons.query import Query
+from app.view.words.language import Language
 
 
 def N_(message: str) -> str:

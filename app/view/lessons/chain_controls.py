@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from app.view import number
 from app.view.lessons.query import Choice, Number, Query
 from app.view.lessons.scalar_chain import ACTIVATIONS, MOST_WEIGHTS, Settings
+from app.view.words import numbers
 
 LARGEST_SEED = 999
 
@@ -40,5 +40,5 @@ def chain_controls(query: Query) -> ChainControls:
         query.whole("seed", usual.seed, 0, LARGEST_SEED),
         query.number("x", usual.x, -10, 10),
         query.number("y", usual.y, -10, 10),
-        number.text(size.value, query.language.locale),
+        numbers.text(size.value, query.language.locale),
     )

@@ -5,8 +5,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from app.core.tape import Tape
-from app.view import number, symbols
+from app.view import symbols
 from app.view.lessons.scalar_chain import Value, weight
+from app.view.words import numbers
 
 
 class Node(NamedTuple):
@@ -34,8 +35,8 @@ def picture(tape: Tape, locale: str) -> Picture:
     depth = tape.network.architecture.depth
     nodes = tuple(_node(tape, layer, depth, locale) for layer in range(1, depth + 1))
     given = (float(each[0, 0]) for each in (tape.problem.X, tape.problem.Y))
-    x, y = (number.text(each, locale, 2) for each in given)
-    return Picture(x, y, number.text(tape.cost, locale), nodes)
+    x, y = (numbers.text(each, locale, 2) for each in given)
+    return Picture(x, y, numbers.text(tape.cost, locale), nodes)
 
 
 def _node(tape: Tape, layer: int, depth: int, locale: str) -> Node:
@@ -45,7 +46,7 @@ def _node(tape: Tape, layer: int, depth: int, locale: str) -> Node:
         layer,
         symbols.unit(layer, 0, (1,) * (depth + 1)).html,
         weight(layer, depth),
-        Value(number.text(w, locale, 2), number.sign(w), "W", layer),
-        Value(number.text(activation, locale, 2), number.sign(activation), "H", layer),
-        Value(number.text(E, locale, 2), number.sign(E), "E", layer),
+        Value(numbers.text(w, locale, 2), numbers.sign(w), "W", layer),
+        Value(numbers.text(activation, locale, 2), numbers.sign(activation), "H", layer),
+        Value(numbers.text(E, locale, 2), numbers.sign(E), "E", layer),
     )

@@ -11,13 +11,14 @@ from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
 from app.session.session import new_session
-from app.view import now, number
-from app.view.language import Language
+from app.view import now
 from app.view.lessons.code_setting import Setting, setting
 from app.view.lessons.given import Given, Rows
 from app.view.lessons.program import STAGES, Line
 from app.view.lessons.query import Choice, Number, Query
 from app.view.lessons.question import Question, numeric
+from app.view.words import numbers
+from app.view.words.language import Language
 
 LAST = max(STAGES.values())
 
@@ -137,9 +138,9 @@ def _classes(line: Line, lit: list[Line], called: frozenset[str]) -> str:
 
 def _cells(name: str, matrix: Array, locale: str) -> tuple[tuple[Cell, ...], ...]:
     """The numbers of a matrix, printed with equal decimals; the name of each has its place, Wh.0.1."""
-    printed = iter(number.column(matrix.ravel().tolist(), locale))
+    printed = iter(numbers.column(matrix.ravel().tolist(), locale))
     return tuple(
-        tuple(Cell(f"{name}.{i}.{j}", next(printed), number.sign(value)) for j, value in enumerate(row))
+        tuple(Cell(f"{name}.{i}.{j}", next(printed), numbers.sign(value)) for j, value in enumerate(row))
         for i, row in enumerate(matrix.tolist())
     )
 

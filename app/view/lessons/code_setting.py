@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from app.view.language import Language
 from app.view.lessons import program
 from app.view.lessons.given import Given, Rows, matrix, scalar
 from app.view.lessons.query import Choice, Query
+from app.view.words.language import Language
 
 LARGEST = 1e6  # of a given number: what is computed from it stays finite
 

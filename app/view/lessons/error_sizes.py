@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.core.tape import Tape
-from app.view import number
 from app.view.lessons.log_bars import LogBars, log_bars
 from app.view.lessons.scalar_chain import layer_error
+from app.view.words import numbers
 
 VANISHED, EXPLODED = 0.01, 100.0  # |E_1| as a share of |E_L|
 
@@ -31,11 +31,11 @@ def error_sizes(tape: Tape, locale: str) -> ErrorSizes:
     depth = len(values)
     names = {layer: layer_error(tape, layer, locale)[0] for layer in range(1, depth + 1)}
     bars = log_bars(
-        (names[layer], layer, values[layer - 1], number.text(values[layer - 1], locale))
+        (names[layer], layer, values[layer - 1], numbers.text(values[layer - 1], locale))
         for layer in range(depth, 0, -1)
     )
     share = abs(values[0] / values[-1]) if values[-1] else None
-    shown = "" if share is None else number.text(share, locale)
+    shown = "" if share is None else numbers.text(share, locale)
     return ErrorSizes(bars, _fate(share), shown, names[1], names[depth])
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from app.core.chain import memoized, written_out
-from app.view import number
+from app.view.words import numbers
 
 LEFT, RIGHT, TOP, BOTTOM = 58.0, 14.0, 24.0, 42.0
 APART = 26.0  # of two depths that can be read beside each other
@@ -51,7 +51,7 @@ def growth(limit: int, at: int, locale: str, width: int, height: int) -> Growth:
 
     def mark(depth: int) -> Mark:
         both = written_out(depth), memoized(depth)
-        return Mark(depth, x(depth), y(both[0]), y(both[1]), *(number.whole(each, locale) for each in both))
+        return Mark(depth, x(depth), y(both[0]), y(both[1]), *(numbers.whole(each, locale) for each in both))
 
     marks = [mark(depth) for depth in range(1, limit + 1)]
     step = 200 if limit <= 20 else 1000
@@ -64,7 +64,7 @@ def growth(limit: int, at: int, locale: str, width: int, height: int) -> Growth:
         "M" + "L".join(f"{each.x} {each.written_y}" for each in marks),
         "M" + "L".join(f"{each.x} {each.memoized_y}" for each in marks),
         tuple((depth, x(depth)) for depth in sorted({1, at, limit}) if depth == at or abs(x(depth) - x(at)) >= APART),
-        tuple((number.whole(count, locale), y(count)) for count in range(0, largest + 1, step)),
+        tuple((numbers.whole(count, locale), y(count)) for count in range(0, largest + 1, step)),
         marks[at - 1],
         marks[-1],
     )

@@ -11,13 +11,13 @@ from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
 from app.session.session import new_session
-from app.view.language import Language
 from app.view.lessons.passing import Pass, passed
 from app.view.lessons.query import Choice, Number, Query
 from app.view.lessons.question import Question, numeric
 from app.view.lessons.shown import Shown, shown
 from app.view.links import Key
 from app.view.reading import Reading
+from app.view.words.language import Language
 
 LAST = 9  # stages before the update: all derivatives are known
 SIZES = (1, 1, 1)

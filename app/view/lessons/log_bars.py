@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.view import number
+from app.view.words import numbers
 
 LENGTH = 100.0  # the longest bar, in the units of the drawing
 
@@ -39,7 +39,7 @@ def log_bars(values: Iterable[tuple[Markup, int, float, str]]) -> LogBars:
         return round(LENGTH * (size - low) / (high - low), 2)
 
     bars = tuple(
-        Bar(name, layer, printed, number.sign(value), x(log10(abs(value))) if value else 0.0)
+        Bar(name, layer, printed, numbers.sign(value), x(log10(abs(value))) if value else 0.0)
         for name, layer, value, printed in rows
     )
     step = max(1, ceil((high - low) / 6))

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from app.core.machines import Hole
-from app.view.language import Language
+from app.view.words.language import Language
 
 # name: (in a list, the function, its derivative), each of the argument u
 _WRITTEN = {

@@ -6,8 +6,8 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from app.core.chain import paths
-from app.view import number
 from app.view.lessons.log_bars import LogBars, log_bars
+from app.view.words import numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def many_paths(depth: int, units: int, locale: str) -> ManyPaths:
     counts = {layer: paths(sizes, layer) for layer in range(max(1, depth - 1), 0, -1)}
     kept = sum(before * after for before, after in pairwise(sizes[1:]))
     rows = [
-        (Markup("{}").format(layer), layer, float(count), number.whole(count, locale))
+        (Markup("{}").format(layer), layer, float(count), numbers.whole(count, locale))
         for layer, count in counts.items()
     ]
-    return ManyPaths(log_bars(rows), number.whole(counts[1], locale), number.whole(kept, locale))
+    return ManyPaths(log_bars(rows), numbers.whole(counts[1], locale), numbers.whole(kept, locale))

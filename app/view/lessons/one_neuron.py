@@ -10,13 +10,14 @@ from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
 from app.session.session import new_session
-from app.view import number, plot
+from app.view import plot
 from app.view.diagram import scene
-from app.view.language import Language
 from app.view.lessons.query import Choice, Number, Query
 from app.view.lessons.question import Question, numeric
 from app.view.lessons.shown import Shown, shown
 from app.view.scene import Scene
+from app.view.words import numbers
+from app.view.words.language import Language
 
 MOST_STEPS = 50
 LARGEST = 1e6  # a weight beyond this ends the walk
@@ -107,7 +108,7 @@ def read(query: Query) -> OneNeuron:
         shown(X.value, locale),
         shown(y.value, locale),
         shown(W.value, locale),
-        number.text(rate.value, locale),
+        numbers.text(rate.value, locale),
         shown(_weight(here.updated) if after else None, locale),
         _hill(activation.value, X.value, y.value, walk, locale),
         _scene(here, query),
@@ -193,8 +194,8 @@ def _hill(activation: str, X: float, y: float, walk: list[Tape], locale: str) ->
     return Hill(
         plot.curve(window, cost),
         window.at(0, 0)[1],
-        tuple(Tick(window.at(W, 0)[0], number.text(W, locale)) for W in plot.ticks(-half, half, 7)),
-        tuple(Tick(window.at(0, c)[1], number.text(c, locale)) for c in plot.ticks(0, top, 5)),
+        tuple(Tick(window.at(W, 0)[0], numbers.text(W, locale)) for W in plot.ticks(-half, half, 7)),
+        tuple(Tick(window.at(0, c)[1], numbers.text(c, locale)) for c in plot.ticks(0, top, 5)),
         plot.polyline(window, points),
         tuple(window.at(*point) for point in points[:-1]),
         window.at(*here),
@@ -217,7 +218,7 @@ def remark(walk: list[Tape], X: float, language: Language) -> tuple[str, str]:
         ("down", derivative > 0),
     )
     kind = next((kind for kind, holds in states if holds), "up")
-    a, b = number.text(before.cost, locale), number.text(here.cost, locale)
+    a, b = numbers.text(before.cost, locale), numbers.text(here.cost, locale)
     return kind, _remarks(language)[kind].format(a=a, b=b)
 
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from app.view.language import N_, Language
 from app.view.lessons.given import Rows
+from app.view.words.language import N_, Language
 
 STAGES = {
     "Zh": 1,

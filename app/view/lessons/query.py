@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-from app.view import number
-from app.view.language import Language
+from app.view.words import numbers
+from app.view.words.language import Language
 
 JUMP = "to"  # the field of a button that sets others: to=x=0, to=X=2&W=1
 LONGEST = 200  # characters of a value; no field of ours has more
@@ -66,7 +66,7 @@ class Query:
             return Number(name, default, self._printed(default), "", least, most)
         self._read[name] = typed
         try:
-            value = number.parse(typed)
+            value = numbers.parse(typed)
         except ValueError:
             return Number(name, default, typed, self._no_number(), least, most)
         if value == default:
@@ -106,7 +106,7 @@ class Query:
         return typed or None
 
     def _printed(self, value: float) -> str:
-        return number.exact(value, self.language.locale)
+        return numbers.exact(value, self.language.locale)
 
     def _no_number(self) -> str:
         example = "0,5" if self.language.locale == "ru" else "0.5"

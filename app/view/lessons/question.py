@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from math import isclose
 from typing import Literal, NamedTuple
 
-from app.view import number
 from app.view.lessons.query import Query
+from app.view.words import numbers
 
 Verdict = Literal["open", "right", "wrong", "no_number"]
 NAME = "answer"  # the field in the form and in the address
@@ -27,7 +27,7 @@ def numeric(query: Query, text: str, expected: float, slips: Iterable[tuple[floa
     if not typed:
         return Question(text, "", "open", "", solution)
     try:
-        answer = number.parse(typed)
+        answer = numbers.parse(typed)
     except ValueError:
         return Question(text, typed, "no_number", say("Not a number. Write it like 0.5 or 1/3."), solution)
     if _same(answer, expected):

@@ -15,8 +15,9 @@ from app.core.initial import initial_network
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
-from app.view import number, symbols
+from app.view import symbols
 from app.view.links import Key
+from app.view.words import numbers
 
 MOST_WEIGHTS = 11  # ten hidden layers, as in the article's long formula
 ACTIVATIONS = ("relu", "leaky_relu", "sigmoid", "tanh", "identity")
@@ -155,4 +156,4 @@ def _named(letter: str, layer: int, depth: int) -> Markup:
 
 
 def _value(value: float, quantity: str, layer: int, locale: str) -> Value:
-    return Value(number.text(value, locale), number.sign(value), quantity, layer)
+    return Value(numbers.text(value, locale), numbers.sign(value), quantity, layer)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.view import number
+from app.view.words import numbers
 
 DASH = "–"  # in the place of a number that is not there
 
@@ -19,4 +19,4 @@ def shown(value: float | None, locale: str, decimals: int = 3) -> Shown:
     """The printed form of a number; of None a dash."""
     if value is None:
         return Shown(DASH, DASH, "none")
-    return Shown(number.text(value, locale, decimals), number.bracketed(value, locale, decimals), number.sign(value))
+    return Shown(numbers.text(value, locale, decimals), numbers.bracketed(value, locale, decimals), numbers.sign(value))

@@ -3,10 +3,10 @@ from itertools import product
 import pytest
 
 from app.core.machines import MACHINES, joints, products
-from app.view.language import language
 from app.view.lessons.chain_rule import ChainRule, read
 from app.view.lessons.query import Query
-from app.view.number import text
+from app.view.words.language import language
+from app.view.words.numbers import text
 
 EN, RU = language("en"), language("ru")
 

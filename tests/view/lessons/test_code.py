@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.view.language import language
 from app.view.lessons import code, code_setting
 from app.view.lessons.query import Query
+from app.view.words.language import language
 
 EN, RU = language("en"), language("ru")
 

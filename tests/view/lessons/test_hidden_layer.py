@@ -3,10 +3,10 @@ from itertools import product
 import pytest
 
 from app.core.differences import by_parameter
-from app.view.language import language
 from app.view.lessons.hidden_layer import HiddenLayer, read, sent, tape_of, with_weight
 from app.view.lessons.query import Query
-from app.view.number import text
+from app.view.words.language import language
+from app.view.words.numbers import text
 
 EN = language("en")
 

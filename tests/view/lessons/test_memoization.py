@@ -3,7 +3,6 @@ from itertools import pairwise
 import pytest
 
 from app.core.chain import memoized, paths, written_out
-from app.view.language import language
 from app.view.lessons.error_sizes import error_sizes
 from app.view.lessons.growth import growth
 from app.view.lessons.log_bars import LENGTH
@@ -12,6 +11,7 @@ from app.view.lessons.memoization import Memoization, read
 from app.view.lessons.query import Query
 from app.view.lessons.race import earlier, known_from, later, place, row_end
 from app.view.lessons.scalar_chain import Settings, passed
+from app.view.words.language import language
 
 EN = language("en")
 

@@ -2,10 +2,10 @@ from itertools import product
 
 import pytest
 
-from app.view.language import language
 from app.view.lessons.one_neuron import OneNeuron, read, remark, tape_of
 from app.view.lessons.query import Query
-from app.view.number import text
+from app.view.words.language import language
+from app.view.words.numbers import text
 
 EN = language("en")
 

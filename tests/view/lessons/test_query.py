@@ -1,7 +1,7 @@
 import pytest
 
-from app.view.language import language
 from app.view.lessons.query import Query
+from app.view.words.language import language
 
 EN, RU = language("en"), language("ru")
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.core.chain import derivatives
 from app.view.lessons.scalar_chain import ACTIVATIONS, SHADES, Settings, layer_input, passed, rows
-from app.view.number import text
+from app.view.words.numbers import text
 
 
 def test_a_longer_chain_begins_with_the_weights_of_a_shorter_one() -> None:

@@ -1,8 +1,8 @@
 import pytest
 
-from app.view.language import language
 from app.view.lessons.query import Query
 from app.view.lessons.ten_layers import TenLayers, read
+from app.view.words.language import language
 
 EN, RU = language("en"), language("ru")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.view import language as languages
-from app.view.language import language
+from app.view.words import language as languages
+from app.view.words.language import language
 
 
 @pytest.fixture
