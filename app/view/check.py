@@ -9,8 +9,8 @@ from app.core import differences
 from app.core.network import Network
 from app.core.problem import Problem
 from app.session.session import Session
-from app.view.links import Key
-from app.view.reading import Reading
+from app.view.quantities.keys import Key
+from app.view.quantities.reading import Reading
 from app.view.words import numbers
 from app.view.words.language import Language
 

@@ -3,8 +3,8 @@
 from app.session.session import Session
 from app.view.geometry import choose_level
 from app.view.nodes import node_scene
+from app.view.quantities.shown import Selected, Shown
 from app.view.scene import Scene
-from app.view.shown import Selected, Shown
 from app.view.strip import strip_scene
 from app.view.summary import summary_scene
 from app.view.words.language import Language

@@ -9,15 +9,16 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from app.core.architecture import Architecture
-from app.view import labels, symbols
+from app.view import labels
 from app.view.cards import Card, Cell, card
 from app.view.fitting import Room
 from app.view.geometry import Box, Layout, layout
-from app.view.links import Key
 from app.view.marks import Curve, drawn, rect, symbol, text
 from app.view.pills import Pill
+from app.view.quantities import symbols
+from app.view.quantities.keys import Key
+from app.view.quantities.symbols import Name
 from app.view.spots import Spot, spot
-from app.view.symbols import Name
 from app.view.words.language import Language
 
 SPACIOUS = 120  # px from column to column that words need

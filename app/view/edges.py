@@ -5,7 +5,7 @@ from functools import partial
 
 from app.view import scale
 from app.view.parts import Part, part
-from app.view.shown import Shown
+from app.view.quantities.shown import Shown
 from app.view.words.numbers import sign
 
 Openings = tuple[tuple[str, ...], ...]

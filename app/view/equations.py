@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from app.core.stages import Stage
-from app.view.form import Form
-from app.view.links import Key
+from app.view.quantities.keys import Key
+from app.view.quantities.shape import Form
 
 
 class Factor(NamedTuple):

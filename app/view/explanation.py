@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from app.core.architecture import Architecture
 from app.session.session import Session
-from app.view import expressions, links, symbols
-from app.view.expressions import Parts, Term
-from app.view.links import Key
-from app.view.reading import Reading
+from app.view.quantities import expressions, keys, symbols
+from app.view.quantities.expressions import Parts, Term
+from app.view.quantities.keys import Key
+from app.view.quantities.reading import Reading
 from app.view.words import numbers
 
 _ALIASES = {"Eo": "E", "Eh": "E", "cost": "C"}  # as the API and the article call them
@@ -54,7 +54,7 @@ def key_of(architecture: Architecture, quantity: str, layer: int, unit: int, sou
     """The key of a number. Raises KeyError for one that this network does not have."""
     letter = _ALIASES.get(quantity, quantity)
     key = Key(letter, architecture.depth if quantity in ("Eo", "cost") else layer, unit, source)
-    if not links.exists(key, architecture) or (quantity == "Eh" and layer == architecture.depth):
+    if not keys.exists(key, architecture) or (quantity == "Eh" and layer == architecture.depth):
         raise KeyError(str(key))
     return key
 
@@ -70,7 +70,7 @@ def of(reading: Reading, key: Key, limit: int = 0) -> Explanation:
         stage, uses = session.count, (key._replace(letter=f"d{key.letter}"),)
     else:
         numeric, symbolic = expressions.numbers(reading.form, key, limit), expressions.formula(reading.form, key, limit)
-        stage, uses = links.stage_of(key, reading.architecture), links.uses(key, reading.architecture)
+        stage, uses = keys.stage_of(key, reading.architecture), keys.uses(key, reading.architecture)
     name = symbols.element(key, reading.sizes).plain
     formula = f"{name} = {expressions.line(symbolic, _symbol(reading))}" if symbolic else name
     return Explanation(

@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from app.core.activations import LEAK
 from app.core.stages import Quantity, Stage, symbol
-from app.view import symbols
-from app.view.form import Form
+from app.view.quantities import symbols
+from app.view.quantities.shape import Form
 from app.view.words import numbers
 
 _OPEN, _CLOSE = '<mo stretchy="false">(</mo>', '<mo stretchy="false">)</mo>'

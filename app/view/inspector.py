@@ -5,11 +5,12 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from app.session.session import Session
-from app.view import consequences, explanation, slots, symbols
+from app.view import consequences, explanation, slots
 from app.view.check import CHECKED, Check
-from app.view.expressions import Parts, Term
-from app.view.links import Key
-from app.view.reading import Reading
+from app.view.quantities import symbols
+from app.view.quantities.expressions import Parts, Term
+from app.view.quantities.keys import Key
+from app.view.quantities.reading import Reading
 from app.view.words import numbers
 from app.view.words.language import Language
 

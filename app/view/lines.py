@@ -10,10 +10,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from app.core.stages import Stage
-from app.view import expressions, slots, symbols
-from app.view.expressions import Parts, Term
-from app.view.form import Form
-from app.view.links import Key
+from app.view import slots
+from app.view.quantities import expressions, symbols
+from app.view.quantities.expressions import Parts, Term
+from app.view.quantities.keys import Key
+from app.view.quantities.shape import Form
 from app.view.slots import Slot
 
 OPEN = 4  # lines that are always seen

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from app.core.activations import ACTIVATIONS
 from app.view.curves import short
 from app.view.geometry import Box
-from app.view.symbols import Name
+from app.view.quantities.symbols import Name
 from app.view.words.numbers import sign
 
 

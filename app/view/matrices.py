@@ -9,12 +9,13 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from app.core.stages import Quantity, Stage, symbol
-from app.view import dots, slots, symbols
+from app.view import dots, slots
 from app.view.dots import Window
 from app.view.equations import Factor, groups
-from app.view.form import Form
-from app.view.links import WEIGHTS, Key
-from app.view.reading import Reading, Source
+from app.view.quantities import symbols
+from app.view.quantities.keys import WEIGHTS, Key
+from app.view.quantities.reading import Reading, Source
+from app.view.quantities.shape import Form
 from app.view.slots import Marks
 from app.view.words import numbers
 from app.view.words.language import Language

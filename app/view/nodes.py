@@ -14,8 +14,8 @@ from app.view.grid import grid
 from app.view.marks import dot, gate, narrow, rect
 from app.view.parts import Part, part, stub
 from app.view.pills import MOST, Pill, all_pills, fan
+from app.view.quantities.shown import Shown
 from app.view.scene import Scene
-from app.view.shown import Shown
 from app.view.spots import Spot
 from app.view.words.language import Language
 from app.view.words.numbers import sign

@@ -8,13 +8,14 @@ from markupsafe import Markup
 
 from app.core.stages import stages
 from app.session.session import Session
-from app.view import formulas, matrices, rows, sentences, symbols
+from app.view import formulas, matrices, rows, sentences
 from app.view import notes as remarks
-from app.view.form import Form
-from app.view.links import Key
 from app.view.matrices import Equation
 from app.view.notes import Note
-from app.view.reading import Reading, Source
+from app.view.quantities import symbols
+from app.view.quantities.keys import Key
+from app.view.quantities.reading import Reading, Source
+from app.view.quantities.shape import Form
 from app.view.rows import Rows
 from app.view.sentences import Words
 from app.view.words import numbers

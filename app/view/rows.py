@@ -10,12 +10,13 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from app.core.stages import Stage
-from app.view import slots, symbols
-from app.view.expressions import Parts, Term
-from app.view.form import Form
+from app.view import slots
 from app.view.lines import OPEN, Line, lines
-from app.view.links import Key
-from app.view.reading import Reading
+from app.view.quantities import symbols
+from app.view.quantities.expressions import Parts, Term
+from app.view.quantities.keys import Key
+from app.view.quantities.reading import Reading
+from app.view.quantities.shape import Form
 from app.view.slots import Slot
 from app.view.words.language import Language
 

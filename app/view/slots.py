@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.view.expressions import Parts, Term, with_brackets
-from app.view.links import Key
-from app.view.reading import Reading, Source, place
+from app.view.quantities.expressions import Parts, Term, with_brackets
+from app.view.quantities.keys import Key
+from app.view.quantities.reading import Reading, Source, place
 from app.view.words import numbers
 
 SIGNED = frozenset({"W", "B", "E", "M", "dW", "dB"})  # the sign of these is coloured, as in the diagram

@@ -9,8 +9,8 @@ from app.view import labels
 from app.view.cards import Cell
 from app.view.curves import short
 from app.view.fitting import Fitted, fitted, width
-from app.view.links import Key
 from app.view.marks import rect, text
+from app.view.quantities.keys import Key
 from app.view.words.language import Language
 from app.view.words.numbers import sign
 

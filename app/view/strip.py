@@ -11,17 +11,18 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from app.core.architecture import Architecture
-from app.view import labels, scale, symbols
+from app.view import labels, scale
 from app.view.cards import Cell
 from app.view.curves import short
 from app.view.edges import Openings, weight_edges
 from app.view.fitting import Room, fitted
 from app.view.geometry import Box, Layout, layout
-from app.view.links import Key
 from app.view.marks import rect, symbol, text
 from app.view.parts import Part, part
+from app.view.quantities import symbols
+from app.view.quantities.keys import Key
+from app.view.quantities.shown import Shown
 from app.view.scene import Scene
-from app.view.shown import Shown
 from app.view.spots import Spot, spot
 from app.view.words.language import Language
 

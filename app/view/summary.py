@@ -10,14 +10,15 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from app.core.architecture import Architecture
-from app.view import labels, scale, symbols
+from app.view import labels, scale
 from app.view.curves import short
 from app.view.fitting import Room, fitted
 from app.view.geometry import Box, Layout, layout
 from app.view.marks import rect, symbol, text
 from app.view.parts import part
+from app.view.quantities import symbols
+from app.view.quantities.shown import Shown
 from app.view.scene import Scene
-from app.view.shown import Shown
 from app.view.words.language import Language
 
 _ROOM = Room(4.4, 4.4, 2)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from app.core.stages import Stage, stages
 from app.session.session import Session
-from app.view import symbols
+from app.view.quantities import symbols
 from app.view.words.language import Language
 
 MOST = 16  # stages that all have a stop of their own

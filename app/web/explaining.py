@@ -10,11 +10,12 @@ from starlette.responses import Response
 
 from app.session.errors import NotRevealed
 from app.session.session import Session
-from app.view import links, status
+from app.view import status
 from app.view.check import CHECKED, check
 from app.view.inspector import Inspector, inspector
-from app.view.links import Key
-from app.view.reading import Reading
+from app.view.quantities import keys
+from app.view.quantities.keys import Key
+from app.view.quantities.reading import Reading
 from app.view.words.language import Language
 from app.web.notes import note_on
 from app.web.pages import kept_for, wants_fragment
@@ -42,7 +43,7 @@ class Explained(NamedTuple):
 def key_from(text: str, session: Session) -> Key:
     """The key that an address names. Raises HTTPException 404 for a number that this network does not have."""
     try:
-        return links.parse(text[:40], session.architecture)
+        return keys.parse(text[:40], session.architecture)
     except KeyError:
         raise HTTPException(404) from None
 

@@ -17,8 +17,8 @@ from app.session.codec import encode
 from app.session.service import Kept
 from app.session.session import Session, default_session
 from app.view.frame import Frame, frame
-from app.view.links import Key
 from app.view.now import panel
+from app.view.quantities.keys import Key
 from app.view.words.language import Language
 from app.web import network_form
 from app.web.answers import Answers, key_of

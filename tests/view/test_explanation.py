@@ -12,10 +12,11 @@ from app.session.description import build
 from app.session.errors import NotRevealed
 from app.session.session import Session, default_session
 from app.session.verbs import sought
-from app.view import check, explanation, inspector, links
-from app.view.expressions import Parts, Term
-from app.view.links import Key
-from app.view.reading import Reading
+from app.view import check, explanation, inspector
+from app.view.quantities import keys
+from app.view.quantities.expressions import Parts, Term
+from app.view.quantities.keys import Key
+from app.view.quantities.reading import Reading
 from app.view.words.language import language
 from tests.view.strategies import sessions
 
@@ -37,7 +38,7 @@ def every_key(session: Session) -> list[Key]:
         for i in range(sizes[l - 1])
         for j in range(sizes[l])
     ]
-    return [key for key in (*plain, *biases, *weights) if links.exists(key, session.architecture)]
+    return [key for key in (*plain, *biases, *weights) if keys.exists(key, session.architecture)]
 
 
 def computed(parts: Parts, reading: Reading) -> float:
@@ -76,7 +77,7 @@ def test_the_terms_of_a_formula_are_exactly_what_the_number_uses(session: Sessio
         terms = {part.key for part in found.symbolic if isinstance(part, Term)}
         if key.letter != "R":  # its printed formula takes a shortcut by way of H
             assert terms == set(found.uses), key
-        assert all(links.stage_of(used, session.architecture) <= found.stage for used in found.uses)
+        assert all(keys.stage_of(used, session.architecture) <= found.stage for used in found.uses)
 
 
 def test_the_inspector_says_what_the_picture_says() -> None:
@@ -106,7 +107,7 @@ def test_plain_text_tells_symbols_and_numbers() -> None:
 def test_what_is_not_revealed_is_not_explained(stage: int) -> None:
     session = at(stage)
     for key in every_key(session):
-        if links.stage_of(key, session.architecture) <= stage:
+        if keys.stage_of(key, session.architecture) <= stage:
             explanation.of(Reading(session), key)
         else:
             with pytest.raises(NotRevealed):
@@ -140,13 +141,13 @@ def test_a_number_that_there_is_not_is_refused(
 )
 def test_a_key_that_there_is_not_is_refused(text: str) -> None:
     with pytest.raises(KeyError):
-        links.parse(text, default_session().architecture)
+        keys.parse(text, default_session().architecture)
 
 
 def test_keys_are_read_as_they_are_written() -> None:
     session = default_session()
     for key in every_key(session):
-        assert links.parse(str(key), session.architecture) == key
+        assert keys.parse(str(key), session.architecture) == key
 
 
 def test_after_the_update_a_weight_is_explained_by_its_step() -> None:

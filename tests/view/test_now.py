@@ -16,13 +16,14 @@ from app.core.stages import Stage
 from app.session.description import build
 from app.session.session import Session, new_session
 from app.session.verbs import edited, sought
-from app.view import links, listing, now
-from app.view.form import Form
+from app.view import listing, now
 from app.view.formulas import formula
 from app.view.inspector import inspector
-from app.view.links import Key
 from app.view.now import Panel
-from app.view.reading import Reading
+from app.view.quantities import keys
+from app.view.quantities.keys import Key
+from app.view.quantities.reading import Reading
+from app.view.quantities.shape import Form
 from app.view.words import numbers
 from app.view.words.language import language
 from app.web.templating import environment, words
@@ -168,7 +169,7 @@ def test_every_number_on_the_panel_is_the_one_its_key_names(session: Session, da
     reading = Reading(session, sample)
     assert "NaN" not in html
     for text, shown in NUMBER.findall(html):
-        value = reading.shown(links.parse(text, session.architecture))  # raises for what is not revealed
+        value = reading.shown(keys.parse(text, session.architecture))  # raises for what is not revealed
         assert abs(numbers.parse(shown) - value) <= max(0.0051, 0.06 * abs(value)), text
 
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from app.core.tape import Tape
-from app.view import symbols
 from app.view.lessons.scalar_chain import Value, weight
+from app.view.quantities import symbols
 from app.view.words import numbers
 
 

@@ -15,8 +15,8 @@ from app.view.lessons.passing import Pass, passed
 from app.view.lessons.query import Choice, Number, Query
 from app.view.lessons.question import Question, numeric
 from app.view.lessons.shown import Shown, shown
-from app.view.links import Key
-from app.view.reading import Reading
+from app.view.quantities.keys import Key
+from app.view.quantities.reading import Reading
 from app.view.words.language import Language
 
 LAST = 9  # stages before the update: all derivatives are known

@@ -15,8 +15,8 @@ from app.core.initial import initial_network
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
-from app.view import symbols
-from app.view.links import Key
+from app.view.quantities import symbols
+from app.view.quantities.keys import Key
 from app.view.words import numbers
 
 MOST_WEIGHTS = 11  # ten hidden layers, as in the article's long formula

@@ -13,14 +13,14 @@ from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
 from app.session.session import new_session
-from app.view import symbols
 from app.view.lessons.given import Given, Rows, matrix
 from app.view.lessons.passing import Pass, passed
 from app.view.lessons.query import Choice, Number, Query
 from app.view.lessons.question import Question, numeric
 from app.view.lessons.shown import Shown, shown
-from app.view.links import Key
-from app.view.reading import Reading
+from app.view.quantities import symbols
+from app.view.quantities.keys import Key
+from app.view.quantities.reading import Reading
 from app.view.words.language import Language
 
 WH = ((1.0, -1.0, 0.7),)  # one input, up to three hidden units

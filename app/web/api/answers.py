@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from app.core.activations import Array
 from app.session.service import Kept
-from app.view.snapshot import Snapshot, snapshot
+from app.view.quantities.snapshot import Snapshot, snapshot
 
 PREFIX = "/api/v1"
 

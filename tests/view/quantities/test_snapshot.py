@@ -7,7 +7,7 @@ from app.core.stages import stages
 from app.session.service import Kept
 from app.session.session import Session, default_session
 from app.session.verbs import sought, updated
-from app.view.snapshot import Snapshot, snapshot
+from app.view.quantities.snapshot import Snapshot, snapshot
 from tests.view.strategies import sessions
 
 

@@ -10,9 +10,9 @@ from app.core.stages import Quantity
 from app.core.tape import Tape
 from app.session.errors import NotRevealed
 from app.session.session import Session
-from app.view import links, symbols
-from app.view.form import Form
-from app.view.links import WEIGHTS, Key
+from app.view.quantities import keys, symbols
+from app.view.quantities.keys import WEIGHTS, Key
+from app.view.quantities.shape import Form
 
 ONE_COST = "c"  # the letter of the cost of one sample, which has no key on the page
 
@@ -86,7 +86,7 @@ class Reading:
 
         Raises `NotRevealed` for one that is not known yet at this place.
         """
-        if links.stage_of(key, self.architecture) > self.session.stage:
+        if keys.stage_of(key, self.architecture) > self.session.stage:
             raise NotRevealed(symbols.element(key, self.sizes).plain)
         return self.updated(key) if self.session.at_end and key.letter in "WB" else self.value(key)
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from app.core.activations import LEAK
-from app.view.form import Form
-from app.view.links import Key, arriving
-from app.view.reading import ONE_COST
+from app.view.quantities.keys import Key, arriving
+from app.view.quantities.reading import ONE_COST
+from app.view.quantities.shape import Form
 
 
 class Term(NamedTuple):
