@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from app.session.session import Session
 from app.view.controls import Controls, controls
-from app.view.diagram import scene
+from app.view.diagram.draw import scene
+from app.view.diagram.scene import Scene
 from app.view.listing import Code, code
 from app.view.quantities.shown import Selected
-from app.view.scene import Scene
 from app.view.status import Status, status
 from app.view.timeline import Timeline, timeline
 from app.view.words.language import Language

@@ -5,8 +5,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from app.view.fitting import width as width_of_number
-from app.view.scene import Scene
+from app.view.diagram.fit_number import width as width_of_number
+from app.view.diagram.scene import Scene
 
 MOVED = re.compile(r"translate\(([-\d.]+) ([-\d.]+)\)")
 # The size of type by class, the last that fits; as in static/css/diagram.css at desk size.

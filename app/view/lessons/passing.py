@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from app.core.tape import Tape
 from app.session.session import new_session
-from app.view.diagram import scene
+from app.view.diagram.draw import scene
+from app.view.diagram.scene import Scene
 from app.view.lessons.query import Query
 from app.view.now import Panel, panel
-from app.view.scene import Scene
 from app.view.timeline import Phase, timeline
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from app.view.curves import Curve
+from app.view.diagram.edge_curve import Curve
 
 LEVELS = ("full", "compact", "strip", "summary")
 VIEWS = ("desk", "wide", "phone", "projector")

@@ -5,9 +5,9 @@ from itertools import chain
 
 from markupsafe import escape
 
-from app.view import scale
-from app.view.geometry import Box
-from app.view.marks import rect, symbol, text
+from app.view.diagram import scale
+from app.view.diagram.layout import Box
+from app.view.diagram.svg import rect, symbol, text
 from app.view.quantities import symbols
 from app.view.words.language import Language
 from app.view.words.numbers import sign

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from app.session.description import build
 from app.session.session import Session, default_session
 from app.session.verbs import sought
-from app.view.diagram import scene
-from app.view.geometry import VIEWS
-from app.view.scene import Scene
+from app.view.diagram.draw import scene
+from app.view.diagram.layout import VIEWS
+from app.view.diagram.scene import Scene
 from app.view.words.language import language
 from app.view.words.numbers import text
 from tests.view.svg import parsed, places

@@ -5,11 +5,11 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from app.core.architecture import Architecture
-from app.view import labels
-from app.view.cards import Cell
-from app.view.curves import short
-from app.view.fitting import Fitted, fitted, width
-from app.view.marks import rect, text
+from app.view.diagram import spoken
+from app.view.diagram.edge_curve import short
+from app.view.diagram.fit_number import Fitted, fitted, width
+from app.view.diagram.svg import rect, text
+from app.view.diagram.unit_card import Cell
 from app.view.quantities.keys import Key
 from app.view.words.language import Language
 from app.view.words.numbers import sign
@@ -69,7 +69,7 @@ def spot(
     start: bool = False,
 ) -> Spot:
     """The place of the number with that key, under its `name` (markup); `start` sets its text from x on."""
-    said = escape(labels.spoken(key, architecture, language))
+    said = escape(spoken.spoken(key, architecture, language))
     opening = f'<g id="n-{key}" data-q="{key}" role="button" tabindex="0" aria-label="{said}: '
     dash_x = cell.x if start else cell.x - 8
     dash = f'<path class="dash" d="M{short(dash_x)} {short(cell.y - 5)}h16"/>'

@@ -1,12 +1,12 @@
 """The diagram of a session at its place: the one entry, which chooses the level of detail."""
 
 from app.session.session import Session
-from app.view.geometry import choose_level
-from app.view.nodes import node_scene
+from app.view.diagram.bars_level import strip_scene
+from app.view.diagram.cards_level import node_scene
+from app.view.diagram.layers_level import summary_scene
+from app.view.diagram.layout import choose_level
+from app.view.diagram.scene import Scene
 from app.view.quantities.shown import Selected, Shown
-from app.view.scene import Scene
-from app.view.strip import strip_scene
-from app.view.summary import summary_scene
 from app.view.words.language import Language
 
 _SCENES = {"full": node_scene, "compact": node_scene, "strip": strip_scene, "summary": summary_scene}

@@ -7,8 +7,8 @@ import pytest
 from app.session.description import build
 from app.session.session import Session, default_session
 from app.session.verbs import stepped
-from app.view.diagram import scene
-from app.view.scene import Scene
+from app.view.diagram.draw import scene
+from app.view.diagram.scene import Scene
 from app.view.words.language import language
 
 EN = language("en")

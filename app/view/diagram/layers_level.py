@@ -10,15 +10,15 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from app.core.architecture import Architecture
-from app.view import labels, scale
-from app.view.curves import short
-from app.view.fitting import Room, fitted
-from app.view.geometry import Box, Layout, layout
-from app.view.marks import rect, symbol, text
-from app.view.parts import part
+from app.view.diagram import scale, spoken
+from app.view.diagram.edge_curve import short
+from app.view.diagram.fit_number import Room, fitted
+from app.view.diagram.layout import Box, Layout, layout
+from app.view.diagram.parts import part
+from app.view.diagram.scene import Scene
+from app.view.diagram.svg import rect, symbol, text
 from app.view.quantities import symbols
 from app.view.quantities.shown import Shown
-from app.view.scene import Scene
 from app.view.words.language import Language
 
 _ROOM = Room(4.4, 4.4, 2)
@@ -45,7 +45,7 @@ def summary_scene(shown: Shown, view: str, level: str, language: Language) -> Sc
         architecture.activations[-1],
         places.width,
         places.height,
-        labels.network(architecture, language),
+        spoken.network(architecture, language),
         (
             part("captions", f'<g id="captions">{captions}</g>'),
             part("layers", f'<g id="layers">{"".join(_marks(shown, places, language))}{_now(shown, places)}</g>'),

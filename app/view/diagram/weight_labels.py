@@ -3,8 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.view.curves import Curve
-from app.view.geometry import Box, layout
+from app.view.diagram.edge_curve import Curve
+from app.view.diagram.layout import Box, layout
 
 MOST = 12  # edges of a gap that all have labels
 APART = 5.9

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.view import labels
+from app.view.diagram import spoken
 from app.view.words import numbers
 from app.view.words.language import Language
 
@@ -47,7 +47,7 @@ def fitted(value: float, room: Room, language: Language) -> Fitted:
             break
     if wide > room.small and abs(value) < 1:
         shown, wide = NEARLY, 0.0
-    return Fitted(shown, labels.said(shown, language), " small" if wide > room.own else "")
+    return Fitted(shown, spoken.said(shown, language), " small" if wide > room.own else "")
 
 
 def slope(value: float, room: Room, language: Language) -> Fitted:

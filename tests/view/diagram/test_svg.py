@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from app.view.cards import FULL
-from app.view.fitting import Room, fitted, width
-from app.view.marks import PLOTS, Curve, dot, drawn, gate, narrow
-from app.view.scale import edge_width, pulse_width, side
+from app.view.diagram.fit_number import Room, fitted, width
+from app.view.diagram.scale import edge_width, pulse_width, side
+from app.view.diagram.svg import PLOTS, Curve, dot, drawn, gate, narrow
+from app.view.diagram.unit_card import FULL
 from app.view.words.language import language
 
 EN, RU = language("en"), language("ru")

@@ -7,8 +7,8 @@ import numpy as np
 from markupsafe import Markup
 
 from app.core.activations import ACTIVATIONS
-from app.view.curves import short
-from app.view.geometry import Box
+from app.view.diagram.edge_curve import short
+from app.view.diagram.layout import Box
 from app.view.quantities.symbols import Name
 from app.view.words.numbers import sign
 

@@ -11,19 +11,19 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from app.core.architecture import Architecture
-from app.view import labels, scale
-from app.view.cards import Cell
-from app.view.curves import short
-from app.view.edges import Openings, weight_edges
-from app.view.fitting import Room, fitted
-from app.view.geometry import Box, Layout, layout
-from app.view.marks import rect, symbol, text
-from app.view.parts import Part, part
+from app.view.diagram import scale, spoken
+from app.view.diagram.edge_curve import short
+from app.view.diagram.edges import Openings, weight_edges
+from app.view.diagram.fit_number import Room, fitted
+from app.view.diagram.layout import Box, Layout, layout
+from app.view.diagram.number_place import Spot, spot
+from app.view.diagram.parts import Part, part
+from app.view.diagram.scene import Scene
+from app.view.diagram.svg import rect, symbol, text
+from app.view.diagram.unit_card import Cell
 from app.view.quantities import symbols
 from app.view.quantities.keys import Key
 from app.view.quantities.shown import Shown
-from app.view.scene import Scene
-from app.view.spots import Spot, spot
 from app.view.words.language import Language
 
 _ROOM = Room(9, 9)
@@ -56,7 +56,7 @@ def strip_scene(shown: Shown, view: str, level: str, language: Language) -> Scen
         architecture.activations[-1],
         drawn.layout.width,
         drawn.layout.height,
-        labels.network(architecture, language),
+        spoken.network(architecture, language),
         (
             part("captions", f'<g id="captions">{drawn.captions}</g>'),
             *(part(f"gap-{gap}", line, "path") for gap, line in enumerate(drawn.hairlines, 1) if gap != shown.gap),

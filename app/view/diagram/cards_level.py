@@ -6,17 +6,17 @@ from functools import cached_property, lru_cache, partial
 from itertools import chain, repeat
 from typing import NamedTuple
 
-from app.view.drawing import Drawing, Node, drawing, pill_spots
-from app.view.edges import links, weight_edges
-from app.view.fitting import fitted, slope
-from app.view.geometry import Box
-from app.view.grid import grid
-from app.view.marks import dot, gate, narrow, rect
-from app.view.parts import Part, part, stub
-from app.view.pills import MOST, Pill, all_pills, fan
+from app.view.diagram.backdrop import Drawing, Node, drawing, pill_spots
+from app.view.diagram.edges import links, weight_edges
+from app.view.diagram.fit_number import fitted, slope
+from app.view.diagram.layout import Box
+from app.view.diagram.number_place import Spot
+from app.view.diagram.parts import Part, part, stub
+from app.view.diagram.scene import Scene
+from app.view.diagram.svg import dot, gate, narrow, rect
+from app.view.diagram.weight_grid import grid
+from app.view.diagram.weight_labels import MOST, Pill, all_pills, fan
 from app.view.quantities.shown import Shown
-from app.view.scene import Scene
-from app.view.spots import Spot
 from app.view.words.language import Language
 from app.view.words.numbers import sign
 

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.view.marks import svg
-from app.view.parts import NONE, Part, States, states, written
+from app.view.diagram.parts import NONE, Part, States, states, written
+from app.view.diagram.svg import svg
 
 
 class Scene(NamedTuple):

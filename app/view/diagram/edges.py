@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from app.view import scale
-from app.view.parts import Part, part
+from app.view.diagram import scale
+from app.view.diagram.parts import Part, part
 from app.view.quantities.shown import Shown
 from app.view.words.numbers import sign
 

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from app.view.fitting import Room
-from app.view.geometry import Box, Layout
-from app.view.marks import Gate
+from app.view.diagram.fit_number import Room
+from app.view.diagram.layout import Box, Layout
+from app.view.diagram.svg import Gate
 
 
 class Cell(NamedTuple):

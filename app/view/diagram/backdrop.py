@@ -9,16 +9,16 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from app.core.architecture import Architecture
-from app.view import labels
-from app.view.cards import Card, Cell, card
-from app.view.fitting import Room
-from app.view.geometry import Box, Layout, layout
-from app.view.marks import Curve, drawn, rect, symbol, text
-from app.view.pills import Pill
+from app.view.diagram import spoken
+from app.view.diagram.fit_number import Room
+from app.view.diagram.layout import Box, Layout, layout
+from app.view.diagram.number_place import Spot, spot
+from app.view.diagram.svg import Curve, drawn, rect, symbol, text
+from app.view.diagram.unit_card import Card, Cell, card
+from app.view.diagram.weight_labels import Pill
 from app.view.quantities import symbols
 from app.view.quantities.keys import Key
 from app.view.quantities.symbols import Name
-from app.view.spots import Spot, spot
 from app.view.words.language import Language
 
 SPACIOUS = 120  # px from column to column that words need
@@ -80,7 +80,7 @@ def drawing(architecture: Architecture, samples: int, level: str, view: str, lan
         ),
         painter.targets(),
         painter.cost(),
-        labels.network(architecture, language),
+        spoken.network(architecture, language),
     )
 
 
@@ -130,7 +130,7 @@ class _Painter(NamedTuple):
             return "".join(map(self._short_caption, range(len(sizes))))
         found = []
         for l, column in enumerate(units):
-            words, shape = escape(labels.column(l, self.architecture, self.language)), f"{samples}×{sizes[l]}"
+            words, shape = escape(spoken.column(l, self.architecture, self.language)), f"{samples}×{sizes[l]}"
             start = l == 0 and column[0].x < 40
             x = column[0].x if start else column[0].x + column[0].width / 2
             kind = "caption start" if start else "caption"

@@ -1,0 +1,1 @@
+"""The SVG drawing of a network, in four levels of detail."""
