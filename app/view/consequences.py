@@ -5,10 +5,10 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from app.view.explanation import Explanation
+from app.view.panel.stage_text import slope_of
 from app.view.quantities import symbols
 from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading
-from app.view.sentences import slope_of
 from app.view.words import numbers
 from app.view.words.language import N_, Language
 

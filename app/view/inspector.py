@@ -5,8 +5,9 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from app.session.session import Session
-from app.view import consequences, explanation, slots
+from app.view import consequences, explanation
 from app.view.check import CHECKED, Check
+from app.view.panel import number_template
 from app.view.quantities import symbols
 from app.view.quantities.expressions import Parts, Term
 from app.view.quantities.keys import Key
@@ -47,8 +48,8 @@ def inspector(session: Session, key: Key, sample: int, language: Language, check
         language.gettext("Why {value}?").format(value=printed),
         symbols.element(key, reading.sizes).html,
         _formula(found.symbolic, reading, language),
-        slots.line(found.numeric, reading, language.locale),
-        Markup(slots.marked(slots.marks(key), found.value, printed)),  # noqa: S704 - a number in markup of our own
+        number_template.line(found.numeric, reading, language.locale),
+        Markup(number_template.marked(number_template.marks(key), found.value, printed)),  # noqa: S704 - a number in markup of our own
         numbers.exact(found.value, language.locale) if numbers.rounded(found.value) else "",
         consequences.consequence(found, reading, language),
         session.iteration,

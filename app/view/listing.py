@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from app.core.architecture import Architecture
 from app.core.stages import Quantity, symbol
 from app.session.session import Session
-from app.view.sentences import direction
+from app.view.panel.stage_text import direction
 from app.view.words.language import Language
 
 SHOWN = 14  # lines at once

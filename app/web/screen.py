@@ -17,7 +17,7 @@ from app.session.codec import encode
 from app.session.service import Kept
 from app.session.session import Session, default_session
 from app.view.frame import Frame, frame
-from app.view.now import panel
+from app.view.panel.panel import panel
 from app.view.quantities.keys import Key
 from app.view.words.language import Language
 from app.web import network_form

@@ -11,12 +11,13 @@ from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
 from app.session.session import new_session
-from app.view import now
 from app.view.lessons.code_setting import Setting, setting
 from app.view.lessons.given import Given, Rows
 from app.view.lessons.program import STAGES, Line
 from app.view.lessons.query import Choice, Number, Query
 from app.view.lessons.question import Question, numeric
+from app.view.panel.panel import Panel
+from app.view.panel.panel import panel as panel_of
 from app.view.words import numbers
 from app.view.words.language import Language
 
@@ -57,7 +58,7 @@ class CodeLesson(NamedTuple):
     rate: Given
     lines: tuple[Row, ...]
     text: str
-    panel: now.Panel
+    panel: Panel
     query: str
     question: Question
 
@@ -79,7 +80,7 @@ def read(query: Query) -> CodeLesson:
         chosen.rate,
         _rows(chosen.lines(query.language), tape, stage, query.language.locale),
         chosen.text(query.language),
-        now.panel(session, 0, query.language),
+        panel_of(session, 0, query.language),
         query.string,
         question,
     )

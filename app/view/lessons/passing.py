@@ -8,7 +8,7 @@ from app.session.session import new_session
 from app.view.diagram.draw import scene
 from app.view.diagram.scene import Scene
 from app.view.lessons.query import Query
-from app.view.now import Panel, panel
+from app.view.panel.panel import Panel, panel
 from app.view.timeline import Phase, timeline
 
 

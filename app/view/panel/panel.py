@@ -8,16 +8,15 @@ from markupsafe import Markup
 
 from app.core.stages import stages
 from app.session.session import Session
-from app.view import formulas, matrices, rows, sentences
-from app.view import notes as remarks
-from app.view.matrices import Equation
-from app.view.notes import Note
+from app.view.panel import matrix_equation, remarks, stage_formula, stage_text, worked_rows
+from app.view.panel.matrix_equation import Equation
+from app.view.panel.remarks import Note
+from app.view.panel.stage_text import Words
+from app.view.panel.worked_rows import Rows
 from app.view.quantities import symbols
 from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading, Source
 from app.view.quantities.shape import Form
-from app.view.rows import Rows
-from app.view.sentences import Words
 from app.view.words import numbers
 from app.view.words.language import Language
 
@@ -49,8 +48,8 @@ def panel(session: Session, sample: int, language: Language, focus: Key | None =
         blank.step,
         blank.sample,
         blank.formula,
-        rows.filled(blank.rows, reading, language.locale),
-        matrices.filled(blank.equation, reading, language.locale),
+        worked_rows.filled(blank.rows, reading, language.locale),
+        matrix_equation.filled(blank.equation, reading, language.locale),
         remarks.notes(reading, session.last, language),
         _spoken(reading, blank.words, language),
     )
@@ -75,12 +74,12 @@ def _blank(form: Form, index: int, language: Language, focus: Key | None) -> _Bl
     stage = order[index - 1] if index else None
     place = {"n": form.sample + 1, "count": form.samples}
     return _Blank(
-        sentences.words(form.architecture, stage, form.samples > 1, language),
+        stage_text.words(form.architecture, stage, form.samples > 1, language),
         _("Step {n} of {count}").format(n=index, count=len(order)),
         _("sample {n} of {count}").format(**place) if form.samples > 1 else "",
-        formulas.formula(form, stage, language.locale),
-        rows.prepared(form, stage, language, focus),
-        matrices.prepared(form, stage, language, focus),
+        stage_formula.formula(form, stage, language.locale),
+        worked_rows.prepared(form, stage, language, focus),
+        matrix_equation.prepared(form, stage, language, focus),
     )
 
 

@@ -10,14 +10,14 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from app.core.stages import Stage
-from app.view import slots
-from app.view.lines import OPEN, Line, lines
+from app.view.panel import number_template
+from app.view.panel.number_template import Slot
+from app.view.panel.row_terms import OPEN, Line, lines
 from app.view.quantities import symbols
 from app.view.quantities.expressions import Parts, Term
 from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading
 from app.view.quantities.shape import Form
-from app.view.slots import Slot
 from app.view.words.language import Language
 
 PARTS = 11  # numbers and signs of a row in columns
@@ -46,7 +46,7 @@ NO_ROWS = Rows((), (), "", "")
 
 def filled(prepared: Rows, reading: Reading, locale: str) -> Markup:
     """The rows with their numbers."""
-    numbers, lengths = slots.filled(prepared.slots, reading, locale)
+    numbers, lengths = number_template.filled(prepared.slots, reading, locale)
     fit = all(signs + sum(lengths[first:result]) <= WIDEST for first, result, signs in prepared.rows)
     markup = prepared.columns if fit and prepared.columns else prepared.flowing
     return Markup(markup % tuple(numbers))  # noqa: S704 - printed numbers in markup of our own
@@ -57,11 +57,11 @@ def prepared(form: Form, stage: Stage | None, language: Language, focus: Key | N
     if stage is None:
         return NO_ROWS
     found = lines(form, stage, focus)
-    flowing = [[slots.blank(_flowing(line.parts), language.locale).text] for line in found]
+    flowing = [[number_template.blank(_flowing(line.parts), language.locale).text] for line in found]
     places: list[Slot] = []
     rows: list[Row] = []
     for line in found:
-        text, numbers = slots.blank(line.parts, language.locale)
+        text, numbers = number_template.blank(line.parts, language.locale)
         rows.append(Row(len(places), len(places) + len(numbers), len(text.replace("%s", ""))))
         places += [*numbers, line.result]
     columns = _columns(form, stage, found, language)
@@ -84,7 +84,7 @@ def _columns(form: Form, stage: Stage, found: Sequence[Line], language: Language
     if len({tuple(len(cell) for _, cell in row) for row in cells}) > 1:
         return ""
     head = _updates_head(language) if stage.kind == "update" else _head(form, cells)
-    drawn = [[slots.blank(cell, language.locale, before).text for before, cell in row] for row in cells]
+    drawn = [[number_template.blank(cell, language.locale, before).text for before, cell in row] for row in cells]
     return _tables(head, found, drawn, language)
 
 

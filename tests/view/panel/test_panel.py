@@ -16,10 +16,11 @@ from app.core.stages import Stage
 from app.session.description import build
 from app.session.session import Session, new_session
 from app.session.verbs import edited, sought
-from app.view import listing, now
-from app.view.formulas import formula
+from app.view import listing
 from app.view.inspector import inspector
-from app.view.now import Panel
+from app.view.panel.panel import Panel
+from app.view.panel.panel import panel as panel_of
+from app.view.panel.stage_formula import formula
 from app.view.quantities import keys
 from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading
@@ -35,7 +36,7 @@ NUMBER = re.compile(r'data-q="([^"]+)"[^>]*>\(?([^<)]*)\)?<')
 
 
 def at(stage: int, description: Mapping[str, object] | None = None, sample: int = 0) -> Panel:
-    return now.panel(sought(build(description), 0, stage), sample, EN)
+    return panel_of(sought(build(description), 0, stage), sample, EN)
 
 
 def rows(panel: Panel) -> list[list[str]]:
@@ -151,12 +152,12 @@ def test_a_unit_that_is_off_for_all_samples_and_a_vanishing_error_are_noted() ->
 
 def test_a_cost_that_grew_blames_the_learning_rate() -> None:
     far = edited(build(None), learning_rate=3.0)
-    assert "The cost grew." in " ".join(remarks(now.panel(sought(far, 0, 10), 0, EN)))
+    assert "The cost grew." in " ".join(remarks(panel_of(sought(far, 0, 10), 0, EN)))
 
 
 def test_numbers_that_get_too_large_are_told_before_anything_else() -> None:
     session = edited(build({"sizes": [1, 1], "activations": "identity"}), inputs=[[1e4]], weights=[[[1e4]]])
-    assert remarks(now.panel(sought(session, 0, 1), 0, EN))[0].startswith("The numbers are getting too large.")
+    assert remarks(panel_of(sought(session, 0, 1), 0, EN))[0].startswith("The numbers are getting too large.")
 
 
 @given(sessions(most_layers=5, most_units=10, most_samples=6), st.data())
@@ -165,7 +166,7 @@ def test_every_number_on_the_panel_is_the_one_its_key_names(session: Session, da
     stage = data.draw(st.integers(0, session.count))
     sample = data.draw(st.integers(0, len(session.problem.X) - 1))
     session = sought(session, 0, stage)
-    html = rendered("now", panel=now.panel(session, sample, EN))
+    html = rendered("now", panel=panel_of(session, sample, EN))
     reading = Reading(session, sample)
     assert "NaN" not in html
     for text, shown in NUMBER.findall(html):
@@ -186,7 +187,7 @@ def test_formulas_are_well_formed_and_name_what_the_stage_uses(session: Session,
 
 @pytest.mark.parametrize("locale", ["en", "ru"])
 def test_shapes_stand_below_the_matrices(locale: str) -> None:
-    panel = now.panel(sought(build(None), 0, 8), 0, language(locale))
+    panel = panel_of(sought(build(None), 0, 8), 0, language(locale))
     matrices = figures(panel)
     assert [(matrix.symbol, matrix.shape) for matrix in matrices] == [
         ("Eo", "1×1"),
@@ -201,7 +202,7 @@ def test_shapes_stand_below_the_matrices(locale: str) -> None:
 
 def test_a_large_matrix_is_a_grid_with_a_window_about_the_focus() -> None:
     session = sought(build({"sizes": [8, 8, 8]}), 0, 1)
-    panel = now.panel(session, 0, EN, Key("W", 1, 7, 4))
+    panel = panel_of(session, 0, EN, Key("W", 1, 7, 4))
     weights = next(figure for figure in figures(panel) if "windowed" in figure.classes)
     assert weights.window == [4.5, 2.5, 3, 3]
     assert len(weights.cells) == len(weights.head) == 3
@@ -219,7 +220,7 @@ def test_other_samples_of_a_batch_have_no_keys() -> None:
 def test_the_fragments_have_one_root_named_for_their_file() -> None:
     session = sought(build(None), 0, 8)
     shown = {
-        "now": rendered("now", panel=now.panel(session, 0, EN)),
+        "now": rendered("now", panel=panel_of(session, 0, EN)),
         "code": rendered("code", code=listing.code(session, EN)),
         "inspector": rendered("inspector", inspector=inspector(session, Key("dW", 2, 0, 0), 0, EN)),
     }
@@ -232,7 +233,7 @@ def test_the_fragments_have_one_root_named_for_their_file() -> None:
 
 def test_russian_writes_a_decimal_comma_everywhere_but_in_the_program() -> None:
     session = sought(build(None), 0, 8)
-    panel = now.panel(session, 0, RU)
+    panel = panel_of(session, 0, RU)
     assert panel.words.title == "Ошибка скрытого слоя"
     assert plain(panel)[0] == "Eh1 = −0,77 · 0,7 · 1 = −0,539"
     assert not re.search(r">[^<]*\d\.\d", rendered("now", panel=panel))
@@ -252,7 +253,7 @@ def test_the_largest_network_stays_small_on_the_page(samples: int) -> None:
         }
     )
     for stage in (0, 1, 25, 27, 28, 50):
-        panel = now.panel(sought(session, 0, stage), 0, EN)
+        panel = panel_of(sought(session, 0, stage), 0, EN)
         assert len(rendered("now", panel=panel)) < 20_000
 
 
@@ -260,4 +261,4 @@ def test_a_panel_belongs_to_any_iteration() -> None:
     session = build(None)
     later = sought(new_session(session.network, session.problem), 3, 5)
     cost = numbers.text(later.tape.cost)
-    assert plain(now.panel(later, 0, EN))[0].endswith(f"= {cost}")
+    assert plain(panel_of(later, 0, EN))[0].endswith(f"= {cost}")

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from app.core.stages import Quantity, Stage, symbol
-from app.view import dots, slots
-from app.view.dots import Window
-from app.view.equations import Factor, groups
+from app.view.panel import matrix_dots, number_template
+from app.view.panel.equation_terms import Factor, groups
+from app.view.panel.matrix_dots import Window
+from app.view.panel.number_template import Marks
 from app.view.quantities import symbols
 from app.view.quantities.keys import WEIGHTS, Key
 from app.view.quantities.reading import Reading, Source
 from app.view.quantities.shape import Form
-from app.view.slots import Marks
 from app.view.words import numbers
 from app.view.words.language import Language
 
@@ -52,10 +52,10 @@ def filled(equation: Equation, reading: Reading, locale: str) -> Markup:
     for source, transposed, places, marks, decimals, window in equation.matrices:
         rows = reading.matrix(source)
         if window:
-            found.append(dots.dots(window, [*zip(*rows, strict=True)] if transposed else rows))
+            found.append(matrix_dots.dots(window, [*zip(*rows, strict=True)] if transposed else rows))
         values = [rows[i][j] for i, j in places]
         texts = numbers.column(values, locale, decimals)
-        found += map(slots.marked, marks, values, texts)
+        found += map(number_template.marked, marks, values, texts)
     return Markup(equation.markup % tuple(found))  # noqa: S704 - printed numbers in markup of our own
 
 
@@ -85,12 +85,12 @@ def _matrix(
     small = height <= ROWS and width <= COLUMNS
     middle = _middle(form, factor, focus)
     rows, columns = (range(height), range(width)) if small else (_near(middle[0], height), _near(middle[1], width))
-    window = None if small else dots.window(rows, columns, height, width)
+    window = None if small else matrix_dots.window(rows, columns, height, width)
     places = tuple((j, i) if factor.transposed else (i, j) for i in rows for j in columns)
     markup = _figure(
         factor,
         form.depth,
-        dots.frame(window, rows, columns) if window else "",
+        matrix_dots.frame(window, rows, columns) if window else "",
         _table([row_names[i] for i in rows], [column_names[j] for j in columns]),
         f"{_caption(factor, form.depth, language)} <small>{height}×{width}</small>",
         dense=len(columns) > WIDE,
@@ -114,7 +114,7 @@ def _marks(form: Form, factor: Factor, place: tuple[int, int], at_end: bool) -> 
         key = Key(factor.letter, factor.layer, column)
         # ŷ − y stands beside the cost already, but is a message only when the error is known.
         linked = factor.letter == "B" or (row == form.sample and factor.letter != "M")
-    return slots.marks(key, linked, coloured=not factor.new)
+    return number_template.marks(key, linked, coloured=not factor.new)
 
 
 def _middle(form: Form, factor: Factor, focus: Key | None) -> tuple[int, int]:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from app.core.stages import Stage
-from app.view import slots
+from app.view.panel import number_template
+from app.view.panel.number_template import Slot
 from app.view.quantities import expressions, symbols
 from app.view.quantities.expressions import Parts, Term
 from app.view.quantities.keys import Key
 from app.view.quantities.shape import Form
-from app.view.slots import Slot
 
 OPEN = 4  # lines that are always seen
 MOST = 12  # lines in all
@@ -36,7 +36,7 @@ def lines(form: Form, stage: Stage, focus: Key | None) -> list[Line]:
 
 
 def _line(form: Form, key: Key) -> Line:
-    return Line(_name(form, key), expressions.numbers(form, key, TERMS), slots.slot(Term(key, form.sample)))
+    return Line(_name(form, key), expressions.numbers(form, key, TERMS), number_template.slot(Term(key, form.sample)))
 
 
 def _name(form: Form, key: Key) -> Markup:
@@ -56,7 +56,7 @@ def _cost(form: Form, _layer: int, _focus: Key | None) -> list[Line]:
     if form.samples == 1:
         return [mean]
     name = symbols.Name("C", str(form.sample + 1)).html
-    result = slots.slot(expressions.one_cost(form, form.sample))
+    result = number_template.slot(expressions.one_cost(form, form.sample))
     return [Line(name, expressions.sample_cost(form, TERMS), result), mean]
 
 
@@ -74,7 +74,7 @@ def _updates(form: Form, _layer: int, focus: Key | None) -> list[Line]:
     layers = [focus.layer] if focus and 1 <= focus.layer <= form.depth else range(form.depth, 0, -1)
     keys = _about([key for layer in layers for key in _parameters(form, layer)], focus)
     return [
-        Line(_name(form, key), expressions.update(form, key), slots.slot(Term(key, form.sample), new=True))
+        Line(_name(form, key), expressions.update(form, key), number_template.slot(Term(key, form.sample), new=True))
         for key in keys
     ]
 
