@@ -11,8 +11,8 @@ from starlette.responses import Response
 from app.session.errors import NotRevealed
 from app.session.session import Session
 from app.view import status
-from app.view.check import CHECKED, check
-from app.view.inspector import Inspector, inspector
+from app.view.inspector.inspector import Inspector, inspector
+from app.view.inspector.numerical_check import CHECKED, check
 from app.view.quantities import keys
 from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading

@@ -7,7 +7,7 @@ from app.core.architecture import Architecture
 from app.core.errors import InvalidField
 from app.core.stages import Quantity, symbol
 from app.session.service import Kept
-from app.view.explanation import explain
+from app.view.inspector.explanation import explain
 from app.web.api.models import Question
 
 LETTERS = ("X", "Y", "W", "B", "Z", "H", "R", "C", "E", "dW", "dB")

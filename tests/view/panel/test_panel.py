@@ -17,7 +17,7 @@ from app.session.description import build
 from app.session.session import Session, new_session
 from app.session.verbs import edited, sought
 from app.view import listing
-from app.view.inspector import inspector
+from app.view.inspector.inspector import inspector
 from app.view.panel.panel import Panel
 from app.view.panel.panel import panel as panel_of
 from app.view.panel.stage_formula import formula

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from app.session.session import Session
-from app.view import consequences, explanation
-from app.view.check import CHECKED, Check
+from app.view.inspector import explanation, meaning
+from app.view.inspector.numerical_check import CHECKED, Check
 from app.view.panel import number_template
 from app.view.quantities import symbols
 from app.view.quantities.expressions import Parts, Term
@@ -51,7 +51,7 @@ def inspector(session: Session, key: Key, sample: int, language: Language, check
         number_template.line(found.numeric, reading, language.locale),
         Markup(number_template.marked(number_template.marks(key), found.value, printed)),  # noqa: S704 - a number in markup of our own
         numbers.exact(found.value, language.locale) if numbers.rounded(found.value) else "",
-        consequences.consequence(found, reading, language),
+        meaning.consequence(found, reading, language),
         session.iteration,
         found.stage,
         key.letter in CHECKED,

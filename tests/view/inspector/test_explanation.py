@@ -12,7 +12,7 @@ from app.session.description import build
 from app.session.errors import NotRevealed
 from app.session.session import Session, default_session
 from app.session.verbs import sought
-from app.view import check, explanation, inspector
+from app.view.inspector import explanation, inspector, numerical_check
 from app.view.quantities import keys
 from app.view.quantities.expressions import Parts, Term
 from app.view.quantities.keys import Key
@@ -171,20 +171,20 @@ def test_a_batch_shows_the_mean_with_the_shown_sample_first() -> None:
 @settings(max_examples=40, deadline=None)
 def test_errors_and_derivatives_agree_with_a_central_difference(session: Session, data: st.DataObject) -> None:
     session = sought(session, 0, session.count - 1)
-    keys = [key for key in every_key(session) if key.letter in check.CHECKED]
-    found = check.check(session, data.draw(st.sampled_from(keys)), 0, EN)
+    keys = [key for key in every_key(session) if key.letter in numerical_check.CHECKED]
+    found = numerical_check.check(session, data.draw(st.sampled_from(keys)), 0, EN)
     assert found.agrees or found.corner or abs(found.derivative - found.difference) < 1e-6
 
 
 def test_a_wrong_derivative_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Reading, "shown", lambda self, key: -0.8471)
-    found = check.check(at(8), Key("dW", 2, 0, 0), 0, EN)
+    found = numerical_check.check(at(8), Key("dW", 2, 0, 0), 0, EN)
     assert not found.agrees
     assert np.isclose(found.difference, -0.847)
 
 
 def test_only_derivatives_and_errors_are_checked() -> None:
     with pytest.raises(KeyError):
-        check.check(at(10), Key("Z", 1, 0), 0, EN)
+        numerical_check.check(at(10), Key("Z", 1, 0), 0, EN)
     with pytest.raises(NotRevealed):
-        check.check(at(6), Key("dW", 2, 0, 0), 0, EN)
+        numerical_check.check(at(6), Key("dW", 2, 0, 0), 0, EN)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from app.view.explanation import Explanation
+from app.view.inspector.explanation import Explanation
 from app.view.panel.stage_text import slope_of
 from app.view.quantities import symbols
 from app.view.quantities.keys import Key

@@ -1,0 +1,1 @@
+"""The explanation of one number: its formula, what it means, and a numerical check."""
