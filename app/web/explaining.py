@@ -10,13 +10,13 @@ from starlette.responses import Response
 
 from app.session.errors import NotRevealed
 from app.session.session import Session
-from app.view import status
 from app.view.inspector.inspector import Inspector, inspector
 from app.view.inspector.numerical_check import CHECKED, check
 from app.view.quantities import keys
 from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading
 from app.view.words.language import Language
+from app.view.workbench import status
 from app.web.notes import note_on
 from app.web.pages import kept_for, wants_fragment
 from app.web.screen import Screen, lens_of

@@ -13,9 +13,9 @@ from app.core.examples import PROBLEMS
 from app.core.losses import LOSSES
 from app.session.description import LARGEST_SEED, build
 from app.session.session import Session, new_session
-from app.view import status
 from app.view.words import numbers
 from app.view.words.language import Language
+from app.view.workbench import status
 from app.web.edits import Unreadable, wrong_number
 from app.web.forms import Form
 

@@ -4,9 +4,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.view import listing
 from app.view.lessons import code_setting
 from app.view.lessons.query import Query
+from app.view.workbench import python_listing
 from app.web.pages import kept_for
 from app.web.preferences import language_of
 
@@ -19,7 +19,7 @@ router = APIRouter(include_in_schema=False)
 async def of_the_workbench(request: Request) -> Response:
     """The program of the browser's session, with the weights of the start of its iteration."""
     kept, _ = await kept_for(request)
-    return _file(listing.program(kept.session, language_of(request)))
+    return _file(python_listing.program(kept.session, language_of(request)))
 
 
 @router.get("/lessons/code/program.py")

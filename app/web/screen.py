@@ -16,10 +16,10 @@ from starlette.responses import HTMLResponse, Response
 from app.session.codec import encode
 from app.session.service import Kept
 from app.session.session import Session, default_session
-from app.view.frame import Frame, frame
 from app.view.panel.panel import panel
 from app.view.quantities.keys import Key
 from app.view.words.language import Language
+from app.view.workbench.workbench import Frame, frame
 from app.web import network_form
 from app.web.answers import Answers, key_of
 from app.web.forms import whole_if_any

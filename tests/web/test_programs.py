@@ -4,8 +4,8 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from app.session.session import default_session
-from app.view import listing
 from app.view.words.language import language
+from app.view.workbench import python_listing
 
 
 def assert_is_a_file(answer: Response) -> None:
@@ -38,7 +38,7 @@ def test_the_page_links_to_the_file_with_the_same_numbers(client: TestClient) ->
 def test_the_workbench_is_a_file_of_the_session_as_it_stands(client: TestClient) -> None:
     first = client.get("/workbench/program")
     assert_is_a_file(first)
-    assert first.text == listing.program(default_session(), language("en"))
+    assert first.text == python_listing.program(default_session(), language("en"))
     assert 'href="/workbench/program"' in client.get("/").text
     client.post("/workbench/train", data={"iterations": "3"})
     later = client.get("/workbench/program")

@@ -9,7 +9,7 @@ from app.view.diagram.draw import scene
 from app.view.diagram.scene import Scene
 from app.view.lessons.query import Query
 from app.view.panel.panel import Panel, panel
-from app.view.timeline import Phase, timeline
+from app.view.workbench.timeline import Phase, timeline
 
 
 class Pass(NamedTuple):

@@ -16,7 +16,6 @@ from app.core.stages import Stage
 from app.session.description import build
 from app.session.session import Session, new_session
 from app.session.verbs import edited, sought
-from app.view import listing
 from app.view.inspector.inspector import inspector
 from app.view.panel.panel import Panel
 from app.view.panel.panel import panel as panel_of
@@ -27,6 +26,7 @@ from app.view.quantities.reading import Reading
 from app.view.quantities.shape import Form
 from app.view.words import numbers
 from app.view.words.language import language
+from app.view.workbench import python_listing
 from app.web.templating import environment, words
 from tests.view.strategies import sessions
 
@@ -221,7 +221,7 @@ def test_the_fragments_have_one_root_named_for_their_file() -> None:
     session = sought(build(None), 0, 8)
     shown = {
         "now": rendered("now", panel=panel_of(session, 0, EN)),
-        "code": rendered("code", code=listing.code(session, EN)),
+        "code": rendered("code", code=python_listing.code(session, EN)),
         "inspector": rendered("inspector", inspector=inspector(session, Key("dW", 2, 0, 0), 0, EN)),
     }
     for name, html in shown.items():
@@ -237,7 +237,7 @@ def test_russian_writes_a_decimal_comma_everywhere_but_in_the_program() -> None:
     assert panel.words.title == "Ошибка скрытого слоя"
     assert plain(panel)[0] == "Eh1 = −0,77 · 0,7 · 1 = −0,539"
     assert not re.search(r">[^<]*\d\.\d", rendered("now", panel=panel))
-    assert "0.5 *" in rendered("code", code=listing.code(session, RU))
+    assert "0.5 *" in rendered("code", code=python_listing.code(session, RU))
 
 
 @pytest.mark.parametrize("samples", [1, 512])

@@ -6,8 +6,8 @@ from typing import NamedTuple, TypeVar
 
 from app.core.architecture import Architecture
 from app.session.session import Session
-from app.view.costs import Costs, costs, moved_on
 from app.view.diagram.edge_curve import short
+from app.view.workbench.cost_history import Costs, costs, moved_on
 
 KEPT = 512  # lines that are remembered: the line of an iteration is the same at each of its stages
 

@@ -11,8 +11,8 @@ from app.core.stages import Quantity, symbol
 from app.session.description import build
 from app.session.session import Session, default_session
 from app.session.verbs import sought
-from app.view import listing
 from app.view.words.language import language
+from app.view.workbench import python_listing
 from tests.view.strategies import sessions
 
 EN = language("en")
@@ -21,7 +21,7 @@ AS_TAPE = {"ŷ": "y_hat", "Y": "y"}
 
 def run(session: Session) -> dict[str, Any]:
     names: dict[str, Any] = {}
-    exec(compile(listing.program(session, EN), "backprop.py", "exec"), names)
+    exec(compile(python_listing.program(session, EN), "backprop.py", "exec"), names)
     return names
 
 
@@ -46,7 +46,7 @@ def test_the_program_runs_and_gives_every_number_of_the_tape(session: Session) -
 
 
 def test_the_reference_example_has_the_fourteen_lines_that_everybody_sees() -> None:
-    lines = [line.markup.striptags() for line in listing.code(default_session(), EN).lines]
+    lines = [line.markup.striptags() for line in python_listing.code(default_session(), EN).lines]
     assert lines == [
         "# forward",
         "Zh = X @ Wh + Bh",
@@ -69,22 +69,22 @@ def test_the_reference_example_has_the_fourteen_lines_that_everybody_sees() -> N
 @settings(max_examples=40, deadline=None)
 def test_every_stage_lights_the_line_that_computes_it(session: Session) -> None:
     for stage in session.tape.stages:
-        shown = listing.code(sought(session, 0, stage.index), EN).lines
+        shown = python_listing.code(sought(session, 0, stage.index), EN).lines
         lit = [line for line in shown if "lit-line" in line.classes]
         assert {line.stage for line in lit} == {stage.index}
-        assert len(shown) <= listing.SHOWN
+        assert len(shown) <= python_listing.SHOWN
         given_ = {f"{AS_TAPE.get(n, n)}" for n in (symbol(q, session.architecture.depth) for q in stage.gives)}
         written = set(re.findall(r"\w+", " ".join(line.markup.striptags().split("= ")[0] for line in lit)))
         assert given_ & written
 
 
 def test_before_the_first_step_no_line_is_lit() -> None:
-    code = listing.code(default_session(), EN)
+    code = python_listing.code(default_session(), EN)
     assert not any("lit-line" in line.classes for line in code.lines)
 
 
 def test_names_in_the_program_tell_their_matrix() -> None:
-    line = listing.code(sought(default_session(), 0, 8), EN).lines[9]
+    line = python_listing.code(sought(default_session(), 0, 8), EN).lines[9]
     assert '<b data-symbol="Eh">Eh</b>' in line.markup
     assert '<b data-symbol="Rh">relu_d(<b data-symbol="Zh">Zh</b>)</b>' in line.markup
 
@@ -97,5 +97,5 @@ def test_the_program_of_a_large_network_runs_too() -> None:
 @pytest.mark.parametrize("stage", range(11))
 def test_lines_fit_the_panel(stage: int) -> None:
     for description in (None, {"sizes": [2, 3, 1], "problem": "xor", "activations": ["leaky_relu", "leaky_relu"]}):
-        for line in listing.code(sought(build(description), 0, stage), EN).lines:
+        for line in python_listing.code(sought(build(description), 0, stage), EN).lines:
             assert len(line.markup.striptags()) <= 50

@@ -5,8 +5,8 @@ from app.core.initial import initial_network
 from app.core.problem import Problem
 from app.session.session import Session, default_session, new_session
 from app.session.verbs import sought
-from app.view.timeline import Timeline, timeline
 from app.view.words.language import language
+from app.view.workbench.timeline import Timeline, timeline
 
 ENGLISH, RUSSIAN = language("en"), language("ru")
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.session.description import build
 from app.session.session import Session
 from app.session.verbs import edited, sought
-from app.view import cost_line, costs
+from app.view.workbench import cost_history, cost_sparkline
 from tests.view.strategies import sessions
 
 
@@ -26,23 +26,23 @@ def steps(session: Session, count: int) -> list[Session]:
 def test_moving_on_finds_the_costs_that_looking_anew_finds(session: Session, rate: float) -> None:
     before = None
     for there in steps(edited(session, learning_rate=rate), 8):
-        anew = costs.costs(there)
+        anew = cost_history.costs(there)
         if before:
-            followed = costs.moved_on(before, there.problem)
+            followed = cost_history.moved_on(before, there.problem)
             assert followed[:2] == anew[:2]
             assert (followed.onward is None) == (anew.onward is None)
         before = anew if anew.has_next else None
 
 
 def test_the_line_is_the_same_on_the_way_and_after_a_leap(monkeypatch: pytest.MonkeyPatch) -> None:
-    walked = [cost_line.cost_line(session) for session in steps(build(None), 8)]
+    walked = [cost_sparkline.cost_line(session) for session in steps(build(None), 8)]
     for remembered in ("_lines", "_before"):
-        monkeypatch.setattr(cost_line, remembered, OrderedDict())
-    assert cost_line.cost_line(sought(build(None), 7, 0)) == walked[7]
+        monkeypatch.setattr(cost_sparkline, remembered, OrderedDict())
+    assert cost_sparkline.cost_line(sought(build(None), 7, 0)) == walked[7]
     assert [point.kind for point in walked[7].points] == ["past"] * 4 + ["here"] + ["ahead"] * 4
 
 
 def test_a_heavy_network_shows_its_present_cost_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(costs, "HEAVY", 1)
-    found = costs.costs(sought(build(None), 3, 0))
+    monkeypatch.setattr(cost_history, "HEAVY", 1)
+    found = cost_history.costs(sought(build(None), 3, 0))
     assert (len(found.costs), found.here, found.has_next) == (1, 0, False)

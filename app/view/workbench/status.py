@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from app.core.activations import Array
 from app.session.session import Session
-from app.view.cost_line import CostLine, cost_line
 from app.view.words import numbers
 from app.view.words.language import Language
+from app.view.workbench.cost_sparkline import CostLine, cost_line
 
 SHOWN = 4  # numbers of a sample that the strip has room for
 UNKNOWN = "—"

@@ -6,14 +6,14 @@ Two frames in a row have most in common; what the page has already is not sent a
 from typing import NamedTuple
 
 from app.session.session import Session
-from app.view.controls import Controls, controls
 from app.view.diagram.draw import scene
 from app.view.diagram.scene import Scene
-from app.view.listing import Code, code
 from app.view.quantities.shown import Selected
-from app.view.status import Status, status
-from app.view.timeline import Timeline, timeline
 from app.view.words.language import Language
+from app.view.workbench.controls import Controls, controls
+from app.view.workbench.python_listing import Code, code
+from app.view.workbench.status import Status, status
+from app.view.workbench.timeline import Timeline, timeline
 
 
 class Frame(NamedTuple):

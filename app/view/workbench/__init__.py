@@ -1,0 +1,1 @@
+"""The rest of the workbench: controls, timeline, cost, and the Python listing."""
