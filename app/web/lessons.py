@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from app.view.lessons.catalogue import LESSONS, entry, neighbours
-from app.view.lessons.query import Query
+from app.view.lessons.kit.query import Query
 from app.web.pages import wants_fragment
 from app.web.preferences import chosen, language_of
 from app.web.screen import lens_of

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.view.lessons import code_setting
-from app.view.lessons.query import Query
+from app.view.lessons.kit.query import Query
 from app.view.workbench import python_listing
 from app.web.pages import kept_for
 from app.web.preferences import language_of

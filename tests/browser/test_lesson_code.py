@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from app.view.lessons.code import tape_of, values
 from app.view.lessons.code_setting import MATRICES
-from app.view.lessons.given import Rows
+from app.view.lessons.kit.matrix_fields import Rows
 from app.view.words.numbers import column, text
 from tests.browser.conftest import Visitor
 

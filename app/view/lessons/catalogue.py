@@ -14,7 +14,7 @@ lessons.
 from importlib import import_module
 from typing import NamedTuple
 
-from app.view.lessons.query import Query
+from app.view.lessons.kit.query import Query
 from app.view.words.language import Language
 
 

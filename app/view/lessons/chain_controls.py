@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.view.lessons.query import Choice, Number, Query
+from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.scalar_chain import ACTIVATIONS, MOST_WEIGHTS, Settings
 from app.view.words import numbers
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from app.core.machines import MACHINES, Joint, Machine, central_difference, joints, products
-from app.view import plot
+from app.view.lessons.kit import plot
+from app.view.lessons.kit.printed import Shown, shown
+from app.view.lessons.kit.query import Choice, Number, Query
+from app.view.lessons.kit.question import Question, numeric
 from app.view.lessons.machine_words import formula, hole_words, names, slope_formula
-from app.view.lessons.query import Choice, Number, Query
-from app.view.lessons.question import Question, numeric
-from app.view.lessons.shown import Shown, shown
 from app.view.words.language import Language
 
 MACHINE_NAMES = ("C", "B", "A")  # in the order that a value passes them

@@ -12,10 +12,10 @@ from app.core.problem import Problem
 from app.core.tape import Tape, record
 from app.session.session import new_session
 from app.view.lessons.code_setting import Setting, setting
-from app.view.lessons.given import Given, Rows
+from app.view.lessons.kit.matrix_fields import Given, Rows
+from app.view.lessons.kit.query import Choice, Number, Query
+from app.view.lessons.kit.question import Question, numeric
 from app.view.lessons.program import STAGES, Line
-from app.view.lessons.query import Choice, Number, Query
-from app.view.lessons.question import Question, numeric
 from app.view.panel.panel import Panel
 from app.view.panel.panel import panel as panel_of
 from app.view.words import numbers

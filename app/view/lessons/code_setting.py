@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from app.view.lessons import program
-from app.view.lessons.given import Given, Rows, matrix, scalar
-from app.view.lessons.query import Choice, Query
+from app.view.lessons.kit.matrix_fields import Given, Rows, matrix, scalar
+from app.view.lessons.kit.query import Choice, Query
 from app.view.words.language import Language
 
 LARGEST = 1e6  # of a given number: what is computed from it stays finite

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.core.tape import Tape
-from app.view.lessons.log_bars import LogBars, log_bars
+from app.view.lessons.kit.log_bars import LogBars, log_bars
 from app.view.lessons.scalar_chain import layer_error
 from app.view.words import numbers
 

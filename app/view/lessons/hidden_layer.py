@@ -11,10 +11,10 @@ from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
 from app.session.session import new_session
-from app.view.lessons.passing import Pass, passed
-from app.view.lessons.query import Choice, Number, Query
-from app.view.lessons.question import Question, numeric
-from app.view.lessons.shown import Shown, shown
+from app.view.lessons.kit.embedded_pass import Pass, passed
+from app.view.lessons.kit.printed import Shown, shown
+from app.view.lessons.kit.query import Choice, Number, Query
+from app.view.lessons.kit.question import Question, numeric
 from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading
 from app.view.words.language import Language

@@ -6,7 +6,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from app.core.chain import paths
-from app.view.lessons.log_bars import LogBars, log_bars
+from app.view.lessons.kit.log_bars import LogBars, log_bars
 from app.view.words import numbers
 
 

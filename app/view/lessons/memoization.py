@@ -8,9 +8,9 @@ from app.view.lessons.chain_controls import ChainControls, chain_controls
 from app.view.lessons.chain_nodes import Picture, picture
 from app.view.lessons.error_sizes import ErrorSizes, error_sizes
 from app.view.lessons.growth import Growth, growth
+from app.view.lessons.kit.query import Choice, Number, Query
+from app.view.lessons.kit.question import Question, numeric
 from app.view.lessons.many_paths import ManyPaths, many_paths
-from app.view.lessons.query import Choice, Number, Query
-from app.view.lessons.question import Question, numeric
 from app.view.lessons.race import Place, earlier, known_from, later, place, row_end
 from app.view.lessons.scalar_chain import MOST_WEIGHTS, Row, passed, rows
 

@@ -10,12 +10,12 @@ from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
 from app.session.session import new_session
-from app.view import plot
 from app.view.diagram.draw import scene
 from app.view.diagram.scene import Scene
-from app.view.lessons.query import Choice, Number, Query
-from app.view.lessons.question import Question, numeric
-from app.view.lessons.shown import Shown, shown
+from app.view.lessons.kit import plot
+from app.view.lessons.kit.printed import Shown, shown
+from app.view.lessons.kit.query import Choice, Number, Query
+from app.view.lessons.kit.question import Question, numeric
 from app.view.words import numbers
 from app.view.words.language import Language
 

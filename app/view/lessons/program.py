@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from app.view.lessons.given import Rows
+from app.view.lessons.kit.matrix_fields import Rows
 from app.view.words.language import N_, Language
 
 STAGES = {

@@ -8,8 +8,8 @@ from app.core.chain import written_out
 from app.core.tape import Tape
 from app.view.lessons.chain_controls import ChainControls, chain_controls
 from app.view.lessons.chain_nodes import Picture, picture
-from app.view.lessons.query import Choice, Query
-from app.view.lessons.question import Question, numeric
+from app.view.lessons.kit.query import Choice, Query
+from app.view.lessons.kit.question import Question, numeric
 from app.view.lessons.scalar_chain import Row, Value, layer_error, passed, rows
 
 ASKED_DEPTH, ASKED_WEIGHT = 20, 5

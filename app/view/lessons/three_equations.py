@@ -13,11 +13,11 @@ from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
 from app.session.session import new_session
-from app.view.lessons.given import Given, Rows, matrix
-from app.view.lessons.passing import Pass, passed
-from app.view.lessons.query import Choice, Number, Query
-from app.view.lessons.question import Question, numeric
-from app.view.lessons.shown import Shown, shown
+from app.view.lessons.kit.embedded_pass import Pass, passed
+from app.view.lessons.kit.matrix_fields import Given, Rows, matrix
+from app.view.lessons.kit.printed import Shown, shown
+from app.view.lessons.kit.query import Choice, Number, Query
+from app.view.lessons.kit.question import Question, numeric
 from app.view.quantities import symbols
 from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading

@@ -4,7 +4,7 @@ import pytest
 
 from app.core.machines import MACHINES, joints, products
 from app.view.lessons.chain_rule import ChainRule, read
-from app.view.lessons.query import Query
+from app.view.lessons.kit.query import Query
 from app.view.words.language import language
 from app.view.words.numbers import text
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from app.view.lessons import code, code_setting
-from app.view.lessons.query import Query
+from app.view.lessons.kit.query import Query
 from app.view.words.language import language
 
 EN, RU = language("en"), language("ru")

@@ -4,7 +4,7 @@ import pytest
 
 from app.core.differences import by_parameter
 from app.view.lessons.hidden_layer import HiddenLayer, read, sent, tape_of, with_weight
-from app.view.lessons.query import Query
+from app.view.lessons.kit.query import Query
 from app.view.words.language import language
 from app.view.words.numbers import text
 

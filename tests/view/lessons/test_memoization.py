@@ -5,10 +5,10 @@ import pytest
 from app.core.chain import memoized, paths, written_out
 from app.view.lessons.error_sizes import error_sizes
 from app.view.lessons.growth import growth
-from app.view.lessons.log_bars import LENGTH
+from app.view.lessons.kit.log_bars import LENGTH
+from app.view.lessons.kit.query import Query
 from app.view.lessons.many_paths import many_paths
 from app.view.lessons.memoization import Memoization, read
-from app.view.lessons.query import Query
 from app.view.lessons.race import earlier, known_from, later, place, row_end
 from app.view.lessons.scalar_chain import Settings, passed
 from app.view.words.language import language

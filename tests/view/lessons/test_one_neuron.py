@@ -2,8 +2,8 @@ from itertools import product
 
 import pytest
 
+from app.view.lessons.kit.query import Query
 from app.view.lessons.one_neuron import OneNeuron, read, remark, tape_of
-from app.view.lessons.query import Query
 from app.view.words.language import language
 from app.view.words.numbers import text
 

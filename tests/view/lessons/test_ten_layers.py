@@ -1,6 +1,6 @@
 import pytest
 
-from app.view.lessons.query import Query
+from app.view.lessons.kit.query import Query
 from app.view.lessons.ten_layers import TenLayers, read
 from app.view.words.language import language
 

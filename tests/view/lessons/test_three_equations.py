@@ -3,7 +3,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from app.view.lessons.query import Query
+from app.view.lessons.kit.query import Query
 from app.view.lessons.three_equations import STAGES, ThreeEquations, changed_cost, read, shares, tape_of
 from app.view.words.language import language
 

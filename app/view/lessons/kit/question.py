@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from math import isclose
 from typing import Literal, NamedTuple
 
-from app.view.lessons.query import Query
+from app.view.lessons.kit.query import Query
 from app.view.words import numbers
 
 Verdict = Literal["open", "right", "wrong", "no_number"]

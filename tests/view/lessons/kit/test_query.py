@@ -1,6 +1,6 @@
 import pytest
 
-from app.view.lessons.query import Query
+from app.view.lessons.kit.query import Query
 from app.view.words.language import language
 
 EN, RU = language("en"), language("ru")

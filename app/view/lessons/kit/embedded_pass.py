@@ -7,7 +7,7 @@ from app.core.tape import Tape
 from app.session.session import new_session
 from app.view.diagram.draw import scene
 from app.view.diagram.scene import Scene
-from app.view.lessons.query import Query
+from app.view.lessons.kit.query import Query
 from app.view.panel.panel import Panel, panel
 from app.view.workbench.timeline import Phase, timeline
 

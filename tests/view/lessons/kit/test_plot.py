@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from app.view.plot import Window, curve, heights, reach, tangent, ticks
+from app.view.lessons.kit.plot import Window, curve, heights, reach, tangent, ticks
 
 WINDOW = Window(-3, 3, -1, 9, 300, 100)
 

@@ -6,7 +6,7 @@ address, so that it is there again when the sizes grow.
 
 from typing import NamedTuple
 
-from app.view.lessons.query import Number, Query
+from app.view.lessons.kit.query import Number, Query
 
 Rows = tuple[tuple[float, ...], ...]
 
