@@ -16,9 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.errors import KINDS, Refusal, Unexpected, refusal
-from app.web.request_id import request_id
-from app.web.request_log import WHY
-from app.web.subpath import own_path
+from app.web.scope import WHY, own_path, request_id
 
 log = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ from app.session.ids import is_id
 from app.settings import Settings
 from app.web.error_answers import answer
 from app.web.errors import TooManyRequests
-from app.web.subpath import own_path
+from app.web.scope import own_path
 
 BURST = 10.0  # seconds of a rate that may be asked at once
 CREATING = 600.0  # seconds in which an address may begin `new_sessions` sessions, at once or spread out

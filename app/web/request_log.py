@@ -10,13 +10,11 @@ from typing import NamedTuple, Protocol
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.web.request_id import HEADER, request_id
+from app.web.scope import HEADER, ROUTE, WHY, request_id
 
 log = logging.getLogger(__name__)
 
 QUIET = frozenset({"/healthz", "/readyz"})  # asked every few seconds by a machine
-ROUTE = "backprop.route"  # where a part that finds its routes by itself says which
-WHY = "backprop.why"  # what was at fault, where it was ours
 UNKNOWN = "(none)"  # no route: what was asked for is not said back
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 

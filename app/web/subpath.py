@@ -6,13 +6,9 @@ put before what goes out. Templates do the same when they are compiled, see `tem
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.web.scope import below
+
 LINKS = frozenset({b"location", b"content-location", b"hx-redirect", b"hx-location", b"hx-push-url"})
-
-
-def own_path(scope: Scope) -> str:
-    """The path of a request within the program, whatever it is served below."""
-    path, root = scope["path"], scope.get("app_root_path", scope.get("root_path", ""))  # the first below a mount
-    return str(path[len(root) :] or "/") if root and _below(path, root) else str(path)
 
 
 class SubPath:
@@ -28,7 +24,7 @@ class SubPath:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        path = scope["path"] if _below(scope["path"], self.root) else self.root + scope["path"]
+        path = scope["path"] if below(scope["path"], self.root) else self.root + scope["path"]
         path = path if path != self.root else path + "/"
 
         async def send_below(message: Message) -> None:
@@ -47,7 +43,3 @@ class SubPath:
 
     def _part(self, part: bytes) -> bytes:
         return b"Path=" + self._encoded if part.lower() == b"path=/" else part
-
-
-def _below(path: str, root: str) -> bool:
-    return path == root or path.startswith(root + "/")
