@@ -16,7 +16,7 @@ from app.web.answers import Answers
 from app.web.api.dispatch import Api
 from app.web.api.document import document
 from app.web.assets import Assets
-from app.web.error_answers import handle_errors
+from app.web.errors.responses import handle_errors
 from app.web.layers import add_layers
 from app.web.limited_sessions import Ceilings, LimitedSessions
 from app.web.limiting import Buckets

@@ -7,8 +7,8 @@ changes nothing. What is held in memory is at most the limit.
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.web.error_answers import answer
-from app.web.errors import BodyTooLarge
+from app.web.errors.responses import answer
+from app.web.errors.table import BodyTooLarge
 
 MAX_BODY = 1 << 20  # bytes
 _BODILESS = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from app.core.errors import InvalidField
-from app.web.errors import N_
+from app.web.errors.table import N_
 
 MOST_FIELDS = 12_000  # a little more than a batch of 512 samples with 16 inputs needs
 

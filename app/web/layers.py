@@ -16,7 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app.settings import Settings
 from app.web.body import BodyLimit
-from app.web.error_answers import CatchAll
+from app.web.errors.responses import CatchAll
 from app.web.headers import PolicyHeaders
 from app.web.https import Https
 from app.web.limiting import Buckets, Limits

@@ -9,7 +9,7 @@ from app.session.service import Kept, Sessions, Verb
 from app.session.session import Session
 from app.settings import Settings
 from app.store.base import Store
-from app.web.errors import TooManyRequests
+from app.web.errors.table import TooManyRequests
 from app.web.limiting import Bucket, asking
 
 

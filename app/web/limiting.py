@@ -20,8 +20,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.session.ids import is_id
 from app.settings import Settings
-from app.web.error_answers import answer
-from app.web.errors import TooManyRequests
+from app.web.errors.responses import answer
+from app.web.errors.table import TooManyRequests
 from app.web.scope import own_path
 
 BURST = 10.0  # seconds of a rate that may be asked at once

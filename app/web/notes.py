@@ -9,7 +9,7 @@ from app.session.service import Stale
 from app.session.session import Session
 from app.view.words import numbers
 from app.view.words.language import Language
-from app.web.errors import KINDS, N_, Refusal
+from app.web.errors.table import KINDS, N_, Refusal
 
 DAMAGED = KINDS[DamagedState].slug
 CALM = "0.1"  # a learning rate that is offered after a divergence

@@ -12,8 +12,8 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.web.error_answers import answer
-from app.web.errors import ForeignOrigin
+from app.web.errors.responses import answer
+from app.web.errors.table import ForeignOrigin
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OURS = frozenset({"same-origin", "none"})  # none: typed or bookmarked by the person

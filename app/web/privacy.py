@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.store.lifetime import SLACK
 from app.view.words import numbers
-from app.web.errors import N_
+from app.web.errors.table import N_
 from app.web.pages import COOKIE
 from app.web.preferences import CHOICES, chosen, language_of
 from app.web.screen import lens_of

@@ -27,7 +27,7 @@ from app.session.errors import TooFar
 from app.session.verbs import FARTHEST
 from app.store.base import Store, Stored
 from app.store.errors import Missing, StaleVersion, StoreError
-from app.web.errors import Busy, Cancelled, Stopping, TooLong
+from app.web.errors.table import Busy, Cancelled, Stopping, TooLong
 from app.web.request_log import Watcher
 
 FEW = 4  # iterations that are done at once; more go to a thread

@@ -20,7 +20,7 @@ from app.session.service import Kept, Sessions, Stale, Verb
 from app.session.session import Session
 from app.web import network_form
 from app.web.edits import Unreadable, edit_of, is_number
-from app.web.errors import KINDS
+from app.web.errors.table import KINDS
 from app.web.explaining import explained, key_from, open_screen
 from app.web.forms import Form, form_of, whole
 from app.web.notes import ANSWERED, QUIET_STATUS, Note, note_on

@@ -14,7 +14,7 @@ from app.session.ids import new_id
 from app.store.base import Store
 from app.store.opening import open_store
 from app.web import work as module
-from app.web.errors import Busy, Cancelled, Stopping, TooLong
+from app.web.errors.table import Busy, Cancelled, Stopping, TooLong
 from app.web.request_log import Watcher
 from app.web.work import Progress, Watch, Work
 

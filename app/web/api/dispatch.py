@@ -17,7 +17,7 @@ from app.web.api.answers import PREFIX
 from app.web.api.call import Call, read_tags
 from app.web.api.operations import OPERATIONS, Operation
 from app.web.api.read import read_body, read_query
-from app.web.error_answers import answer
+from app.web.errors.responses import answer
 from app.web.scope import ROUTE, own_path
 from app.web.work import Work
 

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from app.core.errors import InvalidField
-from app.web.errors import MalformedBody, WrongMediaType
+from app.web.errors.table import MalformedBody, WrongMediaType
 
 LONGEST_NAME = 40  # characters of a field's name that are said back
 

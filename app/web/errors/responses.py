@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.web.errors import KINDS, Refusal, Unexpected, refusal
+from app.web.errors.table import KINDS, Refusal, Unexpected, refusal
 from app.web.scope import WHY, own_path, request_id
 
 log = logging.getLogger(__name__)

@@ -1,0 +1,1 @@
+"""Which error becomes which answer."""
