@@ -17,10 +17,10 @@ from app.web.api.dispatch import Api
 from app.web.api.document import document
 from app.web.assets import Assets
 from app.web.errors.responses import handle_errors
-from app.web.layers import add_layers
 from app.web.limited_sessions import Ceilings, LimitedSessions
-from app.web.limiting import Buckets
-from app.web.request_log import Watcher
+from app.web.middleware.rate_limit import Buckets
+from app.web.middleware.request_log import Watcher
+from app.web.middleware.stack import add_layers
 from app.web.running import lifespan
 from app.web.templating import environment
 from app.web.work import Work

@@ -10,7 +10,7 @@ from app.session.session import Session
 from app.settings import Settings
 from app.store.base import Store
 from app.web.errors.table import TooManyRequests
-from app.web.limiting import Bucket, asking
+from app.web.middleware.rate_limit import Bucket, asking
 
 
 class Ceilings(NamedTuple):

@@ -19,7 +19,7 @@ from prometheus_client.multiprocess import MultiProcessCollector, mark_process_d
 from app.settings import Settings  # noqa: E402
 from app.store.base import Store  # noqa: E402
 from app.store.errors import StoreUnavailable  # noqa: E402
-from app.web.request_log import Done  # noqa: E402
+from app.web.middleware.request_log import Done  # noqa: E402
 
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 

@@ -28,7 +28,7 @@ from app.session.verbs import FARTHEST
 from app.store.base import Store, Stored
 from app.store.errors import Missing, StaleVersion, StoreError
 from app.web.errors.table import Busy, Cancelled, Stopping, TooLong
-from app.web.request_log import Watcher
+from app.web.middleware.request_log import Watcher
 
 FEW = 4  # iterations that are done at once; more go to a thread
 WAITING = 200  # works that wait for a thread; a class that presses Train at one moment is fewer

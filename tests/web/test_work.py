@@ -15,7 +15,7 @@ from app.store.base import Store
 from app.store.opening import open_store
 from app.web import work as module
 from app.web.errors.table import Busy, Cancelled, Stopping, TooLong
-from app.web.request_log import Watcher
+from app.web.middleware.request_log import Watcher
 from app.web.work import Progress, Watch, Work
 
 pytestmark = pytest.mark.anyio

@@ -8,7 +8,7 @@ from pydantic.json_schema import models_json_schema
 
 from app.web.api.operations import OPERATIONS, Operation
 from app.web.api.schemas import Problem
-from app.web.body import MAX_BODY
+from app.web.middleware.body_limit import MAX_BODY
 
 REFERENCE = "#/components/schemas/{model}"
 ABOUT = (

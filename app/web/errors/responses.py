@@ -13,7 +13,6 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.errors.table import KINDS, Refusal, Unexpected, refusal
 from app.web.scope import WHY, own_path, request_id
@@ -69,26 +68,3 @@ def handle_errors(app: Starlette) -> None:
 
     for kind in (*KINDS, HTTPException):
         app.add_exception_handler(kind, handler)
-
-
-class CatchAll:
-    """Answers what nobody foresaw; it stands outside the routes and inside the policy headers."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on."""
-        begun = False
-
-        async def watched(message: Message) -> None:
-            nonlocal begun
-            begun = begun or message["type"] == "http.response.start"
-            await send(message)
-
-        try:
-            await self.app(scope, receive, watched)
-        except Exception as error:
-            if begun or scope["type"] != "http":
-                raise
-            await answer(Request(scope), error)(scope, receive, send)

@@ -18,8 +18,8 @@ from app.main import create_app
 from app.session.errors import SessionError
 from app.settings import Settings
 from app.store.errors import KeyTaken, Missing, StaleVersion, StoreError, StoreFull, StoreUnavailable
-from app.web.errors.responses import CatchAll
 from app.web.errors.table import KINDS, WebError, refusal
+from app.web.middleware.catch_all import CatchAll
 
 SECRET = "the secret of the database"
 ROOTS = {CoreError, SessionError, StoreError, WebError}

@@ -5,7 +5,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.logs import Logfmt
-from app.web.request_log import Done, RequestLog
+from app.web.middleware.request_log import Done, RequestLog
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from app.main import create_app
 from app.settings import Settings
 from app.web.api.operations import OPERATIONS
-from app.web.origin import SAFE, allowed
+from app.web.middleware.same_origin import SAFE, allowed
 
 HOST = {"host": "school.example:8000"}
 TABLE = [

@@ -8,7 +8,7 @@ from starlette.types import Scope
 
 from app.session.ids import new_id
 from app.settings import Settings
-from app.web.limiting import Bucket, Buckets, Limits, address_of
+from app.web.middleware.rate_limit import Bucket, Buckets, Limits, address_of
 
 ROUTER = "192.0.2.7"  # the one address that a class has
 DEFAULTS = Settings(store="")

@@ -9,8 +9,8 @@ from starlette.testclient import TestClient
 
 from app.paths import STATIC
 from app.store.errors import StoreUnavailable
-from app.web.headers import POLICY
-from app.web.https import HSTS
+from app.web.middleware.https import HSTS
+from app.web.middleware.security_headers import POLICY
 
 HX = {"hx-request": "true"}
 FOREIGN = {"sec-fetch-site": "cross-site"}

@@ -15,14 +15,14 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from app.settings import Settings
-from app.web.body import BodyLimit
-from app.web.errors.responses import CatchAll
-from app.web.headers import PolicyHeaders
-from app.web.https import Https
-from app.web.limiting import Buckets, Limits
-from app.web.origin import OwnOrigin
-from app.web.request_log import RequestLog, Watcher
-from app.web.subpath import SubPath
+from app.web.middleware.body_limit import BodyLimit
+from app.web.middleware.catch_all import CatchAll
+from app.web.middleware.https import Https
+from app.web.middleware.rate_limit import Buckets, Limits
+from app.web.middleware.request_log import RequestLog, Watcher
+from app.web.middleware.same_origin import OwnOrigin
+from app.web.middleware.security_headers import PolicyHeaders
+from app.web.middleware.subpath import SubPath
 
 
 def add_layers(app: FastAPI, settings: Settings, buckets: Buckets, watchers: tuple[Watcher, ...]) -> None:

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from app.web.body import BodyLimit
+from app.web.middleware.body_limit import BodyLimit
 from tests.apart import apart
 
 LIMIT = 10

@@ -1,0 +1,1 @@
+"""What wraps every request: each layer in a file of its own, put together in `stack`."""
