@@ -11,18 +11,19 @@ from app.settings import Settings, read_settings
 from app.store.base import Store
 from app.store.opening import open_store
 from app.view.lessons import catalogue
-from app.web import explaining, health, lessons, pages, preferences, privacy, programs, progress, workbench
-from app.web.answers import Answers
+from app.web import health
 from app.web.api.dispatch import Api
 from app.web.api.document import document
 from app.web.assets import Assets
 from app.web.errors.responses import handle_errors
+from app.web.html import actions, downloads, home, inspector, lessons, preferences, privacy, progress
+from app.web.html.response_cache import Answers
+from app.web.html.templates import environment
 from app.web.limited_sessions import Ceilings, LimitedSessions
 from app.web.middleware.rate_limit import Buckets
 from app.web.middleware.request_log import Watcher
 from app.web.middleware.stack import add_layers
 from app.web.running import lifespan
-from app.web.templating import environment
 from app.web.work import Work
 
 A_DAY = 86_400.0  # seconds
@@ -51,15 +52,15 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.templates = environment(TEMPLATES, app.state.assets.url, settings.root_path)
     app.state.templates.globals["lessons"] = catalogue.entries
     app.state.answers = Answers()
-    app.state.error_page = pages.error_page
+    app.state.error_page = home.error_page
     app.openapi = lambda: document(app.version)  # type: ignore[method-assign]
     app.mount("/api", Api(app.state.sessions, app.state.work))
     for part in (
-        explaining,
+        inspector,
         progress,
-        programs,
-        workbench,
-        pages,
+        downloads,
+        actions,
+        home,
         health,
         lessons,
         preferences,

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from app.view.lessons.catalogue import LESSONS
 from app.view.words import numbers
-from app.web.notes import LABELS
+from app.web.html.notices import LABELS
 
 FORMS = (
     *("NaN", "nan", "Infinity", "-Infinity", "inf", "1e999", "-1e999", "-0", "-1", "0x1", "1e-400", "1.5", "1,5"),

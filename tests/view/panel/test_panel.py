@@ -27,7 +27,7 @@ from app.view.quantities.shape import Form
 from app.view.words import numbers
 from app.view.words.language import language
 from app.view.workbench import python_listing
-from app.web.templating import environment, words
+from app.web.html.templates import environment, words
 from tests.view.strategies import sessions
 
 EN, RU = language("en"), language("ru")

@@ -12,7 +12,7 @@ import app.core.errors
 import app.session.errors
 import app.session.service
 import app.store.errors
-import app.web.errors
+import app.web.errors.table
 from app.core.errors import CoreError, InvalidField
 from app.main import create_app
 from app.session.errors import SessionError
@@ -29,7 +29,7 @@ INNER = {KeyTaken, Missing, StaleVersion}
 
 def errors() -> set[type]:
     """Every error class of ours that may reach the web."""
-    modules = (app.core.errors, app.session.errors, app.session.service, app.store.errors, app.web.errors)
+    modules = (app.core.errors, app.session.errors, app.session.service, app.store.errors, app.web.errors.table)
     return {
         found
         for module in modules

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
-from app.web.answers import Answers, key_of
+from app.web.html.response_cache import Answers, key_of
 
 HX = {"HX-Request": "true"}
 

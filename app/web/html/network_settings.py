@@ -16,8 +16,8 @@ from app.session.session import Session, new_session
 from app.view.words import numbers
 from app.view.words.language import Language
 from app.view.workbench import status
-from app.web.edits import Unreadable, wrong_number
-from app.web.forms import Form
+from app.web.html.form_fields import Form
+from app.web.html.number_edits import Unreadable, wrong_number
 
 MOST_ROWS = 32  # samples that the panel's table holds
 OWN = "own"

@@ -7,8 +7,8 @@ from starlette.responses import Response
 from app.view.lessons import code_setting
 from app.view.lessons.kit.query import Query
 from app.view.workbench import python_listing
-from app.web.pages import kept_for
-from app.web.preferences import language_of
+from app.web.html.home import kept_for
+from app.web.html.preferences import language_of
 
 NAME = "backprop.py"
 

@@ -17,9 +17,9 @@ from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading
 from app.view.words.language import Language
 from app.view.workbench import status
-from app.web.notes import note_on
-from app.web.pages import kept_for, wants_fragment
-from app.web.screen import Screen, lens_of
+from app.web.html.home import kept_for, wants_fragment
+from app.web.html.notices import note_on
+from app.web.html.workbench_page import Screen, lens_of
 
 router = APIRouter(prefix="/workbench", include_in_schema=False)
 

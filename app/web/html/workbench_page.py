@@ -20,13 +20,13 @@ from app.view.panel.panel import panel
 from app.view.quantities.keys import Key
 from app.view.words.language import Language
 from app.view.workbench.workbench import Frame, frame
-from app.web import network_form
-from app.web.answers import Answers, key_of
-from app.web.forms import whole_if_any
-from app.web.network_form import Draft
-from app.web.notes import Note
-from app.web.preferences import CHOICES, chosen, language_of
-from app.web.templating import rendered
+from app.web.html import network_settings
+from app.web.html.form_fields import whole_if_any
+from app.web.html.network_settings import Draft
+from app.web.html.notices import Note
+from app.web.html.preferences import CHOICES, chosen, language_of
+from app.web.html.response_cache import Answers, key_of
+from app.web.html.templates import rendered
 
 UNIT = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})")
 
@@ -199,8 +199,8 @@ class Screen:
         session = self.kept.session
         return {
             **self._common(),
-            "draft": self.draft or network_form.draft_of(session, self.language),
-            "choices": network_form.choices(),
+            "draft": self.draft or network_settings.draft_of(session, self.language),
+            "choices": network_settings.choices(),
             "network": title_of(session, self.language),
             "panel_open": self.panel_open,
         }

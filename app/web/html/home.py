@@ -7,10 +7,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from app.session.errors import NoSuchSession
 from app.session.service import Kept
 from app.web.errors.table import Refusal
-from app.web.notes import Note, note_of, note_on
-from app.web.preferences import chosen, language_of
-from app.web.screen import NOBODY, Screen, lens_of
-from app.web.templating import rendered
+from app.web.html.notices import Note, note_of, note_on
+from app.web.html.preferences import chosen, language_of
+from app.web.html.templates import rendered
+from app.web.html.workbench_page import NOBODY, Screen, lens_of
 
 COOKIE = "session"
 

@@ -15,7 +15,7 @@ from app.session.session import Session
 from app.session.verbs import edited
 from app.view.words import numbers
 from app.view.words.language import Language
-from app.web.forms import Form
+from app.web.html.form_fields import Form
 
 RATE = "learning_rate"
 PLACES = {"W": 3, "B": 2, "X": 2, "Y": 2}

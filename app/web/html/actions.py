@@ -18,15 +18,15 @@ from app.session import verbs
 from app.session.errors import NoSuchSession
 from app.session.service import Kept, Sessions, Stale, Verb
 from app.session.session import Session
-from app.web import network_form
-from app.web.edits import Unreadable, edit_of, is_number
 from app.web.errors.table import KINDS
-from app.web.explaining import explained, key_from, open_screen
-from app.web.forms import Form, form_of, whole
-from app.web.notes import ANSWERED, QUIET_STATUS, Note, note_on
-from app.web.pages import COOKIE, kept_for, wants_fragment
-from app.web.preferences import language_of
-from app.web.screen import NOBODY, Screen, lens_of
+from app.web.html import network_settings
+from app.web.html.form_fields import Form, form_of, whole
+from app.web.html.home import COOKIE, kept_for, wants_fragment
+from app.web.html.inspector import explained, key_from, open_screen
+from app.web.html.notices import ANSWERED, QUIET_STATUS, Note, note_on
+from app.web.html.number_edits import Unreadable, edit_of, is_number
+from app.web.html.preferences import language_of
+from app.web.html.workbench_page import NOBODY, Screen, lens_of
 from app.web.work import FEW, Work
 
 VERSION = "version"  # the field that says what a page was drawn from
@@ -73,7 +73,7 @@ async def edit(request: Request) -> Response:
 async def settings(request: Request) -> Response:
     """The settings after one of their small buttons; nothing is built yet."""
     form = await form_of(request)
-    draft = network_form.changed(network_form.draft_from(form), form.get("change", ""))
+    draft = network_settings.changed(network_settings.draft_from(form), form.get("change", ""))
     kept, _ = await kept_for(request)
     screen = Screen(request, lens_of(request, form), kept, draft=draft, panel_open=not wants_fragment(request))
     return screen.panel() if wants_fragment(request) else screen.page()
@@ -83,10 +83,10 @@ async def settings(request: Request) -> Response:
 async def network(request: Request) -> Response:
     """Another network, from the settings."""
     form = await form_of(request)
-    draft, language = network_form.draft_from(form), language_of(request)
+    draft, language = network_settings.draft_from(form), language_of(request)
 
     def verb(session: Session) -> Session:
-        return network_form.built(draft, session, language)
+        return network_settings.built(draft, session, language)
 
     try:
         return await _changed(request, form, verb, another=True)

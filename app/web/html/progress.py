@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.session.ids import is_id
-from app.web.pages import COOKIE, wants_fragment
-from app.web.preferences import language_of
-from app.web.templating import rendered
+from app.web.html.home import COOKIE, wants_fragment
+from app.web.html.preferences import language_of
+from app.web.html.templates import rendered
 from app.web.work import Progress
 
 router = APIRouter(include_in_schema=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from app.web.preferences import CHOICES
+from app.web.html.preferences import CHOICES
 
 ROOT = Path(__file__).parents[2]
 

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.view.words.language import LOCALES, Language, language
-from app.web.forms import form_of
+from app.web.html.form_fields import form_of
 
 A_YEAR = 31_536_000  # seconds
 _QUALITY = re.compile(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)")

@@ -10,10 +10,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from app.store.lifetime import SLACK
 from app.view.words import numbers
 from app.web.errors.table import N_
-from app.web.pages import COOKIE
-from app.web.preferences import CHOICES, chosen, language_of
-from app.web.screen import lens_of
-from app.web.templating import rendered
+from app.web.html.home import COOKIE
+from app.web.html.preferences import CHOICES, chosen, language_of
+from app.web.html.templates import rendered
+from app.web.html.workbench_page import lens_of
 
 WHAT = {
     "theme": N_("Light or dark"),
