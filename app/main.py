@@ -13,18 +13,18 @@ from app.store.opening import open_store
 from app.view.lessons import catalogue
 from app.web import health
 from app.web.api.dispatch import Api
-from app.web.api.document import document
-from app.web.assets import Assets
+from app.web.api.openapi import document
 from app.web.errors.responses import handle_errors
 from app.web.html import actions, downloads, home, inspector, lessons, preferences, privacy, progress
 from app.web.html.response_cache import Answers
 from app.web.html.templates import environment
-from app.web.limited_sessions import Ceilings, LimitedSessions
+from app.web.jobs import Work
+from app.web.lifespan import lifespan
 from app.web.middleware.rate_limit import Buckets
 from app.web.middleware.request_log import Watcher
 from app.web.middleware.stack import add_layers
-from app.web.running import lifespan
-from app.web.work import Work
+from app.web.session_limits import Ceilings, LimitedSessions
+from app.web.static_files import Assets
 
 A_DAY = 86_400.0  # seconds
 

@@ -12,9 +12,9 @@ from starlette.responses import Response
 
 from app.session.service import Kept, Sessions, Stale, Verb
 from app.session.session import Session
-from app.web.api.answers import snapshot_answer, tag
+from app.web.api.responses import snapshot_answer, tag
 from app.web.errors.table import MalformedPrecondition
-from app.web.work import Watch, Work
+from app.web.jobs import Watch, Work
 
 LARGE = 10_000  # units times samples; the text of a larger snapshot is made in a thread
 

@@ -13,13 +13,13 @@ from starlette.types import Receive, Scope, Send
 
 from app.core.errors import InvalidField
 from app.session.service import Sessions
-from app.web.api.answers import PREFIX
 from app.web.api.call import Call, read_tags
 from app.web.api.operations import OPERATIONS, Operation
-from app.web.api.read import read_body, read_query
+from app.web.api.requests import read_body, read_query
+from app.web.api.responses import PREFIX
 from app.web.errors.responses import answer
+from app.web.jobs import Work
 from app.web.scope import ROUTE, own_path
-from app.web.work import Work
 
 
 def _routes() -> dict[str, dict[str, Operation]]:

@@ -13,12 +13,12 @@ from app.session.description import build
 from app.session.errors import NoSuchSession
 from app.session.session import Session
 from app.web.api import models
-from app.web.api.answers import PREFIX, json_answer, tag
 from app.web.api.call import Call
 from app.web.api.explain import explained
 from app.web.api.gradient_check import gradient_check
+from app.web.api.responses import PREFIX, json_answer, tag
 from app.web.api.schemas import Explanation, GradientCheck, Snapshot
-from app.web.work import FEW
+from app.web.jobs import FEW
 
 Run = Callable[[Call], Awaitable[Response]]
 

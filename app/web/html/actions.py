@@ -27,7 +27,7 @@ from app.web.html.notices import ANSWERED, QUIET_STATUS, Note, note_on
 from app.web.html.number_edits import Unreadable, edit_of, is_number
 from app.web.html.preferences import language_of
 from app.web.html.workbench_page import NOBODY, Screen, lens_of
-from app.web.work import FEW, Work
+from app.web.jobs import FEW, Work
 
 VERSION = "version"  # the field that says what a page was drawn from
 

@@ -12,7 +12,7 @@ from app.session.ids import is_id
 from app.web.html.home import COOKIE, wants_fragment
 from app.web.html.preferences import language_of
 from app.web.html.templates import rendered
-from app.web.work import Progress
+from app.web.jobs import Progress
 
 router = APIRouter(include_in_schema=False)
 

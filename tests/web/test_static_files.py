@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from app.web.assets import Assets
+from app.web.static_files import Assets
 
 SCRIPT = "let answer = 42;\n" * 50
 

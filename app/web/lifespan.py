@@ -15,7 +15,7 @@ from fastapi import FastAPI
 
 from app.store.base import Store
 from app.store.errors import StoreError
-from app.web.work import Work
+from app.web.jobs import Work
 
 log = logging.getLogger(__name__)
 

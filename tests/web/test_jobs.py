@@ -13,10 +13,10 @@ from starlette.testclient import TestClient
 from app.session.ids import new_id
 from app.store.base import Store
 from app.store.opening import open_store
-from app.web import work as module
+from app.web import jobs as module
 from app.web.errors.table import Busy, Cancelled, Stopping, TooLong
+from app.web.jobs import Progress, Watch, Work
 from app.web.middleware.request_log import Watcher
-from app.web.work import Progress, Watch, Work
 
 pytestmark = pytest.mark.anyio
 

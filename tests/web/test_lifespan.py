@@ -8,8 +8,8 @@ import pytest
 
 from app.store.base import Store
 from app.store.errors import StoreUnavailable
-from app.web.running import clear, told_to_stop
-from app.web.work import Work
+from app.web.jobs import Work
+from app.web.lifespan import clear, told_to_stop
 
 pytestmark = pytest.mark.anyio
 

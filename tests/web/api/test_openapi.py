@@ -6,7 +6,7 @@ import pytest
 from pydantic import BaseModel
 
 from app.web.api import schemas
-from app.web.api.document import document
+from app.web.api.openapi import document
 from app.web.api.operations import OPERATIONS
 from tests.web.api.conftest import Api
 
