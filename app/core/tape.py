@@ -8,7 +8,7 @@ import numpy as np
 
 from app.core.activations import Array
 from app.core.errors import Diverged
-from app.core.layout import layout
+from app.core.memory_layout import layout
 from app.core.network import Network, biases, frozen, weights
 from app.core.problem import Problem
 from app.core.stages import Quantity, Stage, stages

@@ -19,7 +19,7 @@ import numpy as np
 
 from app.core.activations import Array
 from app.core.architecture import Architecture
-from app.core.layout import layout
+from app.core.memory_layout import layout
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.stages import Stage, stages

@@ -11,7 +11,7 @@ from typing import Any
 from app.core.architecture import Architecture
 from app.core.errors import InvalidField
 from app.core.examples import PROBLEMS, REFERENCE, REFERENCE_PROBLEM
-from app.core.initial import initial_network
+from app.core.initialization import initial_network
 from app.core.losses import LOSSES
 from app.core.network import Network
 from app.core.problem import Problem

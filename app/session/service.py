@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from app.session.codec import encode
+from app.session.decoded_cache import Lately
 from app.session.errors import NoSuchSession, SessionError
 from app.session.ids import is_id, new_id
-from app.session.lately import Lately
 from app.session.session import Session
 from app.store.base import Store
 from app.store.errors import Missing, StaleVersion

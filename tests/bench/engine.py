@@ -23,7 +23,7 @@ import numpy as np
 
 from app.core.activations import Array
 from app.core.architecture import Architecture
-from app.core.initial import initial_network
+from app.core.initialization import initial_network
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import record

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from app.core.chain import memoized, written_out
+from app.core.scalar_chain import memoized, written_out
 from app.view.lessons.race import place
 from app.view.lessons.scalar_chain import Settings, passed
 from app.view.words.numbers import text

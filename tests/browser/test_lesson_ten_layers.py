@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from app.core.chain import derivatives
+from app.core.scalar_chain import derivatives
 from app.view.lessons.scalar_chain import Settings, passed
 from app.view.words.numbers import text
 from tests.browser.conftest import Visitor

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.core.activations import ACTIVATIONS
 from app.core.architecture import Architecture
-from app.core.initial import initial_network
+from app.core.initialization import initial_network
 from app.core.network import Network
 from app.core.problem import Problem
 

@@ -6,7 +6,7 @@ import pytest
 from app.core.architecture import Architecture
 from app.core.errors import InvalidField
 from app.core.examples import REFERENCE
-from app.core.initial import initial_network
+from app.core.initialization import initial_network
 from app.core.network import Network
 from app.core.problem import Problem
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.core.activations import ACTIVATIONS
 from app.core.errors import InvalidField
-from app.core.initial import initial_network
+from app.core.initialization import initial_network
 from app.core.losses import LOSSES
 from app.session.description import build
 from app.session.session import Session, default_session

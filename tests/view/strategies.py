@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from app.core.architecture import Architecture
-from app.core.initial import initial_network
+from app.core.initialization import initial_network
 from app.core.losses import LOSSES
 from app.core.problem import Problem
 from app.session.session import Session, new_session

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.core import differences
+from app.core import finite_differences
 from app.core.network import Network
 from app.core.problem import Problem
 from app.session.session import Session
@@ -42,10 +42,10 @@ def check(session: Session, key: Key, sample: int, language: Language) -> Check:
     if key.letter == "E":
         network, problem = _with_biases(network), _one(problem, sample)
     place = _place(network, key)
-    found = differences.by_parameter(network, problem, range(place, place + 1))
+    found = finite_differences.by_parameter(network, problem, range(place, place + 1))
     difference, corner = found.values.item(), found.kinks.item()
     size = session.tape.cost
-    apart = differences.relative_difference(np.array([value]), np.array([difference]), size).item()
+    apart = finite_differences.relative_difference(np.array([value]), np.array([difference]), size).item()
     agrees = apart <= AGREES
     return Check(value, difference, corner, agrees, _sentence(difference, corner, agrees, language))
 

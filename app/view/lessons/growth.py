@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.core.chain import memoized, written_out
+from app.core.scalar_chain import memoized, written_out
 from app.view.words import numbers
 
 LEFT, RIGHT, TOP, BOTTOM = 58.0, 14.0, 24.0, 42.0

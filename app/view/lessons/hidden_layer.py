@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.core.architecture import Architecture
-from app.core.differences import by_parameter
+from app.core.finite_differences import by_parameter
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record

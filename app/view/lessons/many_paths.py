@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from app.core.chain import paths
+from app.core.scalar_chain import paths
 from app.view.lessons.kit.log_bars import LogBars, log_bars
 from app.view.words import numbers
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.core.chain import memoized, written_out
+from app.core.scalar_chain import memoized, written_out
 from app.view.lessons.chain_controls import ChainControls, chain_controls
 from app.view.lessons.chain_nodes import Picture, picture
 from app.view.lessons.error_sizes import ErrorSizes, error_sizes

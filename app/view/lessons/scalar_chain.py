@@ -10,10 +10,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from app.core.architecture import Architecture
-from app.core.chain import Derivative, Factor, derivatives
-from app.core.initial import initial_network
+from app.core.initialization import initial_network
 from app.core.network import Network
 from app.core.problem import Problem
+from app.core.scalar_chain import Derivative, Factor, derivatives
 from app.core.tape import Tape, record
 from app.view.quantities import symbols
 from app.view.quantities.keys import Key

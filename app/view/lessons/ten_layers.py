@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.core.chain import written_out
+from app.core.scalar_chain import written_out
 from app.core.tape import Tape
 from app.view.lessons.chain_controls import ChainControls, chain_controls
 from app.view.lessons.chain_nodes import Picture, picture

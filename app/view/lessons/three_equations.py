@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from app.core.activations import Array
 from app.core.architecture import Architecture
-from app.core.differences import cost
+from app.core.finite_differences import cost
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record

@@ -8,7 +8,7 @@ import numpy as np
 from markupsafe import Markup, escape
 
 from app.core.activations import Array
-from app.core.differences import cost as cost_of
+from app.core.finite_differences import cost as cost_of
 from app.core.stages import Stage
 from app.view.quantities import symbols
 from app.view.quantities.keys import Key

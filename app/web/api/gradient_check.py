@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.core.activations import Array
 from app.core.architecture import Architecture
-from app.core.differences import STEP, by_parameter, relative_difference
+from app.core.finite_differences import STEP, by_parameter, relative_difference
 from app.core.network import Network
 from app.core.tape import checked
 from app.session.service import Kept

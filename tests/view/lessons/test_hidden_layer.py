@@ -2,7 +2,7 @@ from itertools import product
 
 import pytest
 
-from app.core.differences import by_parameter
+from app.core.finite_differences import by_parameter
 from app.view.lessons.hidden_layer import HiddenLayer, read, sent, tape_of, with_weight
 from app.view.lessons.kit.query import Query
 from app.view.words.language import language

@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from app.core.chain import memoized, paths, written_out
+from app.core.scalar_chain import memoized, paths, written_out
 from app.view.lessons.error_sizes import error_sizes
 from app.view.lessons.growth import growth
 from app.view.lessons.kit.log_bars import LENGTH

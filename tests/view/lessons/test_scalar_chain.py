@@ -2,7 +2,7 @@ from math import prod
 
 import pytest
 
-from app.core.chain import derivatives
+from app.core.scalar_chain import derivatives
 from app.view.lessons.scalar_chain import ACTIVATIONS, SHADES, Settings, layer_input, passed, rows
 from app.view.words.numbers import text
 

@@ -1,7 +1,7 @@
 import pytest
 
 from app.core.architecture import Architecture
-from app.core.initial import initial_network
+from app.core.initialization import initial_network
 from app.core.problem import Problem
 from app.session.session import Session, default_session, new_session
 from app.session.verbs import sought

@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.architecture import Architecture
-from app.core.differences import along, by_parameter, cost, relative_difference
 from app.core.examples import REFERENCE, REFERENCE_PROBLEM
-from app.core.initial import initial_network
+from app.core.finite_differences import along, by_parameter, cost, relative_difference
+from app.core.initialization import initial_network
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record

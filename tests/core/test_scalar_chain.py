@@ -1,11 +1,11 @@
 import pytest
 
 from app.core.architecture import Architecture
-from app.core.chain import derivatives, memoized, paths, written_out
 from app.core.examples import REFERENCE, REFERENCE_PROBLEM
-from app.core.initial import initial_network
+from app.core.initialization import initial_network
 from app.core.network import Network
 from app.core.problem import Problem
+from app.core.scalar_chain import derivatives, memoized, paths, written_out
 from app.core.tape import Tape, record
 
 

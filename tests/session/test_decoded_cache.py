@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from app.session.codec import encode
+from app.session.decoded_cache import Lately
 from app.session.description import build
 from app.session.errors import DamagedState
-from app.session.lately import Lately
 from app.session.service import Sessions
 from app.session.session import Session
 from app.session.verbs import sought, stepped

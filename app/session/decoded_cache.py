@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cachetools import LRUCache
 
-from app.core.layout import layout
+from app.core.memory_layout import layout
 from app.session.codec import decode
 from app.session.session import Session
 
