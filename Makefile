@@ -29,7 +29,7 @@ setup: $(VENV)/.dev node_modules/.dev $(ASSETS)
 	@$(PY) tests/setup/programs.py
 
 test: setup check
-	@$(NODE) node --test $(wildcard tests/js/*.test.js)
+	@$(NODE) node --test $(wildcard tests/js/*/*.test.js)
 	@$(PY) -m pytest -n 2
 
 # without a browser: what is worth running on every save, and on every Python

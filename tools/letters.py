@@ -10,7 +10,7 @@ import unicodedata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("app/**/*.py", "app/locale/**/*.po", "templates/**/*.html", "static/js/*.js", "static/css/*.css")
+SOURCES = ("app/**/*.py", "app/locale/**/*.po", "templates/**/*.html", "static/js/**/*.js", "static/css/**/*.css")
 NAMED = re.compile(r"\\N\{([A-Z -]+)\}")
 NUMBERED = re.compile(r"\\u([0-9a-f]{4})")
 

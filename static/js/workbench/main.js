@@ -3,22 +3,22 @@
 
 import htmx from "htmx.org";
 
-import { diagram } from "./diagram.js";
-import { choose, reduced, speed } from "./choices.js";
-import { mountCopies } from "./copies.js";
+import { diagram } from "../shared/diagram.js";
+import { choose, reduced, speed } from "../shared/preferences.js";
+import { mountCopies } from "../shared/copy_buttons.js";
 import { Inspector } from "./inspector.js";
-import { mountKeys } from "./keys.js";
-import { Links } from "./links.js";
-import { unitOf } from "./operands.js";
-import { Motion } from "./motion.js";
+import { mountKeys } from "../shared/keyboard.js";
+import { Links } from "../shared/highlight.js";
+import { unitOf } from "../shared/operands.js";
+import { Motion } from "../motion/stage_player.js";
 import { notice } from "./notice.js";
-import { placeOf, workbench } from "./place.js";
+import { placeOf, workbench } from "../shared/position.js";
 import { mountPlayback } from "./playback.js";
 import { lens, Requests } from "./requests.js";
 import { keepSame } from "./same.js";
 import { mountTimeline } from "./timeline.js";
-import { mountView } from "./view.js";
-import { watchWork } from "./work.js";
+import { mountView } from "../shared/viewport.js";
+import { watchWork } from "./job_progress.js";
 
 const KEYS_OFF = "keys-off";
 

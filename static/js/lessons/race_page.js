@@ -1,9 +1,9 @@
 // The race on its page: the server has drawn a place, this moves on between places. Nothing is kept here but the clock;
 // where the race stands is read from the page, so that any answer of the server may come in between.
 
-import { reduced, speed } from "./choices.js";
-import { keptBy, mayRepeat, wishOf } from "./keys.js";
-import { earlier, keptIn, knownFrom, later, placeAt, rest, rowEnd } from "./race.js";
+import { reduced, speed } from "../shared/preferences.js";
+import { keptBy, mayRepeat, wishOf } from "../shared/keyboard.js";
+import { earlier, keptIn, knownFrom, later, placeAt, rest, rowEnd } from "./race_rules.js";
 
 const FLIGHT = 480, COLLAPSE = 240; // ms at speed 1
 const EASE = "cubic-bezier(.3,.05,.2,1)";

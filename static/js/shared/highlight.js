@@ -3,7 +3,7 @@
 
 import { edges, matches, operands, symbolOf } from "./operands.js";
 import { diagram } from "./diagram.js";
-import { placeOf, workbench } from "./place.js";
+import { placeOf, workbench } from "./position.js";
 
 const LINKED = "[data-q], [data-symbol]";
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };

@@ -1,6 +1,6 @@
 // Long training: while an answer is not yet here, the page asks how far it is and shows that, with a way to cancel.
 
-import { at } from "./root.js";
+import { at } from "../shared/base_path.js";
 
 const PATIENCE = 600; // ms before the first look: nearly every answer is here by then
 const EVERY = 500; // ms between looks

@@ -1,6 +1,6 @@
 // The program of the lesson on code: the keys of the workbench step through it, and the lit line stays in sight.
 
-import { mountKeys } from "./keys.js";
+import { mountKeys } from "../shared/keyboard.js";
 
 const BUTTONS = { step: "line-step", back: "line-back", first: "line-first", last: "line-last" };
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { joint, placed } from "../../static/js/placing.js";
+import { joint, placed } from "../../../static/js/workbench/inspector_position.js";
 
 const room = { x: 0, y: 0, width: 1000, height: 600 };
 const size = { width: 300, height: 150 };

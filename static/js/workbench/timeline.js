@@ -30,7 +30,7 @@ export function latest(go) {
 
 /**
  * @param {object} page
- * @param {() => import("./place.js").Place} page.place
+ * @param {() => import("../shared/position.js").Place} page.place
  * @param {(iteration: number, stage: number, quiet: boolean) => Promise<void>} page.seek
  * @param {(verb: string) => void} page.press
  */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { edges, matches, operands, parts, symbolOf, unitOf } from "../../static/js/operands.js";
+import { edges, matches, operands, parts, symbolOf, unitOf } from "../../../static/js/shared/operands.js";
 
 const depth = 2;
 

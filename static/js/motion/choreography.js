@@ -1,6 +1,6 @@
 // What moves in which stage, with the times of the design at speed 1. A table: kind of stage -> what to put on the scene.
 
-import { activeEdges, boxOf, centre, flowOf, number, numbers, units } from "./diagram.js";
+import { activeEdges, boxOf, centre, flowOf, number, numbers, units } from "../shared/diagram.js";
 import { TRAVEL } from "./easing.js";
 import { at, reversed, ribbon } from "./pulse.js";
 import { shape, trackOf } from "./scene.js";

@@ -2,9 +2,9 @@
 
 import htmx from "htmx.org";
 
-import { persistently, shortWait } from "./again.js";
-import { Links } from "./links.js";
-import { viewFor } from "./view.js";
+import { persistently, shortWait } from "../shared/retry.js";
+import { Links } from "../shared/highlight.js";
+import { viewFor } from "../shared/viewport.js";
 
 const QUIET = 30; // ms without a further change before a slider asks
 const SETTLE = 150; // ms in which a window may still be dragged

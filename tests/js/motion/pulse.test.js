@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { TAIL, at, outline, reversed, span, track } from "../../static/js/pulse.js";
+import { TAIL, at, outline, reversed, span, track } from "../../../static/js/motion/pulse.js";
 
 const line = { getTotalLength: () => 200, getPointAtLength: (s) => ({ x: s, y: 50 }) };
 const way = track("M0 50H200", () => line);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cubicBezier, progress, travel } from "../../static/js/easing.js";
+import { cubicBezier, progress, travel } from "../../../static/js/motion/easing.js";
 
 test("a straight curve is time itself", () => {
   const line = cubicBezier(1 / 3, 1 / 3, 2 / 3, 2 / 3);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Playback } from "../../static/js/playback.js";
+import { Playback } from "../../../static/js/workbench/playback.js";
 
 /** A clock that is wound by hand. */
 function fakeClock() {

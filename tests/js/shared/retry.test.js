@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { persistently, shortWait } from "../../static/js/again.js";
+import { persistently, shortWait } from "../../../static/js/shared/retry.js";
 
 test("a short wait is one that the answer names in seconds, up to five", () => {
   assert.equal(shortWait(429, "1"), 1);

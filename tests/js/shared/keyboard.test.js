@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { keptBy, mayRepeat, wishOf } from "../../static/js/keys.js";
+import { keptBy, mayRepeat, wishOf } from "../../../static/js/shared/keyboard.js";
 
 test("every key of the help list has its wish", () => {
   const wishes = ["ArrowRight", "ArrowLeft", " ", "f", "b", "u", "r", "o", "?", "Home", "End", "Escape"].map((key) => wishOf({ key }));

@@ -1,10 +1,10 @@
 // What the page asks of the server: one request at a time through the queue, each with the version that is on screen.
 // The forms stay plain forms; without this script they are sent as they are.
 
-import { persistently, shortWait } from "./again.js";
+import { persistently, shortWait } from "../shared/retry.js";
 import { Queue } from "./queue.js";
-import { at } from "./root.js";
-import { placeOf, walked, workbench } from "./place.js";
+import { at } from "../shared/base_path.js";
+import { placeOf, walked, workbench } from "../shared/position.js";
 
 const ours = (path) => path.startsWith(at("/workbench"));
 

@@ -1,6 +1,6 @@
 // Play: one step after another with a rest between them, to the end of the iteration or on and on.
 
-import { placeOf, workbench } from "./place.js";
+import { placeOf, workbench } from "../shared/position.js";
 
 const REST = 700; // ms after a stage has been shown, at speed 1
 const LONG_REST = 1200;
@@ -48,7 +48,7 @@ export class Playback {
     this.changed(false);
   }
 
-  /** A stage has been shown to its end. @param {import("./place.js").Place} place */
+  /** A stage has been shown to its end. @param {import("../shared/position.js").Place} place */
   shown(place) {
     if (!this.#playing) return;
     if (place.stage >= place.count && !this.loop()) {

@@ -1,9 +1,9 @@
 // The explanation of one number: asked of the server, put into free space beside it and joined to it by a line. Where
 // there is no free space it stands in the panel (on a phone always).
 
-import { joint, placed } from "./placing.js";
-import { at } from "./root.js";
-import { shape } from "./scene.js";
+import { joint, placed } from "./inspector_position.js";
+import { at } from "../shared/base_path.js";
+import { shape } from "../motion/scene.js";
 
 const MARGIN = 8;
 const CLEAR = "#diagram .lit, #diagram .number.current"; // what it must not cover

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Queue } from "../../static/js/queue.js";
+import { Queue } from "../../../static/js/workbench/queue.js";
 
 const step = (values = {}) => ({ method: "POST", path: "/workbench/step", values: { by: "stage", version: 3, ...values } });
 const back = { method: "POST", path: "/workbench/back", values: { by: "stage" } };

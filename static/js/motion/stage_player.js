@@ -2,8 +2,8 @@
 // next wish ends it within a frame, and what is left is the server's picture.
 
 import { compose, looks, still } from "./choreography.js";
-import { diagram } from "./diagram.js";
-import { distance } from "./place.js";
+import { diagram } from "../shared/diagram.js";
+import { distance } from "../shared/position.js";
 import { Scene, shape } from "./scene.js";
 
 const FADE = 120, NEXT = 160;
@@ -27,7 +27,7 @@ export class Motion {
     ended?.();
   }
 
-  /** The page is about to change: remember what a motion would start from. @param {import("./place.js").Place} place */
+  /** The page is about to change: remember what a motion would start from. @param {import("../shared/position.js").Place} place */
   before(place) {
     this.finish();
     const svg = diagram();
@@ -35,7 +35,7 @@ export class Motion {
   }
 
   /**
-   * The page has changed. @param {import("./place.js").Place} place
+   * The page has changed. @param {import("../shared/position.js").Place} place
    * @param {boolean} quiet without motion @param {() => void} ended called when the stage has been shown
    */
   after(place, quiet, ended) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { earlier, keptIn, knownFrom, later, placeAt, rest, rowEnd } from "../../static/js/race.js";
+import { earlier, keptIn, knownFrom, later, placeAt, rest, rowEnd } from "../../../static/js/lessons/race_rules.js";
 
 test("every tick is a multiplication written out, and some of them one with errors kept", () => {
   for (let tick = 1; tick <= 132; tick += 1) {
