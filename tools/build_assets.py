@@ -22,7 +22,7 @@ from tools import node  # noqa: E402
 from tools.letters import letters  # noqa: E402
 
 STATIC = ROOT / "static"
-SOURCES = {"app": ("js/workbench/main.js", "css/main.css"), "lessons": ("js/lessons/main.js", "css/lessons.css")}
+SOURCES = {"app": ("js/workbench/main.js", "css/main.css"), "lessons": ("js/lessons/main.js", "css/lessons/main.css")}
 LICENCES = {
     "htmx.org": "htmx.txt",
     "@fontsource-variable/inter": "inter.txt",

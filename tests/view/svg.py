@@ -9,7 +9,7 @@ from app.view.diagram.fit_number import width as width_of_number
 from app.view.diagram.scene import Scene
 
 MOVED = re.compile(r"translate\(([-\d.]+) ([-\d.]+)\)")
-# The size of type by class, the last that fits; as in static/css/diagram.css at desk size.
+# The size of type by class, the last that fits; as in static/css/components/diagram.css at desk size.
 SIZES = {
     "value": 17.0,
     "symbol": 15.0,

@@ -5,7 +5,7 @@ holds all its template needs and a function `read(query: Query) -> that value` (
 from the query, words from `query.language`); write `templates/lessons/SLUG.html`, which finds the value as `lesson` and
 its controls in `macros/lesson.html`; then put its slug, title and teaser in their place in `_WORDS` below. A question
 to check oneself is the field `question` of the value (see `question.py`), or None; the frame shows it below the lesson.
-Styles go to `static/css/lesson-SLUG.css`, imported by `lessons.css`.
+Styles go to `static/css/lessons/SLUG.css`, imported by `main.css` there`.
 
 A lesson is imported when it is first opened: the workbench is the first screen, and no server's start waits for seven
 lessons.
