@@ -68,7 +68,7 @@ def error_page(request: Request, refusal: Refusal) -> Response:
     note = note_of(refusal, language)
     common = {"preferences": chosen(request), "view": lens_of(request, {}).view}
     if not wants_fragment(request):
-        html = rendered(templates, "error.html", language, {**common, "note": note})
+        html = rendered(templates, "pages/error.html", language, {**common, "note": note})
         return HTMLResponse(html, refusal.status, dict(refusal.headers))
     html = rendered(templates, "fragments/note.html", language, {**common, "note": note})
     return HTMLResponse(html, refusal.status, {**refusal.headers, "HX-Retarget": "#note", "HX-Reswap": "outerHTML"})

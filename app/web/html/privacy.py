@@ -44,7 +44,7 @@ async def privacy(request: Request) -> Response:
         "choices": [(name, language.gettext(WHAT[name])) for name in CHOICES],
         "known": any(name in request.cookies for name in (COOKIE, *CHOICES)),
     }
-    return HTMLResponse(rendered(request.app.state.templates, "privacy.html", language, context))
+    return HTMLResponse(rendered(request.app.state.templates, "pages/privacy.html", language, context))
 
 
 @router.post("/forget")

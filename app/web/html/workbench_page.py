@@ -143,7 +143,7 @@ class Screen:
 
     def page(self, status_code: int = 200) -> Response:
         """The whole page."""
-        return self._lately("workbench.html", lambda: {**self._workbench(), **self._panel()}, status_code)
+        return self._lately("pages/workbench.html", lambda: {**self._workbench(), **self._panel()}, status_code)
 
     def fragment(self, status_code: int = 200) -> Response:
         """The workbench alone, for a morph."""
