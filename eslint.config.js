@@ -7,6 +7,13 @@ const browser = [
   "queueMicrotask", "requestAnimationFrame", "sessionStorage", "setInterval", "setTimeout", "structuredClone", "window",
 ];
 
+// The rooms of static/js and what each may import: shared knows no other room, motion only shared.
+const ROOMS = { shared: ["motion", "workbench", "lessons"], motion: ["workbench", "lessons"], workbench: ["lessons"], lessons: ["workbench", "motion"] };
+const contracts = Object.entries(ROOMS).map(([room, above]) => ({
+  files: [`static/js/${room}/**/*.js`],
+  rules: { "no-restricted-imports": ["error", { patterns: above.map((name) => `**/${name}/*`) }] },
+}));
+
 export default [
   { ignores: ["static/dist/", "static/vendor/", "node_modules/"] },
   {
@@ -71,4 +78,5 @@ export default [
       "valid-typeof": "error",
     },
   },
+  ...contracts,
 ];
