@@ -4,6 +4,7 @@
 at their place, and those that nothing says any more go. `tools/check_messages.py` only looks.
 """
 
+import io
 import subprocess
 import sys
 import tempfile
@@ -45,15 +46,24 @@ def gathered() -> Catalog:
             return read_po(file)
 
 
+def updated(path: Path, template: Catalog) -> tuple[Catalog, bytes]:
+    """A catalogue with exactly the template's messages, and its file: sorted by message, so that it depends on nothing
+    but the messages and their translations.
+    """
+    catalogue = read(path)
+    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.obsolete.clear()
+    file = io.BytesIO()
+    write_po(file, catalogue, width=120, sort_output=True, no_location=True)
+    return catalogue, file.getvalue()
+
+
 def main() -> int:
     """Bring every catalogue up to date."""
     template = gathered()
     for path in catalogues():
-        catalogue = read(path)
-        catalogue.update(template, no_fuzzy_matching=True)
-        catalogue.obsolete.clear()
-        with path.open("wb") as file:
-            write_po(file, catalogue, width=120, sort_by_file=True)
+        catalogue, content = updated(path, template)
+        path.write_bytes(content)
         waiting = sum(not is_translated(message) for message in catalogue if message.id)
         print(f"{path.relative_to(ROOT)}: {len(catalogue)} messages, {waiting} to translate")
     return 0
