@@ -13,8 +13,10 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from app import paths
+
 LOCALES = ("en", "ru")
-CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+CATALOGUES = paths.LOCALES
 
 
 @dataclass(frozen=True, eq=False)

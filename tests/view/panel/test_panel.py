@@ -31,7 +31,7 @@ from app.web.html.templates import environment, words
 from tests.view.strategies import sessions
 
 EN, RU = language("en"), language("ru")
-TEMPLATES = environment(Path(__file__).parents[2] / "templates", lambda path: path)
+TEMPLATES = environment(Path(__file__).parents[3] / "templates", lambda path: path)
 NUMBER = re.compile(r'data-q="([^"]+)"[^>]*>\(?([^<)]*)\)?<')
 
 

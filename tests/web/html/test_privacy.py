@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from app.web.html.preferences import CHOICES
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def words(html: str) -> str:
@@ -45,7 +45,7 @@ def test_every_cookie_that_is_ever_set_stands_on_the_page_with_its_lifetime(clie
 
 
 def test_the_only_thing_kept_in_the_browser_itself_is_the_one_that_the_page_tells_of() -> None:
-    scripts = [path.read_text(encoding="utf-8") for path in (ROOT / "static" / "js").glob("*.js")]
+    scripts = [path.read_text(encoding="utf-8") for path in (ROOT / "static" / "js").rglob("*.js")]
     kept = {word for script in scripts for word in re.findall(r"localStorage\.\w+\(([^,)]+)", script)}
     assert kept == {"KEYS_OFF", '"keys-off"'}
     assert not any(word in script for script in scripts for word in ("sessionStorage", "indexedDB", "sendBeacon"))
