@@ -150,14 +150,31 @@ def test_two_browsers_do_not_see_each_other(visitor: Visitor) -> None:
     one.expect_place(0, 5)
 
 
-def test_restart_and_the_ends_of_the_run_say_why_they_cannot_act(workbench: Workbench) -> None:
-    back = workbench.verb("back")
-    assert back.get_attribute("aria-disabled") == "true"
-    assert back.get_attribute("title")
-    workbench.press("u")
-    workbench.expect_place(0, 10)
-    workbench.press("r")
-    workbench.expect_place(0, 0)
+START = "This is the start. Nothing is computed yet."
+FORWARD = "The forward pass is done."
+BACKWARD = "The backward pass is done."
+
+
+def test_buttons_that_cannot_act_say_why_and_send_nothing(workbench: Workbench) -> None:
+    sent: list[str] = []
+    workbench.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    for key, stage, blocked in (
+        (None, 0, {"restart": START, "back": START}),
+        ("f", 5, {"forward": FORWARD}),
+        ("b", 9, {"forward": FORWARD, "backward": BACKWARD}),
+        ("u", 10, {}),
+        ("r", 0, {"restart": START, "back": START}),
+    ):
+        if key:
+            workbench.press(key)
+        workbench.expect_place(0, stage)
+        buttons = workbench.page.locator('#workbench button[data-verb][aria-disabled="true"]').all()
+        assert {button.get_attribute("data-verb"): button.get_attribute("title") for button in buttons} == blocked
+        sent.clear()
+        for button in buttons:
+            button.click(force=True)
+        workbench.page.wait_for_timeout(100)
+        assert (sent, workbench.place) == ([], (0, stage))
 
 
 def test_play_goes_on_to_the_end_of_the_iteration_and_pause_stops_it(workbench: Workbench) -> None:

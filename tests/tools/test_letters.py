@@ -2,13 +2,10 @@
 
 import html
 import re
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from app.main import create_app
-from app.settings import Settings
 from app.view.lessons.catalogue import entries
 from app.view.words.language import LOCALES, language
 from tools.letters import ROOT, letters
@@ -30,11 +27,6 @@ NETWORKS: tuple[dict[str, object], ...] = (
 
 def shown(page: str) -> set[str]:
     return set(html.unescape(re.sub(r"<(?:style|script).*?</(?:style|script)>", "", page, flags=re.DOTALL)))
-
-
-@pytest.fixture
-def client(tmp_path: Path) -> TestClient:
-    return TestClient(create_app(Settings(store=f"sqlite:///{tmp_path}/letters.db")))
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -1,20 +1,11 @@
 """The settings panel: another network, with and without a script."""
 
 import re
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from app.main import create_app
-from app.settings import Settings
-
 HX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def client(tmp_path: Path) -> TestClient:
-    return TestClient(create_app(Settings(store=f"sqlite:///{tmp_path}/pages.db")))
 
 
 def form(sizes: tuple[int, ...], **more: str) -> dict[str, str]:

@@ -2,22 +2,13 @@
 
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from app.main import create_app
-from app.settings import Settings
-
 HX = {"HX-Request": "true"}
 VERBS = ("step", "forward", "backward", "update", "restart")
-
-
-@pytest.fixture
-def client(tmp_path: Path) -> TestClient:
-    return TestClient(create_app(Settings(store=f"sqlite:///{tmp_path}/pages.db")))
 
 
 def data(answer: Response, name: str) -> str:
@@ -56,9 +47,9 @@ def test_the_first_change_makes_a_session_of_the_example(client: TestClient) -> 
     assert "set-cookie" not in press(client, "step", data(answer, "version")).headers
 
 
-def test_the_cookie_is_secure_under_https(tmp_path: Path) -> None:
-    app = create_app(Settings(store=f"sqlite:///{tmp_path}/pages.db"))
-    answer = press(TestClient(app, base_url="https://testserver"), "step", 0)
+def test_the_cookie_is_secure_under_https(client: TestClient) -> None:
+    client.base_url = "https://testserver"
+    answer = press(client, "step", 0)
     assert "Secure" in answer.headers["set-cookie"]
 
 

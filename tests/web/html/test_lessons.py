@@ -1,22 +1,14 @@
 import subprocess
 import sys
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from app.main import create_app
-from app.settings import Settings
 from app.view.lessons.catalogue import LESSONS, entries, neighbours
 from app.view.words.language import language
 
 EN = language("en")
-
-
-@pytest.fixture
-def client(tmp_path: Path) -> TestClient:
-    return TestClient(create_app(Settings(store=f"sqlite:///{tmp_path}/lessons.db")))
 
 
 def test_the_list_has_every_lesson(client: TestClient) -> None:
