@@ -5,6 +5,7 @@ from functools import cached_property
 
 from app.core.activations import ACTIVATIONS, Activation
 from app.core.errors import InvalidField
+from app.core.iteration import Iteration, iteration
 from app.core.losses import LOSSES, Loss
 
 MAX_LAYERS = 12  # layers of weights, that is up to 11 hidden layers
@@ -50,6 +51,11 @@ class Architecture:
     def depth(self) -> int:
         """L, the number of layers of weights."""
         return len(self.sizes) - 1
+
+    @property
+    def iteration(self) -> Iteration:
+        """The stages of one training iteration of this network."""
+        return iteration(self.depth, self.bias)
 
     @cached_property
     def layers(self) -> tuple[Activation, ...]:

@@ -11,7 +11,7 @@ from app.core.errors import Diverged
 from app.core.memory_layout import layout
 from app.core.network import Network, biases, frozen, weights
 from app.core.problem import Problem
-from app.core.stages import Quantity, Stage, stages
+from app.core.stages import Quantity, Stage
 from app.core.workspace import Workspace, workspace
 
 
@@ -74,7 +74,7 @@ class Tape:
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The stages of this iteration, in order."""
-        return stages(self.network.architecture.depth, self.network.architecture.bias)
+        return self.network.architecture.iteration.stages
 
     @cached_property
     def _values(self) -> "_Values":

@@ -22,7 +22,7 @@ from app.core.architecture import Architecture
 from app.core.memory_layout import layout
 from app.core.network import Network
 from app.core.problem import Problem
-from app.core.stages import Stage, stages
+from app.core.stages import Stage
 
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
 
@@ -57,8 +57,7 @@ class Workspace:
             for H in self.H[:-1]:
                 H[-1] = 1.0
         self.program: list[tuple[Stage, list[Call]]] = [
-            (stage, _COMPILE[stage.kind](self, stage.layer or 0))
-            for stage in stages(architecture.depth, architecture.bias)
+            (stage, _COMPILE[stage.kind](self, stage.layer or 0)) for stage in architecture.iteration.stages
         ]
         self.calls = [call for _, calls in self.program for call in calls]
 

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from app.core.architecture import Architecture
 from app.core.examples import REFERENCE, REFERENCE_PROBLEM
+from app.core.iteration import Iteration
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.stages import Stage
@@ -47,9 +48,14 @@ class Session:
         return self.network.architecture
 
     @property
+    def stages(self) -> Iteration:
+        """The stages of an iteration, the same for the whole session."""
+        return self.network.architecture.iteration
+
+    @property
     def count(self) -> int:
-        """How many stages an iteration has."""
-        return 4 * self.architecture.depth + 2
+        """The number of stages in an iteration."""
+        return self.stages.count
 
     @property
     def at_end(self) -> bool:
@@ -71,7 +77,7 @@ class Session:
     @property
     def last(self) -> Stage | None:
         """The stage revealed last, None at the start of an iteration."""
-        return self.tape.stages[self.stage - 1] if self.stage else None
+        return self.stages.stage(self.stage)
 
     @property
     def shown(self) -> Network:

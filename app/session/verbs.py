@@ -51,12 +51,12 @@ def taken_back(session: Session, by: By = "stage", count: int = 1, watch: Watch 
 
 def forward(session: Session) -> Session:
     """Moved on to the cost. Raises `PhaseAlreadyDone` within an iteration that has it."""
-    return _to_phase_end(session, "forward", 2 * session.architecture.depth + 1)
+    return _to_phase_end(session, "forward", session.stages.forward_end)
 
 
 def backward(session: Session) -> Session:
     """Moved on to the last derivative. Raises `PhaseAlreadyDone` within an iteration that has them all."""
-    return _to_phase_end(session, "backward", session.count - 1)
+    return _to_phase_end(session, "backward", session.stages.backward_end)
 
 
 def updated(session: Session) -> Session:

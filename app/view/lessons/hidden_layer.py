@@ -19,7 +19,6 @@ from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading
 from app.view.words.language import Language
 
-LAST = 9  # stages before the update: all derivatives are known
 SIZES = (1, 1, 1)
 
 
@@ -88,7 +87,8 @@ def read(query: Query) -> HiddenLayer:
     activation = query.choice("R", names, "relu")
     order = query.choice("order", {"last": say("old, from the start"), "first": say("new, already updated")}, "last")
     tape = tape_of(activation.value, x.value, wh.value, wo.value, y.value, rate.value)
-    stage = query.whole("stage", LAST, 0, LAST + 1).whole
+    stages = tape.network.architecture.iteration
+    stage = query.whole("stage", stages.backward_end, 0, stages.count).whole
     return HiddenLayer(
         x,
         wh,

@@ -178,7 +178,7 @@ def _place(step: int, tape: Tape, locale: str) -> Place:
 def _scene(tape: Tape, query: Query) -> Scene:
     """The neuron in the workbench's drawing, its derivative known and its weight not yet changed."""
     session = new_session(tape.network, tape.problem)
-    stage = 0 if tape.diverged else session.count - 1
+    stage = 0 if tape.diverged else session.stages.backward_end
     return scene(replace(session, stage=stage), query.view, None, 0, None, query.language)
 
 

@@ -8,23 +8,16 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from app.core.iteration import iteration
 from app.view.lessons.kit.matrix_fields import Rows
 from app.view.words.language import N_, Language
 
+_ITERATION = iteration(depth=2, bias=False)
 STAGES = {
-    "Zh": 1,
-    "H": 2,
-    "Zo": 3,
-    "yHat": 4,
-    "C": 5,
-    "Eo": 6,
-    "dWo": 7,
-    "Eh": 8,
-    "dWh": 9,
-    "Wo": 10,
-    "Wh": 10,
+    **{stage.name.replace("ŷ", "yHat"): stage.index for stage in _ITERATION.stages[:-1]},
+    **dict.fromkeys(("Wo", "Wh"), _ITERATION.of("update")),
 }
-"""The stage at which each quantity is computed: one hidden layer has ten. Both weights are new at the last."""
+"""The stage that computes each name of the program. Both weights are new at the last."""
 
 
 class Line(NamedTuple):

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from app.core.activations import Array
 from app.core.architecture import Architecture
 from app.core.finite_differences import cost
+from app.core.iteration import iteration
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
@@ -26,7 +27,13 @@ from app.view.words.language import Language
 WH = ((1.0, -1.0, 0.7),)  # one input, up to three hidden units
 WO = ((0.7, 0.5), (0.5, -0.3), (-0.4, 0.8))  # to up to two outputs
 LARGEST = 5.0  # of a number that is set
-STAGES = {"Eo": 6, "dWo": 7, "Eh": 8, "dWh": 9}
+_STAGE = iteration(depth=2, bias=False).of
+STAGES = {
+    "Eo": _STAGE("error", 2),
+    "dWo": _STAGE("derivative", 2),
+    "Eh": _STAGE("error", 1),
+    "dWh": _STAGE("derivative", 1),
+}
 NUDGE = 0.01
 HALF = 50.0  # of a bar's sheet, in units
 

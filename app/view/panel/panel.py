@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.core.stages import stages
 from app.session.session import Session
 from app.view.panel import matrix_equation, remarks, stage_formula, stage_text, worked_rows
 from app.view.panel.matrix_equation import Equation
@@ -70,12 +69,12 @@ class _Blank(NamedTuple):
 def _blank(form: Form, index: int, language: Language, focus: Key | None) -> _Blank:
     """The panel of stage `index` (0: the start of an iteration) without its numbers."""
     _ = language.gettext
-    order = stages(form.depth, form.architecture.bias)
-    stage = order[index - 1] if index else None
+    stages = form.architecture.iteration
+    stage = stages.stage(index)
     place = {"n": form.sample + 1, "count": form.samples}
     return _Blank(
         stage_text.words(form.architecture, stage, form.samples > 1, language),
-        _("Step {n} of {count}").format(n=index, count=len(order)),
+        _("Step {n} of {count}").format(n=index, count=stages.count),
         _("sample {n} of {count}").format(**place) if form.samples > 1 else "",
         stage_formula.formula(form, stage, language.locale),
         worked_rows.prepared(form, stage, language, focus),
@@ -88,7 +87,7 @@ def _spoken(reading: Reading, words: Words, language: Language) -> str:
     stage = reading.session.last
     if stage is None or stage.kind == "update":
         return f"{words.title}. {words.sentence}"
-    given = reading.matrix(Source(*stage.gives[0]))
+    given = reading.matrix(Source(*stage.computes[0]))
     values = [*chain.from_iterable(given)] if stage.kind in ("derivative", "cost") else given[reading.sample]
     said = [numbers.text(value, language.locale) for value in values[:SPOKEN]]
     # A list of decimal commas wants something else between its numbers.

@@ -65,7 +65,7 @@ def _silent(rows: list[list[float]]) -> list[int]:
 
 def _too_large(reading: Reading, stage: Stage, language: Language) -> _Notes:
     _ = language.gettext
-    given = stage.gives[0] if stage.kind != "update" else stage.gives[0]._replace(symbol="dW")
+    given = stage.computes[0] if stage.kind != "update" else stage.computes[0]._replace(symbol="dW")
     if _largest(reading.tape.value(given)) > LARGE:
         yield _note(
             _("The numbers are getting too large."),

@@ -6,11 +6,10 @@ R (the slope R'), C, E, dW, dB, and M, the message that arrives at a unit from t
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
 from app.core.architecture import Architecture
-from app.core.stages import Quantity, stages
+from app.core.stages import Quantity
 
 WEIGHTS = frozenset({"W", "dW"})
 
@@ -63,7 +62,7 @@ def arriving(layer: int, unit: int) -> Key:
 
 def stage_of(key: Key, architecture: Architecture) -> int:
     """The index of the stage that makes a number known; 0 for what is given."""
-    return _stages(architecture.depth, architecture.bias).get(Quantity(_WITH.get(key.letter, key.letter), key.layer), 0)
+    return architecture.iteration.computing(Quantity(_WITH.get(key.letter, key.letter), key.layer))
 
 
 def uses(key: Key, architecture: Architecture) -> tuple[Key, ...]:
@@ -72,12 +71,6 @@ def uses(key: Key, architecture: Architecture) -> tuple[Key, ...]:
 
 
 _WITH = {"R": "E", "M": "E"}  # the slope and the message are shown with the error that they make
-
-
-@lru_cache(maxsize=64)
-def _stages(depth: int, bias: bool) -> dict[Quantity, int]:
-    rows = stages(depth, bias)
-    return {given: stage.index for stage in rows if stage.kind != "update" for given in stage.gives}
 
 
 def _none(_key: Key, _: Architecture) -> list[Key]:

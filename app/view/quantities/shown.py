@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from app.core.stages import Stage, stages
+from app.core.iteration import iteration
+from app.core.stages import Stage
 from app.core.tape import Tape
 from app.session.session import Session
 
@@ -14,7 +15,9 @@ Values = list[list[float] | None]
 @lru_cache(maxsize=256)
 def known(depth: int, bias: bool, stage: int) -> frozenset[tuple[str, int]]:
     """The quantities that the first `stage` stages have made known, as (letter, layer)."""
-    return frozenset(given for each in stages(depth, bias)[:stage] if each.kind != "update" for given in each.gives)
+    return frozenset(
+        given for each in iteration(depth, bias).stages[:stage] if each.kind != "update" for given in each.computes
+    )
 
 
 @dataclass(frozen=True, eq=False)

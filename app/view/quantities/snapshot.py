@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from app.core.activations import Array
 from app.core.architecture import Architecture
-from app.core.stages import Quantity, Stage, stages
+from app.core.iteration import iteration
+from app.core.stages import Quantity, Stage
 from app.session.service import Kept
 
 Layers = tuple[Array | None, ...]
@@ -106,7 +107,7 @@ def _only(layers: tuple[Array, ...], known: tuple[bool, ...]) -> Layers:
 @lru_cache(maxsize=512)
 def revealed_layers(depth: int, bias: bool, revealed: int) -> Mapping[str, tuple[bool, ...]]:
     """For each letter that stages give, which layers of it the first `revealed` stages have given."""
-    every = stages(depth, bias)
-    given = {quantity for stage in every[:revealed] for quantity in stage.gives}
-    letters = {quantity.symbol for stage in every for quantity in stage.gives}
+    every = iteration(depth, bias).stages
+    given = {quantity for stage in every[:revealed] for quantity in stage.computes}
+    letters = {quantity.symbol for stage in every for quantity in stage.computes}
     return {letter: tuple(Quantity(letter, l) in given for l in range(1, depth + 1)) for letter in letters}

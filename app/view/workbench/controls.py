@@ -29,8 +29,8 @@ class Controls(NamedTuple):
 def controls(session: Session, language: Language) -> Controls:
     """The buttons as they are at the session's place."""
     _ = language.gettext
-    cost_stage, count, stage = 2 * session.architecture.depth + 1, session.count, session.stage
-    within = stage < count
+    stages, stage = session.stages, session.stage
+    within = stage < stages.count
     at_the_start = stage == 0 and session.iteration == session.keyframes[0].iteration
     start = _("This is the start. Nothing is computed yet.") if at_the_start else ""
     rows = (
@@ -38,8 +38,8 @@ def controls(session: Session, language: Language) -> Controls:
         ("back", _("Back"), start),
         ("step", _("Step") if within else _("Next iteration"), ""),
         ("play", _("Play"), ""),
-        ("forward", _("Forward"), _("The forward pass is done.") if cost_stage <= stage < count else ""),
-        ("backward", _("Backward"), _("The backward pass is done.") if count - 1 <= stage < count else ""),
+        ("forward", _("Forward"), _("The forward pass is done.") if stages.forward_end <= stage and within else ""),
+        ("backward", _("Backward"), _("The backward pass is done.") if stages.backward_end <= stage and within else ""),
         ("update", _("Update"), ""),
     )
     return Controls(*(Control(*row) for row in rows))

@@ -128,15 +128,15 @@ _Row = tuple[str, int]
 
 
 def _forward(architecture: Architecture, batch: bool) -> list[_Row]:
-    depth = architecture.depth
+    depth, stage = architecture.depth, architecture.iteration
     found: list[_Row] = []
     for l in range(1, depth + 1):
         bias = f" + {_of('B', l, depth)}" if architecture.bias else ""
         z = _of("Z", l, depth)
-        found.append((f"{z} = {_of('H', l - 1, depth)} @ {_of('W', l, depth)}{bias}", 2 * l - 1))
-        found.append((f"{_of('H', l, depth)} = {architecture.activations[l - 1]}({z})", 2 * l))
+        found.append((f"{z} = {_of('H', l - 1, depth)} @ {_of('W', l, depth)}{bias}", stage.of("weighted_input", l)))
+        found.append((f"{_of('H', l, depth)} = {architecture.activations[l - 1]}({z})", stage.of("activation", l)))
     cost = _COSTS[architecture.loss].format(z=_of("Z", depth, depth))
-    return [*found, (f"C = {cost}{' / m' if batch else ''}", 2 * depth + 1)]
+    return [*found, (f"C = {cost}{' / m' if batch else ''}", stage.of("cost"))]
 
 
 _COSTS = {
@@ -147,7 +147,7 @@ _COSTS = {
 
 
 def _backward(architecture: Architecture, batch: bool) -> list[_Row]:
-    depth = architecture.depth
+    depth, stage = architecture.depth, architecture.iteration
     found: list[_Row] = []
     for l in range(depth, 0, -1):
         e, slope = _of("E", l, depth), _slope_call(architecture, l)
@@ -155,9 +155,8 @@ def _backward(architecture: Architecture, batch: bool) -> list[_Row]:
             error = f"({_of('E', l + 1, depth)} @ {_of('W', l + 1, depth)}.T) * {slope}"
         else:
             error = "y_hat - y" if architecture.cost.simplifies else f"(y_hat - y) * {slope}"
-        stage = 2 * depth + 2 + 2 * (depth - l)
-        found.append((f"{e} = {error}", stage))
-        found.append((_derivatives(architecture, l, batch), stage + 1))
+        found.append((f"{e} = {error}", stage.of("error", l)))
+        found.append((_derivatives(architecture, l, batch), stage.of("derivative", l)))
     return found
 
 
@@ -173,7 +172,7 @@ def _derivatives(architecture: Architecture, l: int, batch: bool) -> str:
 
 
 def _update(architecture: Architecture) -> list[_Row]:
-    depth, stage = architecture.depth, 4 * architecture.depth + 2
+    depth, stage = architecture.depth, architecture.iteration.of("update")
     found: list[_Row] = []
     for l in range(depth, 0, -1):
         row = f"{_of('W', l, depth)} -= lr * {_of('dW', l, depth)}"

@@ -37,7 +37,7 @@ class Status(NamedTuple):
 def status(session: Session, sample: int, language: Language) -> Status:
     """The strip of a session at its place, for one sample of the batch (from 0)."""
     locale, problem = language.locale, session.problem
-    revealed = session.stage > 2 * session.architecture.depth
+    revealed = session.stage >= session.stages.of("cost")
     return Status(
         numbers.whole(session.iteration + 1, locale),
         session.stage,

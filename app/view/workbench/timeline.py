@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.core.stages import Stage, stages
+from app.core.iteration import iteration
+from app.core.stages import Stage
 from app.session.session import Session
 from app.view.quantities import symbols
 from app.view.words.language import Language
@@ -75,7 +76,7 @@ def _phases(depth: int, bias: bool, stage: int, language: Language) -> tuple[Pha
 
 def _groups(depth: int, bias: bool, stage: int) -> Iterator[tuple[Stage, ...]]:
     """The stages, one by one where there is room, else a layer's two together, opened near the place."""
-    every = stages(depth, bias)
+    every = iteration(depth, bias).stages
     if len(every) <= MOST:
         yield from ((one,) for one in every)
         return
@@ -101,14 +102,14 @@ def _stop(group: tuple[Stage, ...], depth: int, bias: bool, stage: int, language
         title = f"{names[0].plain} · {names[-1].plain}"
         return Stop(last.index, Markup("%d") % (first.layer or 0), "", title, state)
     caption = _captions(language)[_caption_key(first, depth)]
-    step = language.gettext("Step %(step)s of %(steps)s") % {"step": first.index, "steps": len(stages(depth, bias))}
+    step = language.gettext("Step %(step)s of %(steps)s") % {"step": first.index, "steps": iteration(depth, bias).count}
     return Stop(first.index, names[0].html, caption, f"{step}, {caption}, {names[0].plain}", state)
 
 
 def _symbol(stage: Stage, depth: int) -> symbols.Name:
     if stage.kind == "update":
         return symbols.Name("W")
-    return symbols.matrix(*stage.gives[0], depth)
+    return symbols.matrix(*stage.computes[0], depth)
 
 
 def _caption_key(stage: Stage, depth: int) -> str:

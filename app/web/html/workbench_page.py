@@ -91,15 +91,16 @@ class Place:
     kind: str
     layer: str
     phase: str
+    depth: int
 
 
 def place_of(session: Session) -> Place:
     """The place of a session; empty words at the start of an iteration."""
-    last = session.last
+    last, depth = session.last, session.architecture.depth
     if last is None:
-        return Place(session.iteration, 0, session.count, "", "start", "", "start")
+        return Place(session.iteration, 0, session.count, "", "start", "", "start", depth)
     layer = "" if last.layer is None else str(last.layer)
-    return Place(session.iteration, session.stage, session.count, last.name, last.kind, layer, last.phase)
+    return Place(session.iteration, session.stage, session.count, last.name, last.kind, layer, last.phase, depth)
 
 
 class Title(NamedTuple):

@@ -52,7 +52,7 @@ export class Motion {
     else if (this.reduced()) still({ svg, scene, kind: place.kind });
     else {
       if (place.iteration > before.place.iteration) fade(scene, before.picture, NEXT);
-      compose({ svg, scene, kind: place.kind, layer: place.layer, depth: depthOf(place), before: before.looks });
+      compose({ svg, scene, kind: place.kind, layer: place.layer, depth: place.depth, before: before.looks });
     }
     this.#ended = ended;
     scene.run(() => {
@@ -60,11 +60,6 @@ export class Motion {
       ended();
     }, this.reduced() && moved > 0);
   }
-}
-
-/** The number of layers of weights: an iteration has four stages for each, and two. */
-function depthOf({ count }) {
-  return (count - 2) / 4;
 }
 
 /** Two drawings of one form have everything at the same place. */

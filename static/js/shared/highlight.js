@@ -8,7 +8,7 @@ import { placeOf, workbench } from "./position.js";
 const LINKED = "[data-q], [data-symbol]";
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
-const depthOf = () => (workbench() ? (placeOf(workbench()).count - 2) / 4 : (diagram()?.dataset.sizes ?? "1-1").split("-").length - 1);
+const depthOf = () => (workbench() ? placeOf(workbench()).depth : (diagram()?.dataset.sizes ?? "1-1").split("-").length - 1);
 const network = () => ({ depth: depthOf(), softmax: diagram()?.dataset.output === "softmax" });
 
 /** The keys that an element speaks of: its own, or all of its symbol. */

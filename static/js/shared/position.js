@@ -8,13 +8,14 @@
  * @property {number} version of the session; 0 before there is one
  * @property {string} kind of the last stage revealed: weighted_input, activation, cost, error, derivative, update, start
  * @property {number} layer of the last stage revealed; 0 where it has none
+ * @property {number} depth layers of weights
  */
 
 export const workbench = () => document.getElementById("workbench");
 
 /** @param {HTMLElement} element the workbench @returns {Place} */
 export function placeOf(element) {
-  const { iteration, stageIndex, count, version, stageKind, layer } = element.dataset;
+  const { iteration, stageIndex, count, version, stageKind, layer, depth } = element.dataset;
   return {
     iteration: Number(iteration),
     stage: Number(stageIndex),
@@ -22,6 +23,7 @@ export function placeOf(element) {
     version: Number(version),
     kind: stageKind || "start",
     layer: Number(layer) || 0,
+    depth: Number(depth),
   };
 }
 

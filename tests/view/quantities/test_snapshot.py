@@ -3,7 +3,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.stages import stages
 from app.session.service import Kept
 from app.session.session import Session, default_session
 from app.session.verbs import sought, updated
@@ -71,12 +70,12 @@ def test_for_any_network_exactly_the_quantities_of_the_revealed_stages_are_known
     session: Session, data: st.DataObject
 ) -> None:
     depth, bias = session.architecture.depth, session.architecture.bias
-    stage = data.draw(st.integers(0, 4 * depth + 1))
+    stage = data.draw(st.integers(0, session.stages.backward_end))
     shown = shown_of(sought(session, 0, stage))
     given_names = {
         {"C": "C", "E": "Eo" if q.layer == depth else f"Eh{q.layer}"}.get(q.symbol, f"{q.symbol}{q.layer}")
-        for each in stages(depth, bias)[:stage]
-        for q in each.gives
+        for each in session.stages.stages[:stage]
+        for q in each.computes
     }
     assert known(shown) == given_names
     assert len(shown.Eh) == depth - 1

@@ -36,7 +36,7 @@ def same(one: Any, other: Any) -> bool:
 def test_the_program_runs_and_gives_every_number_of_the_tape(session: Session) -> None:
     names, tape, depth = run(session), session.tape, session.architecture.depth
     for stage in tape.stages[:-1]:
-        for quantity in stage.gives:
+        for quantity in stage.computes:
             name = symbol(quantity, depth)
             assert same(names[AS_TAPE.get(name, name)], tape.value(quantity)), name
     for l in range(1, depth + 1):
@@ -73,7 +73,7 @@ def test_every_stage_lights_the_line_that_computes_it(session: Session) -> None:
         lit = [line for line in shown if "lit-line" in line.classes]
         assert {line.stage for line in lit} == {stage.index}
         assert len(shown) <= python_listing.SHOWN
-        given_ = {f"{AS_TAPE.get(n, n)}" for n in (symbol(q, session.architecture.depth) for q in stage.gives)}
+        given_ = {f"{AS_TAPE.get(n, n)}" for n in (symbol(q, session.architecture.depth) for q in stage.computes)}
         written = set(re.findall(r"\w+", " ".join(line.markup.striptags().split("= ")[0] for line in lit)))
         assert given_ & written
 

@@ -13,10 +13,11 @@ from app.view.workbench.timeline import Phase, timeline
 
 
 class Pass(NamedTuple):
-    """The iteration with its first `stage` stages revealed, of `steps`."""
+    """The iteration with its first `stage` stages revealed, of `steps`; `before_update` is the last stage but that."""
 
     stage: int
     steps: int
+    before_update: int
     spoken: str
     phases: tuple[Phase, ...]
     scene: Scene
@@ -29,4 +30,12 @@ def passed(tape: Tape, stage: int, query: Query) -> Pass:
     session = replace(start, stage=stage)
     line = timeline(session, query.language)
     drawn = scene(session, query.view, None, 0, None, query.language)
-    return Pass(stage, start.count, line.spoken, line.phases, drawn, panel(session, 0, query.language))
+    return Pass(
+        stage,
+        session.count,
+        session.stages.backward_end,
+        line.spoken,
+        line.phases,
+        drawn,
+        panel(session, 0, query.language),
+    )
