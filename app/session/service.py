@@ -17,13 +17,12 @@ ATTEMPTS = 100  # each one lost means that somebody else's change went through
 
 
 class Kept(NamedTuple):
-    """A session as it is kept: its id, the version, the value and its bytes; `before` is what a change began from."""
+    """A session as it is kept: its id, the version, the value and its bytes."""
 
     id: str
     version: int
     session: Session
     data: bytes = b""
-    before: "Kept | None" = None
 
 
 class Stale(SessionError):
@@ -73,7 +72,7 @@ class Sessions:
                 continue
             except Missing:
                 raise NoSuchSession(id) from None
-            return Kept(id, version, self._lately.keep(data, session), data, kept)
+            return Kept(id, version, self._lately.keep(data, session), data)
         raise Stale(self.load(id))
 
     def forget(self, id: str, expected: int | None = None) -> bool:  # noqa: A002

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-SHOWN = re.compile(rb'data-version="(\d+)" data-drawn="(\w*)"')
+VERSION = re.compile(rb'data-version="(\d+)"')
 IDLE = 3.0  # seconds after which a connection is made anew: the server closes those that are idle for 5
 
 
@@ -84,7 +84,7 @@ class Learner(Client):
         return await self.ask("POST", f"{self.path}/step")
 
     async def click(self) -> Answer:
-        """A step as the page asks for it: it says what it shows, so that the answer may leave that out."""
+        """A step as the page asks for it: with the version it shows."""
         extra = {"HX-Request": "true", "Accept-Encoding": "gzip"}
         kept, self.headers = self.headers, {**self.headers, **extra}
         form = f"by=stage&count=1&view=desk&level=auto&sample=0{self.shown}".encode()
@@ -93,9 +93,9 @@ class Learner(Client):
         finally:
             self.headers = kept
         if answer.status == 200:
-            found = SHOWN.search(gzip.decompress(answer.body)[:1000])
+            found = VERSION.search(gzip.decompress(answer.body)[:1000])
             assert found, answer.body
-            self.shown = f"&version={found[1].decode()}&drawn={found[2].decode()}"
+            self.shown = f"&version={found[1].decode()}"
         return answer
 
 

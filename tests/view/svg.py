@@ -44,7 +44,7 @@ class Place(NamedTuple):
 
 def parsed(scene: Scene) -> ET.Element:
     """The drawing as a tree. Raises where it is not well formed."""
-    return ET.fromstring(f"<svg>{scene.markup()}</svg>")
+    return ET.fromstring(f"<svg>{scene.marks}</svg>")
 
 
 def places(scene: Scene) -> Iterator[Place]:

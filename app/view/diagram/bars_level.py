@@ -17,9 +17,8 @@ from app.view.diagram.edges import Openings, weight_edges
 from app.view.diagram.fit_number import Room, fitted
 from app.view.diagram.layout import Box, Layout, layout
 from app.view.diagram.number_place import Spot, spot
-from app.view.diagram.parts import Part, part
 from app.view.diagram.scene import Scene
-from app.view.diagram.svg import rect, symbol, text
+from app.view.diagram.svg import rect, svg, symbol, text
 from app.view.diagram.unit_card import Cell
 from app.view.quantities import symbols
 from app.view.quantities.keys import Key
@@ -57,14 +56,17 @@ def strip_scene(shown: Shown, view: str, level: str, language: Language) -> Scen
         drawn.layout.width,
         drawn.layout.height,
         spoken.network(architecture, language),
-        (
-            part("captions", f'<g id="captions">{drawn.captions}</g>'),
-            *(part(f"gap-{gap}", line, "path") for gap, line in enumerate(drawn.hairlines, 1) if gap != shown.gap),
-            *weight_edges(shown, shown.gap, drawn.edges[shown.gap - 1], crowded=crowded, thin=_THIN),
-            *_Painting(shown, drawn, language).groups(),
-            part("now-layer", f'<g id="now-layer">{_now(shown, drawn.layout)}</g>'),
-        ),
+        svg("".join(_marks(shown, drawn, language, crowded=crowded))),
     )
+
+
+def _marks(shown: Shown, drawn: _Strip, language: Language, *, crowded: bool) -> Iterator[str]:
+    """Everything in the drawing, from back to front."""
+    yield f'<g id="captions">{drawn.captions}</g>'
+    yield from (line for gap, line in enumerate(drawn.hairlines, 1) if gap != shown.gap)
+    yield from weight_edges(shown, shown.gap, drawn.edges[shown.gap - 1], crowded=crowded, thin=_THIN)
+    yield from _Painting(shown, drawn, language).groups()
+    yield f'<g id="now-layer">{_now(shown, drawn.layout)}</g>'
 
 
 def _now(shown: Shown, places: Layout) -> str:
@@ -148,20 +150,20 @@ class _Painting:
     drawn: _Strip
     language: Language
 
-    def groups(self) -> Iterator[Part]:
+    def groups(self) -> Iterator[str]:
         """The cards by layer, the targets, the cost."""
         shown, drawn = self.shown, self.drawn
         reach = max(map(abs, (*(shown.H[shown.depth] or ()), *shown.Y)), default=0.0)
         for l, column in enumerate(drawn.nodes):
             yield from self._column(l, column, reach if l == shown.depth else None)
-        for u, ((opening, spot_), box, y) in enumerate(zip(drawn.targets, drawn.layout.targets, shown.Y, strict=True)):
-            yield part(f"target-{u}", f"{opening}{self._bar(spot_, y, reach, box.width, box.height, 'value')}</g>")
+        for (opening, spot_), box, y in zip(drawn.targets, drawn.layout.targets, shown.Y, strict=True):
+            yield f"{opening}{self._bar(spot_, y, reach, box.width, box.height, 'value')}</g>"
         opening, spot_ = drawn.cost
         if ("C", shown.depth) in shown.known:
             opening += spot_.row(shown.tape.cost, " current" if shown.current("cost") else "", self.language)
-        yield part("cost", opening + "</g>")
+        yield opening + "</g>"
 
-    def _column(self, l: int, column: tuple[tuple[str, dict[str, Spot]], ...], reach: float | None) -> Iterator[Part]:
+    def _column(self, l: int, column: tuple[tuple[str, dict[str, Spot]], ...], reach: float | None) -> Iterator[str]:
         shown = self.shown
         H, E, R = shown.H[l], shown.E[l], shown.R[l]
         most = reach or max(map(abs, H), default=0.0) if H else 0.0
@@ -176,7 +178,7 @@ class _Painting:
                 marks += self._bar(spots["E"], E[u], largest, half, box.height, "error")
                 if R and R[u] == 0:
                     marks += rect("block gate closed", Box(half + 1, 3, half - 4, box.height - 6), 2)
-            yield part(f"unit-{l}-{u}", f"{opening}{marks}</g>")
+            yield f"{opening}{marks}</g>"
 
     def _bar(self, place: Spot, value: float, largest: float, half: float, height: float, kind: str) -> str:
         """A number as a bar: from the left for a value, from the right for an error; outlined if negative."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from itertools import chain, repeat
 from typing import NamedTuple
 
@@ -11,9 +11,8 @@ from app.view.diagram.edges import links, weight_edges
 from app.view.diagram.fit_number import fitted, slope
 from app.view.diagram.layout import Box
 from app.view.diagram.number_place import Spot
-from app.view.diagram.parts import Part, part, stub
 from app.view.diagram.scene import Scene
-from app.view.diagram.svg import dot, gate, narrow, rect
+from app.view.diagram.svg import dot, gate, narrow, rect, svg
 from app.view.diagram.weight_grid import grid
 from app.view.diagram.weight_labels import MOST, Pill, all_pills, fan
 from app.view.quantities.shown import Shown
@@ -39,27 +38,6 @@ class _Unit(NamedTuple):
     old: float | None
     current: str
     ringed: bool
-
-    @property
-    def face(self) -> tuple[object, ...]:
-        """What the marks show: of the message, only what the present stage makes of it."""
-        Z, H, M, R, E, *_ = self
-        stage = self.current if self.current in ("error", "activation") else ""
-        return Z if H is not None else None, H, M if stage == "error" else None, R, E is not None, stage, self.ringed
-
-    def number(self, letter: str, kind: str) -> tuple[float | None, str]:
-        """One of its numbers, and whether it is the one that the stage gave."""
-        return getattr(self, letter), " current" if kind and self.current == kind else ""
-
-
-class _Weight(NamedTuple):
-    """All that a weight's label shows; `before` only after the update."""
-
-    weight: float
-    before: float | None
-    derivative: float | None
-    current: str
-    place: Pill
 
 
 def node_scene(shown: Shown, view: str, level: str, language: Language) -> Scene:
@@ -95,25 +73,25 @@ class _Painting:
             drawn.layout.width,
             drawn.layout.height,
             drawn.label,
-            tuple(chain(self._back(), self._edges(), links(shown, drawn.links), self._groups(), self._front())),
+            svg("".join(chain(self._back(), self._edges(), links(shown, drawn.links), self._groups(), self._front()))),
         )
 
-    def _back(self) -> Iterator[Part]:
-        yield part("captions", f'<g id="captions">{self.drawing.captions}</g>')
+    def _back(self) -> Iterator[str]:
+        yield f'<g id="captions">{self.drawing.captions}</g>'
         for gap, line in enumerate(self.drawing.hairlines, 1):
             if not self._single(gap):
-                yield part(f"gap-{gap}", line, "path")
+                yield line
 
-    def _edges(self) -> Iterator[Part]:
+    def _edges(self) -> Iterator[str]:
         for gap, openings in enumerate(self.drawing.edges, 1):
             if self._single(gap):
                 yield from weight_edges(self.shown, gap, openings, crowded=self._crowded(gap))
 
-    def _front(self) -> Iterator[Part]:
+    def _front(self) -> Iterator[str]:
         shown, place = self.shown, self.drawing.layout.grid
         if place:
             sizes, weights = shown.session.architecture.sizes, shown.weights[shown.gap - 1]
-            yield part("grid", grid(sizes, weights, shown.gap, shown.focus, place, self.language))
+            yield grid(sizes, weights, shown.gap, shown.focus, place, self.language)
 
     def _crowded(self, gap: int) -> bool:
         """Whether only the edges of the unit in focus can be told apart."""
@@ -128,27 +106,23 @@ class _Painting:
     def _dense(self) -> bool:
         return any(self._crowded(gap) for gap in range(1, self.shown.depth + 1))
 
-    def _groups(self) -> Iterator[Part]:
+    def _groups(self) -> Iterator[str]:
         drawn, shown = self.drawing, self.shown
-        for u, (node, x) in enumerate(zip(drawn.nodes[0], shown.H[0] or [], strict=True)):
-            yield Part(f"unit-0-{u}", x, partial(self._input, node))
+        for node, x in zip(drawn.nodes[0], shown.H[0] or [], strict=True):
+            yield f"{node.opening}{node.face}{node.spots['X'].row(x, '', self.language)}</g>"
         for l in range(1, shown.depth + 1):
             yield from self._pills(l)
             yield from self._layer(l)
-        for u, (target, y) in enumerate(zip(drawn.targets, shown.Y, strict=True)):
-            yield Part(f"target-{u}", (y, ""), partial(self._answer, target))
+        for target, y in zip(drawn.targets, shown.Y, strict=True):
+            yield self._answer(target, y, "")
         cost = shown.tape.cost if ("C", shown.depth) in shown.known else None
-        yield Part("cost", (cost, " current" if shown.current("cost") else ""), partial(self._answer, drawn.cost))
+        yield self._answer(drawn.cost, cost, " current" if shown.current("cost") else "")
 
-    def _input(self, node: Node, x: float, _had: float | None) -> str:
-        return f"{node.opening}{node.face}{node.spots['X'].row(x, '', self.language)}</g>"
-
-    def _answer(self, place: tuple[str, Spot], state: tuple[float | None, str], _had: object) -> str:
+    def _answer(self, place: tuple[str, Spot], value: float | None, current: str) -> str:
         opening, spot = place
-        value, current = state
         return opening + (spot.hidden if value is None else spot.row(value, current, self.language)) + "</g>"
 
-    def _layer(self, l: int) -> Iterator[Part]:
+    def _layer(self, l: int) -> Iterator[str]:
         shown = self.shown
         count, nothing = len(self.drawing.nodes[l]), repeat(None)
         B, old = shown.session.shown.B, shown.tape.network.B
@@ -158,28 +132,22 @@ class _Painting:
         current = shown.stage.kind if shown.stage and shown.stage.layer == l else ""
         rows = zip(*(row or nothing for row in (Z, H, M, R, E, biases, olds)), range(count), strict=False)
         for z, h, m, r, e, bias, before, u in rows:
-            unit = _Unit(z, h, m, r, e, bias, before, current, self._ringed(l, u))
-            yield Part(f"unit-{l}-{u}", unit, partial(self._unit, l, u))
+            yield self._unit(l, u, _Unit(z, h, m, r, e, bias, before, current, self._ringed(l, u)))
 
     def _ringed(self, l: int, u: int) -> bool:
         """Whether the unit has a ring: it is the one in focus, where that is seen or was asked for."""
         shown = self.shown
         return shown.focus == (l, u) and (shown.selected == (l, u) or self._crowded(shown.gap))
 
-    def _unit(self, l: int, u: int, unit: "_Unit", had: "_Unit | None") -> str:
+    def _unit(self, l: int, u: int, unit: "_Unit") -> str:
         node = self.drawing.nodes[l][u]
-        found = [node.opening, stub(f"face-{l}-{u}") if had and unit.face == had.face else self._face(l, u, unit)]
+        found = [node.opening, self._face(l, u, unit)]
         if unit.B is not None and "B" in node.spots:
-            same = had and (unit.B, unit.old) == (had.B, had.old)
-            found.append(stub(f"n-B.{l}.{u}") if same else self._bias(node, unit.B, unit.old))
+            found.append(self._bias(node, unit.B, unit.old))
         for letter, kind in _NUMBERS:
             if letter in node.spots:
-                value, current = unit.number(letter, kind)
-                same = had and (value, current) == had.number(letter, kind)
-                known = value is not None or letter != "R"
-                found.append(
-                    stub(f"n-{letter}.{l}.{u}") if same and known else self._number(node, letter, value, current)
-                )
+                current = " current" if kind and unit.current == kind else ""
+                found.append(self._number(node, letter, getattr(unit, letter), current))
         return "".join((*found, "</g>"))
 
     def _number(self, node: Node, letter: str, value: float | None, state: str) -> str:
@@ -201,7 +169,7 @@ class _Painting:
     def _face(self, l: int, u: int, unit: "_Unit") -> str:
         """What a step changes on a card, and its constant face between: tints, the band, the dot, the gate."""
         node, kind, message = self.drawing.nodes[l][u], self.drawing.card, unit.M
-        found, opening = f'<g id="face-{l}-{u}">', unit.R if node.gated else None
+        found, opening = "", unit.R if node.gated else None
         if unit.current == "error" and message and kind.tints:
             of = "pos" if message > 0 else "neg"
             parts = ("message",) if opening == 0 else ("message", "slope", "error")
@@ -218,9 +186,9 @@ class _Painting:
         if unit.ringed:
             box = self.drawing.layout.units[l][u]
             found += rect("ring", box._replace(x=-4, y=-4, width=box.width + 8, height=box.height + 8), 11)
-        return found + "</g>"
+        return found
 
-    def _pills(self, gap: int) -> Iterator[Part]:
+    def _pills(self, gap: int) -> Iterator[str]:
         architecture, compact = self.shown.session.architecture, self.level == "compact"
         if compact and gap != self.shown.gap:
             return
@@ -238,11 +206,13 @@ class _Painting:
         olds = self.shown.before[gap - 1] if self.shown.session.at_end else None
         for pill in places:
             i, u = pill.input, pill.unit
-            state = _Weight(weights[i][u], olds[i][u] if olds else None, dW[i][u] if dW else None, current, pill)
-            yield Part(f"pill-{gap}-{i}-{u}", state, partial(self._pill, gap))
+            before, derivative = olds[i][u] if olds else None, dW[i][u] if dW else None
+            yield self._pill(gap, pill, weights[i][u], before, derivative, current)
 
-    def _pill(self, gap: int, state: "_Weight", _had: "_Weight | None") -> str:
-        weight, before, derivative, current, place = state
+    def _pill(
+        self, gap: int, place: Pill, weight: float, before: float | None, derivative: float | None, current: str
+    ) -> str:
+        """The label of a weight; `before` is its value before the update, None except right after it."""
         architecture, language = self.shown.session.architecture, self.language
         spots = pill_spots(architecture, self.level, self.view, gap, place, language)
         small, long, large = self.drawing.card.pills

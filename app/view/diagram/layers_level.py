@@ -14,9 +14,8 @@ from app.view.diagram import scale, spoken
 from app.view.diagram.edge_curve import short
 from app.view.diagram.fit_number import Room, fitted
 from app.view.diagram.layout import Box, Layout, layout
-from app.view.diagram.parts import part
 from app.view.diagram.scene import Scene
-from app.view.diagram.svg import rect, symbol, text
+from app.view.diagram.svg import rect, svg, symbol, text
 from app.view.quantities import symbols
 from app.view.quantities.shown import Shown
 from app.view.words.language import Language
@@ -46,9 +45,9 @@ def summary_scene(shown: Shown, view: str, level: str, language: Language) -> Sc
         places.width,
         places.height,
         spoken.network(architecture, language),
-        (
-            part("captions", f'<g id="captions">{captions}</g>'),
-            part("layers", f'<g id="layers">{"".join(_marks(shown, places, language))}{_now(shown, places)}</g>'),
+        svg(
+            f'<g id="captions">{captions}</g>'
+            f'<g id="layers">{"".join(_marks(shown, places, language))}{_now(shown, places)}</g>'
         ),
     )
 

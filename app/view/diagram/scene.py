@@ -1,18 +1,16 @@
-"""A scene: what the template of the drawing writes. Its parts are SVG of our own making: numbers, letters, words."""
+"""A scene: what the template of the drawing writes."""
 
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.view.diagram.parts import NONE, Part, States, states, written
-from app.view.diagram.svg import svg
-
 
 class Scene(NamedTuple):
-    """What `fragments/diagram.html` draws; `parts` from back to front and in the order of reading.
+    """What `fragments/diagram.html` draws.
 
-    `phase` is that of the place, `crowded` whether some edges are faint;
-    `sizes` and `output` (the last activation) tell scripts the form.
+    `phase` is the phase of the current stage, `crowded` whether some edges are faint;
+    `sizes` and `output` (the last activation) describe the network to scripts. `marks` is the SVG inside the drawing,
+    from back to front and in reading order.
     """
 
     view: str
@@ -24,13 +22,4 @@ class Scene(NamedTuple):
     width: float
     height: float
     label: str
-    parts: tuple[Part, ...]
-
-    @property
-    def states(self) -> States:
-        """What a page that shows this scene has."""
-        return states(self.parts)
-
-    def markup(self, had: States = NONE) -> Markup:
-        """What is drawn, without the parts that a page has already."""
-        return svg(written(self.parts, had))
+    marks: Markup

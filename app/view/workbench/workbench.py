@@ -1,7 +1,4 @@
-"""A frame: what the workbench shows of a session at its place, apart from the panel, which is new at every place.
-
-Two frames in a row have most in common; what the page has already is not sent again.
-"""
+"""A frame: what the workbench shows of a session, apart from the panel."""
 
 from typing import NamedTuple
 

@@ -127,7 +127,7 @@ async def _changed(
     elif another:
         response = Screen(request, lens, kept).fragment_of_another_network()
     else:
-        response = Screen(request, lens, kept, drawn=form.get("drawn", "") if "version" in form else "").fragment()
+        response = Screen(request, lens, kept).fragment()
     if request.cookies.get(COOKIE) != kept.id:
         days, secure = request.app.state.settings.lifetime_days, request.url.scheme == "https"
         response.set_cookie(COOKIE, kept.id, max_age=int(days * 86_400), httponly=True, samesite="lax", secure=secure)
@@ -153,7 +153,7 @@ def _applied(request: Request, form: Form, verb: Verb) -> Kept:
                 raise
     elif expected > 0:
         raise NoSuchSession("")
-    return sessions.create(verb(NOBODY.session))._replace(before=NOBODY)
+    return sessions.create(verb(NOBODY.session))
 
 
 async def _refused(request: Request, form: Form, error: Exception) -> Response:

@@ -6,7 +6,7 @@ The page and the fragment are the same template, so they cannot differ.
 import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from hashlib import blake2s
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from app.session.session import Session, default_session
 from app.view.panel.panel import panel
 from app.view.quantities.keys import Key
 from app.view.words.language import Language
-from app.view.workbench.workbench import Frame, frame
+from app.view.workbench.workbench import frame
 from app.web.html import network_settings
 from app.web.html.form_fields import whole_if_any
 from app.web.html.network_settings import Draft
@@ -30,7 +30,6 @@ from app.web.html.templates import rendered
 
 UNIT = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})")
 
-SMALL = 4096  # numbers in the tape of a session whose frame is kept for the next answer
 BUILD = "dist/app.js", "dist/app.css"
 VARY = "HX-Request, Cookie, Accept-Language"
 
@@ -120,10 +119,7 @@ def title_of(session: Session, language: Language) -> Title:
 
 @dataclass
 class Screen:
-    """What a page or a fragment is rendered from. `typed` and `problems` go by the name of the field.
-
-    `drawn` is the mark that the page says it was drawn with: see `mark`.
-    """
+    """What a page or a fragment is rendered from. `typed` and `problems` go by the name of the field."""
 
     request: Request
     lens: Lens
@@ -134,7 +130,6 @@ class Screen:
     draft: Draft | None = None
     panel_open: bool = False
     explained: tuple[Any, Any] | None = None
-    drawn: str = ""
 
     def __post_init__(self) -> None:
         self.language = language_of(self.request)
@@ -173,8 +168,7 @@ class Screen:
         if not self._usual or "gzip" not in self.request.headers.get("accept-encoding", ""):
             return self._answer(self._render(name, context()), status_code)
         answers: Answers = self.request.app.state.answers
-        before = self._before
-        key = key_of(f"{name} {self.mark} {self.kept.version}".encode(), self.kept.data, before.data if before else b"")
+        key = key_of(f"{name} {self._form} {self.kept.version}".encode(), self.kept.data)
         body = answers.get(key) or answers.keep(key, self._render(name, context()))
         headers = {"Content-Encoding": "gzip", "Vary": f"{VARY}, Accept-Encoding"}
         return Response(body, status_code, headers, "text/html; charset=utf-8")
@@ -224,61 +218,24 @@ class Screen:
 
     def _workbench(self) -> dict[str, Any]:
         session, language, lens = self.kept.session, self.language, self.lens
-        unit = lens.selected(session)
+        unit, level = lens.selected(session), None if lens.level == "auto" else lens.level
         now = panel(session, lens.sample, language, unit and Key("H", *unit))
         return {
             **self._common(),
-            **self._frame(session)._asdict(),
+            **frame(session, lens.view, level, lens.sample, unit, language)._asdict(),
             "panel": now,
             "place": place_of(session),
             "spoken": now.spoken,
-            "had": self._had(),
-            "drawn": self.mark,
         }
 
     @property
-    def mark(self) -> str:
-        """What two frames of one page have in common: how it is looked at, and with which build of the program.
-
-        Of a page with that mark, drawn from the session before a change, the answer holds only what the change
-        changed. A page that shows what was typed has none.
-        """
-        if self.typed or self.problems:
-            return ""
-        return self._mark
-
-    @cached_property
-    def _mark(self) -> str:
+    def _form(self) -> str:
+        """A digest of what an answer depends on besides the session: lens, language, preferences, the program."""
         app = self.request.app
         build = [app.state.assets.url(file) for file in BUILD]
         return _digest(self.lens, self.language.locale, self.preferences, app.version, *build)
-
-    @cached_property
-    def _before(self) -> Kept | None:
-        """The session that the page shows; None where that is not known, or is of little use."""
-        before = self.kept.before
-        known = before is not None and self.drawn == self.mark and _alike(before.session, self.kept.session)
-        return before if known else None
-
-    def _had(self) -> Frame | None:
-        """What the page shows already."""
-        return self._frame(self._before.session) if self._before else None
-
-    def _frame(self, session: Session) -> Frame:
-        view, level, sample, _ = self.lens
-        chosen = None if level == "auto" else level
-        made = _framed if session.tape.memory.size <= SMALL else frame
-        return made(session, view, chosen, sample, self.lens.selected(session), self.language)
-
-
-def _alike(before: Session, after: Session) -> bool:
-    return before.architecture == after.architecture and len(before.problem.X) == len(after.problem.X)
 
 
 @lru_cache(maxsize=256)
 def _digest(*what: Hashable) -> str:
     return blake2s(repr(what).encode(), digest_size=6).hexdigest()
-
-
-_framed = lru_cache(maxsize=64)(frame)
-"""Frames lately made of small networks: what a page shows is what its next answer is compared with."""

@@ -15,7 +15,6 @@ import { notice } from "./notice.js";
 import { placeOf, workbench } from "../shared/position.js";
 import { mountPlayback } from "./playback.js";
 import { lens, Requests } from "./requests.js";
-import { keepSame } from "./same.js";
 import { mountTimeline } from "./timeline.js";
 import { mountView } from "../shared/viewport.js";
 import { watchWork } from "./job_progress.js";
@@ -29,7 +28,6 @@ function mount() {
   const playing = mountPlayback(playOn, speed);
   const requests = new Requests(htmx, { asked, refused, before, after, waiting, failed });
   const seek = (iteration, stage, quiet = false) => requests.seek(iteration, stage, { quiet });
-  keepSame(htmx);
   watchWork(htmx);
   const here = () => placeOf(workbench());
   const view = mountView((values) => requests.look(values), choose);

@@ -23,9 +23,6 @@ export function lens() {
   return form ? Object.fromEntries(new FormData(form)) : {};
 }
 
-/** Whether a part is missing: the answer left out what this page did not have. */
-const torn = () => document.querySelector("#workbench [data-same]") !== null;
-
 export class Requests {
   #failed = false;
   #wish = null;
@@ -94,8 +91,6 @@ export class Requests {
     const place = placeOf(workbench());
     // what waited was drawn for the view of its time
     const values = { ...wish.values, version: place.version, view: document.documentElement.dataset.view };
-    // the answer leaves out what a page with this mark has; asked for anew, it is whole
-    if (wish.method === "POST") values.drawn = workbench()?.dataset.drawn;
     if (wish.path.endsWith("/back") && values.by !== "iteration") {
       values.count = Math.max(1, Math.min(Number(values.count ?? 1), walked(place)));
     }
@@ -108,7 +103,6 @@ export class Requests {
       return this.#wait;
     });
     if (!this.#failed) this.page.after(placeOf(workbench()), wish);
-    if (torn()) this.look({});
     return !this.#failed;
   }
 

@@ -73,7 +73,7 @@ def test_where_the_switch_makes_no_difference_or_there_is_a_corner_it_is_said(
 
 
 def test_before_the_last_stage_the_new_weights_are_not_shown() -> None:
-    assert "1.04" not in lesson(stage="9").run.scene.markup()
+    assert "1.04" not in lesson(stage="9").run.scene.marks
     assert "1.04" in "".join(map(str, lesson(stage="10").run.scene))
 
 

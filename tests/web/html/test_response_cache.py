@@ -53,7 +53,7 @@ class Page:
 
     def __init__(self, client: TestClient) -> None:
         self.client = client
-        self.shown = {"version": "0", "drawn": ""}
+        self.shown = {"version": "0"}
 
     def click(self, change: tuple[str, dict[str, str]], lens: dict[str, str], lang: str, *, first: bool) -> str:
         name, form = change
