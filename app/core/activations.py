@@ -1,12 +1,15 @@
-"""Activation functions R, each with its derivative R' standing beside it.
+"""Activation functions R, each beside its derivative R′. This table is all that the core knows about them.
 
-Both write into `out`, an array that the caller owns, and leave their inputs alone. R' is a
-function of the weighted input Z; H = R(Z) is passed along because some derivatives are
+Both write into `out`, an array that the caller owns, and leave their inputs unchanged. R′ is a
+function of the weighted input Z; H = R(Z) is passed as well because some derivatives are
 cheapest in terms of it and it is already known. Units are rows and samples are columns.
+
+`app.view.functions.activations` has a row of the same name: what people read about the function.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,14 +25,27 @@ _LARGEST_EXPONENT = np.array(709.0)  # exp of more than this is infinite
 
 @dataclass(frozen=True, slots=True)
 class Activation:
-    """`function(Z, out)` writes R(Z); `derivative(Z, H, out)` writes R'(Z).
+    """`function(Z, out)` writes R(Z); `derivative(Z, H, out)` writes R′(Z).
 
-    `derivative` is None where there is no elementwise one (softmax).
+    `derivative` is None for a function of the whole layer (softmax), which has no elementwise one.
+    `range` holds the bounds of R. `kinks` are the weighted inputs where R has a corner, so that a
+    finite difference across them is not a derivative. `can_close` means that R and R′ are exactly 0
+    for every Z ≤ 0: the unit is off and no error passes back. A `rectifier` cuts off or shrinks one
+    side, which initial weights make up for.
     """
 
     name: str
     function: Callable[[Array, Array], object]
     derivative: Callable[[Array, Array, Array], object] | None
+    range: tuple[float, float] = (-inf, inf)
+    kinks: tuple[float, ...] = ()
+    can_close: bool = False
+    rectifier: bool = False
+
+    @property
+    def elementwise(self) -> bool:
+        """Whether each output depends on its own weighted input alone."""
+        return self.derivative is not None
 
     def of(self, Z: Array) -> Array:
         """R(Z) as a new array."""
@@ -38,7 +54,7 @@ class Activation:
         return out
 
     def slope(self, Z: Array) -> Array:
-        """R'(Z) as a new array."""
+        """R′(Z) as a new array. Raises ValueError where there is no elementwise derivative."""
         if self.derivative is None:
             raise ValueError(f"{self.name} has no elementwise derivative")
         out = np.empty_like(Z)
@@ -99,11 +115,11 @@ def _softmax(Z: Array, out: Array) -> None:
 ACTIVATIONS: dict[str, Activation] = {
     activation.name: activation
     for activation in (
-        Activation("relu", _relu, _relu_derivative),
-        Activation("leaky_relu", _leaky_relu, _leaky_relu_derivative),
-        Activation("sigmoid", _sigmoid, _sigmoid_derivative),
-        Activation("tanh", np.tanh, _tanh_derivative),
+        Activation("relu", _relu, _relu_derivative, (0, inf), kinks=(0.0,), can_close=True, rectifier=True),
+        Activation("leaky_relu", _leaky_relu, _leaky_relu_derivative, kinks=(0.0,), rectifier=True),
+        Activation("sigmoid", _sigmoid, _sigmoid_derivative, (0, 1)),
+        Activation("tanh", np.tanh, _tanh_derivative, (-1, 1)),
         Activation("identity", _identity, _identity_derivative),
-        Activation("softmax", _softmax, None),
+        Activation("softmax", _softmax, None, (0, 1)),
     )
 }

@@ -1,4 +1,4 @@
-"""The form of a network: everything about it but its numbers."""
+"""The architecture of a network: everything about it except its numbers."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,7 +6,7 @@ from functools import cached_property
 from app.core.activations import ACTIVATIONS, Activation
 from app.core.errors import InvalidField
 from app.core.iteration import Iteration, iteration
-from app.core.losses import LOSSES, Loss
+from app.core.losses import LOSSES, Loss, losses_after
 
 MAX_LAYERS = 12  # layers of weights, that is up to 11 hidden layers
 MAX_UNITS = 16
@@ -14,9 +14,9 @@ MAX_UNITS = 16
 
 @dataclass(frozen=True)
 class Architecture:
-    """Sizes (inputs first), one activation a layer of weights, a loss, and whether there are biases.
+    """Sizes (inputs first), one activation per layer of weights, a loss, and whether there are biases.
 
-    Raises `InvalidField` where these do not fit together or pass a limit.
+    Raises `InvalidField` where these do not fit together or exceed a limit.
     """
 
     sizes: tuple[int, ...]
@@ -34,8 +34,8 @@ class Architecture:
         for l, name in enumerate(self.activations, 1):
             if name not in ACTIVATIONS:
                 raise InvalidField(f"activations[{l - 1}]", "one of " + ", ".join(ACTIVATIONS))
-            if name == "softmax" and l != self.depth:
-                raise InvalidField(f"activations[{l - 1}]", "softmax is possible in the last layer only")
+            if not ACTIVATIONS[name].elementwise and l != self.depth:
+                raise InvalidField(f"activations[{l - 1}]", f"{name} is possible in the last layer only")
         if self.loss not in LOSSES:
             raise InvalidField("loss", "one of " + ", ".join(LOSSES))
         self._check_last_activation()
@@ -44,8 +44,9 @@ class Architecture:
         wanted, last = LOSSES[self.loss].last_activation, self.activations[-1]
         if wanted is not None and last != wanted:
             raise InvalidField("loss", f"{self.loss} goes with {wanted} as the last activation")
-        if wanted is None and last == "softmax":
-            raise InvalidField("loss", "softmax as the last activation goes with cross_entropy")
+        possible = losses_after(last)
+        if self.loss not in possible:
+            raise InvalidField("loss", f"{last} as the last activation goes with {' or '.join(possible)}")
 
     @property
     def depth(self) -> int:
@@ -71,7 +72,7 @@ class Architecture:
     def blocks(self) -> tuple[tuple[int, int, int], ...]:
         """(offset, rows, columns) of each layer's block in the flat parameters.
 
-        A block is W_l, of shape (n_{l-1}, n_l), with B_l as one row more where there are biases.
+        A block is W_l, of shape (n_{l-1}, n_l), followed by B_l as one more row where there are biases.
         """
         blocks, offset = [], 0
         for n_in, n_out in zip(self.sizes, self.sizes[1:], strict=False):
@@ -82,17 +83,17 @@ class Architecture:
 
     @cached_property
     def weights(self) -> tuple[tuple[slice, tuple[int, int]], ...]:
-        """Where each W_l lies in the flat parameters, and its shape."""
+        """The slice of the flat parameters that holds each W_l, and its shape."""
         shapes = zip(self.blocks, self.sizes, strict=False)
         return tuple((slice(at, at + n * columns), (n, columns)) for (at, _, columns), n in shapes)
 
     @cached_property
     def biases(self) -> tuple[slice, ...]:
-        """Where each B_l lies in the flat parameters; nothing of meaning without biases."""
+        """The slice of the flat parameters that holds each B_l; meaningless without biases."""
         return tuple(slice(at + (rows - 1) * columns, at + rows * columns) for at, rows, columns in self.blocks)
 
     @cached_property
     def parameter_count(self) -> int:
-        """How many weights and biases there are."""
+        """The number of weights and biases."""
         offset, rows, columns = self.blocks[-1]
         return offset + rows * columns

@@ -1,12 +1,12 @@
-"""Finite differences of the cost: the derivatives once more, without backpropagation.
+"""Finite differences of the cost: the same derivatives, found without backpropagation.
 
 The central difference (C(w + h) − C(w − h)) / 2h agrees with C'(w) up to h² times the third
 derivative and the rounding of C divided by h; h near the cube root of the rounding unit balances
-the two (Press et al., Numerical Recipes, 5.7). The forward pass here is written anew, layer by
-layer, and shares nothing with the recorded pass but the tables of activations and losses.
+the two (Press et al., Numerical Recipes, 5.7). The forward pass here is written independently,
+layer by layer; it shares only the tables of activations and losses with the recorded pass.
 
-A weight of layer l adds ±h times its input to one row of Z_l and changes nothing before it. So a
-layer's forward passes run side by side, as columns, from layer l on.
+Moving a weight of layer l by ±h adds ±h times its input to one row of Z_l and changes nothing
+before that layer. So a layer's forward passes run side by side, as columns, from layer l on.
 """
 
 from collections.abc import Callable
@@ -20,18 +20,17 @@ from app.core.architecture import Architecture
 from app.core.network import Network
 from app.core.problem import Problem
 
-STEP = 6e-6  # for weights up to 1; in proportion for larger ones
-COLUMNS = 1 << 10  # samples side by side: few enough to stay in the processor's cache
-KINKED = frozenset({"relu", "leaky_relu"})
+STEP = 6e-6  # for weights up to 1; proportional for larger ones
+COLUMNS = 1 << 10  # samples side by side: few enough to fit in the processor's cache
 
 
 @dataclass(frozen=True, eq=False)
 class Differences:
-    """Central differences by every parameter, flat as `Network.parameters`.
+    """Central differences with respect to every parameter, flat like `Network.parameters`.
 
-    `values` may hold infinities or NaN where the cost overflows beside the weight. `kinks` is true
-    where some (leaky) ReLU unit switches between the two points: the cost has a corner there, and
-    a difference across it is no derivative.
+    `values` may contain infinities or NaN where the cost overflows next to the weight. `kinks` is true
+    where the weighted input of some unit crosses a kink of its activation between the two points: the
+    cost has a corner there, and a difference across it is not a derivative.
     """
 
     values: Array
@@ -44,10 +43,10 @@ def by_parameter(
     places: range | None = None,
     watch: Callable[[int], None] | None = None,
 ) -> Differences:
-    """The central difference of the cost by each weight and bias, one after another.
+    """The central difference of the cost with respect to each weight and bias, in order.
 
-    With `places`, only by the parameters there (a range without gaps). `watch(done)` is called
-    after each few parameters and may raise to end the work.
+    With `places`, only for the parameters in that range (step 1). `watch(done)` is called after
+    every few parameters and may raise to stop the work.
     """
     wanted = range(network.parameters.size) if places is None else places
     values = np.empty(len(wanted))
@@ -73,9 +72,9 @@ def by_parameter(
 
 
 def along(network: Network, problem: Problem, direction: Array) -> float:
-    """The central difference of the cost along `direction`, which is flat as the parameters.
+    """The central difference of the cost along `direction`, which is flat like the parameters.
 
-    It is the derivative's product with that direction. One weight: a direction of zeros and a 1.
+    It approximates the gradient's dot product with that direction.
     """
     length = float(np.abs(direction).max())
     if length == 0.0:
@@ -89,7 +88,7 @@ def along(network: Network, problem: Problem, direction: Array) -> float:
 
 
 def cost(network: Network, problem: Problem) -> float:
-    """The cost by a plain forward pass; infinite or NaN where it overflows."""
+    """The cost, from a plain forward pass; infinite or NaN where it overflows."""
     H = np.ascontiguousarray(problem.X.T)
     Z = H
     for l, activation in enumerate(network.architecture.layers, 1):
@@ -99,10 +98,10 @@ def cost(network: Network, problem: Problem) -> float:
 
 
 def relative_difference(one: Array, other: Array, size: float = 1.0) -> Array:
-    """|one − other| in proportion to the larger of the two, entry by entry.
+    """|one − other| relative to the larger of the two, entry by entry.
 
-    Numbers below 1e-4 · max(1, size) are taken in proportion to that instead, as rounding leaves
-    nothing to compare in them; `size` is that of the cost that was differentiated.
+    Where both are below 1e-4 · max(1, size) the difference is relative to that bound instead, because
+    rounding leaves nothing to compare; `size` is the size of the cost that was differentiated.
     """
     with np.errstate(all="ignore"):
         larger = np.maximum(np.maximum(np.abs(one), np.abs(other)), 1e-4 * max(1.0, abs(size)))
@@ -121,7 +120,7 @@ def _weighted_input(network: Network, l: int, H: Array) -> Array:
 def _differences(
     network: Network, problem: Problem, l: int, Z: Array, units: NDArray[np.intp], added: Array, steps: Array
 ) -> tuple[Array, NDArray[np.bool_]]:
-    """The differences where `added[k]` (a number a sample) is added to the row `units[k]` of Z_l, and the kinks."""
+    """The differences when `added[k]` (one number per sample) is added to row `units[k]` of Z_l, and the kinks."""
     count, m = added.shape
     sides = []
     for side in (1.0, -1.0):
@@ -133,8 +132,8 @@ def _differences(
     kinks = np.zeros(count, dtype=bool)
     architecture = network.architecture
     while True:
-        if architecture.activations[l - 1] in KINKED:
-            kinks |= ((ahead > 0) != (behind > 0)).any(axis=0).reshape(count, m).any(axis=1)
+        for kink in architecture.layers[l - 1].kinks:
+            kinks |= ((ahead > kink) != (behind > kink)).any(axis=0).reshape(count, m).any(axis=1)
         if l == architecture.depth:
             break
         l += 1

@@ -1,4 +1,4 @@
-"""What a network is trained on: inputs, targets and the learning rate."""
+"""A training problem: inputs, targets and the learning rate."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 from app.core.activations import Array
 from app.core.architecture import Architecture
 from app.core.errors import InvalidField
+from app.core.losses import Targets
 from app.core.network import frozen, matrix
 
 MAX_SAMPLES = 512
@@ -16,7 +17,7 @@ MAX_SAMPLES = 512
 
 @dataclass(frozen=True, eq=False)
 class Problem:
-    """`X` (m, n_0), `Y` (m, n_L), one sample a row, read-only, and the learning rate."""
+    """`X` (m, n_0) and `Y` (m, n_L), one sample per row, both read-only, and the learning rate."""
 
     X: Array
     Y: Array
@@ -33,7 +34,7 @@ class Problem:
         """A problem that fits the architecture.
 
         Raises `InvalidField` for wrong shapes, numbers that are not finite, a learning rate that is
-        not above 0, and targets that the loss has no meaning for (a cross entropy wants probabilities).
+        not above 0, and targets that are meaningless for the loss (a cross entropy needs probabilities).
         """
         if not 1 <= len(X) <= MAX_SAMPLES:
             raise InvalidField("inputs", f"1 to {MAX_SAMPLES} rows")
@@ -43,14 +44,14 @@ class Problem:
         targets = matrix("targets", Y, (len(X), architecture.sizes[-1])).copy()
         if not (np.isfinite(learning_rate) and learning_rate > 0):
             raise InvalidField("learning_rate", "a finite number above 0")
-        _check_probabilities(architecture.loss, targets)
+        _check_targets(architecture.cost.targets, targets)
         return cls(frozen(inputs), frozen(targets), float(learning_rate))
 
 
-def _check_probabilities(loss: str, Y: Array) -> None:
-    if loss == "half_squared_error":
+def _check_targets(allowed: Targets, Y: Array) -> None:
+    if allowed == "numbers":
         return
     if (Y < 0).any() or (Y > 1).any():
         raise InvalidField("targets", "each from 0 to 1 with this loss")
-    if loss == "cross_entropy" and not np.allclose(Y.sum(axis=1), 1.0, rtol=0, atol=1e-9):
+    if allowed == "distribution" and not np.allclose(Y.sum(axis=1), 1.0, rtol=0, atol=1e-9):
         raise InvalidField("targets", "each row sums to 1 with this loss")

@@ -146,11 +146,12 @@ def _update(w: Workspace, l: int) -> list[Call]:
 
 
 def _cost(w: Workspace, l: int) -> list[Call]:
-    # ŷ − y stays in E for the next stage. The squares are not needed again, but where they
+    # C′(ŷ) (or ŷ − y) stays in E for the next stage. Its squares are not needed again, but where they
     # overflow the cost does, and training must refuse what stepping refuses.
-    E = w.E[-1]
-    difference: Call = (np.subtract, (w.H[-1], w.Y, E))
-    return [difference] if w.architecture.cost.simplifies else [difference, (np.multiply, (E, E, w.R[-1]))]
+    E, loss = w.E[-1], w.architecture.cost
+    if loss.simplifies:
+        return [(np.subtract, (w.H[-1], w.Y, E))]
+    return [(loss.derivative, (w.H[-1], w.Y, E)), (np.multiply, (E, E, w.R[-1]))]
 
 
 _COMPILE: dict[str, Callable[[Workspace, int], list[Call]]] = {

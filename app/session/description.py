@@ -8,11 +8,12 @@ alone, so that the same description gives the same session everywhere.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from app.core.activations import ACTIVATIONS
 from app.core.architecture import Architecture
 from app.core.errors import InvalidField
 from app.core.examples import PROBLEMS, REFERENCE, REFERENCE_PROBLEM
 from app.core.initialization import initial_network
-from app.core.losses import LOSSES
+from app.core.losses import LOSSES, losses_after
 from app.core.network import Network
 from app.core.problem import Problem
 from app.session.session import Session, default_session, new_session
@@ -50,7 +51,7 @@ def _architecture(fields: Fields) -> Architecture:
     if isinstance(activations, str):
         activations = [activations] * depth
     last = activations[-1] if activations else None
-    loss = fields.get("loss", "cross_entropy" if last == "softmax" else REFERENCE.architecture.loss)
+    loss = fields.get("loss", losses_after(last)[0] if last in ACTIVATIONS else REFERENCE.architecture.loss)
     return Architecture(sizes, tuple(activations), loss, fields.get("bias", True))
 
 
@@ -102,10 +103,10 @@ def _default_inputs(m: int, n: int) -> list[list[float]]:
 
 
 def _default_targets(m: int, architecture: Architecture) -> list[list[float]]:
-    n, last = architecture.sizes[-1], architecture.activations[-1]
-    if last == "softmax":
+    n = architecture.sizes[-1]
+    if architecture.cost.targets == "distribution":
         return [[float(unit == row % n) for unit in range(n)] for row in range(m)]
-    high, low = (1.0, 0.0) if last in ("sigmoid", "tanh") else (1.5, 0.5)
+    high, low = (1.5, 0.5) if architecture.layers[-1].range[1] > 1.5 else (1.0, 0.0)
     return [[low if (row + unit) % 2 else high for unit in range(n)] for row in range(m)]
 
 

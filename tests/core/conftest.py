@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from app.core.activations import ACTIVATIONS
 from app.core.architecture import Architecture
 from app.core.initialization import initial_network
+from app.core.losses import LOSSES
 from app.core.network import Network
 from app.core.problem import Problem
 
-ELEMENTWISE = sorted(set(ACTIVATIONS) - {"softmax"})
-LAST = {"binary_cross_entropy": "sigmoid", "cross_entropy": "softmax"}
+ELEMENTWISE = tuple(name for name, activation in ACTIVATIONS.items() if activation.elementwise)
+SMOOTH = tuple(name for name in ELEMENTWISE if not ACTIVATIONS[name].kinks)
 
 
 def reference_cases() -> list[dict[str, Any]]:
@@ -40,15 +41,15 @@ def described(description: dict[str, Any]) -> tuple[Network, Problem]:
 def passes(draw: st.DrawFn, smooth: bool = False) -> tuple[Network, Problem]:
     """Any network within moderate sizes, with data that its loss accepts."""
     sizes = tuple(draw(st.lists(st.integers(1, 5), min_size=2, max_size=6)))
-    loss = draw(st.sampled_from(["half_squared_error", *LAST]))
-    pool = ["sigmoid", "tanh", "identity"] if smooth else ELEMENTWISE
+    loss = draw(st.sampled_from(list(LOSSES)))
+    pool = SMOOTH if smooth else ELEMENTWISE
     activations = [draw(st.sampled_from(pool)) for _ in sizes[1:]]
-    activations[-1] = LAST.get(loss, activations[-1])
+    activations[-1] = LOSSES[loss].last_activation or activations[-1]
     architecture = Architecture(sizes, tuple(activations), loss, draw(st.booleans()))
     seed, m = draw(st.integers(0, 2**32)), draw(st.integers(1, 5))
     random = np.random.default_rng(seed)
     Y = random.uniform(0.05, 0.95, (m, sizes[-1]))
-    if loss == "cross_entropy":
+    if LOSSES[loss].targets == "distribution":
         Y /= Y.sum(axis=1, keepdims=True)
     X = random.uniform(-2, 2, (m, sizes[0]))
     return initial_network(architecture, seed), Problem.of(architecture, X, Y, 0.1)

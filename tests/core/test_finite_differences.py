@@ -27,7 +27,7 @@ def test_the_reference_example_has_the_derivatives_worked_out_by_hand() -> None:
 
 @given(passes(), st.data())
 @settings(max_examples=30, deadline=None)
-def test_some_parameters_alone_have_the_differences_that_they_have_among_all(
+def test_a_range_of_parameters_has_the_same_differences_as_all_of_them(
     network_and_problem: tuple[Network, Problem], data: st.DataObject
 ) -> None:
     network, problem = network_and_problem
@@ -41,7 +41,7 @@ def test_some_parameters_alone_have_the_differences_that_they_have_among_all(
     assert some.kinks.tolist() == all_.kinks[part].tolist()
 
 
-def test_who_watches_is_told_of_every_few_parameters_and_may_end_it() -> None:
+def test_progress_is_reported_and_can_abort() -> None:
     architecture = Architecture((16, 16, 16), ("tanh", "tanh"), "half_squared_error", bias=True)
     network, problem = (
         initial_network(architecture, 1),
@@ -98,7 +98,7 @@ def test_a_direction_of_zeros_changes_nothing() -> None:
     assert along(REFERENCE, REFERENCE_PROBLEM, np.zeros_like(REFERENCE.parameters)) == 0.0
 
 
-def test_a_relu_unit_exactly_at_zero_is_told_as_a_kink() -> None:
+def test_a_relu_unit_exactly_at_zero_is_reported_as_a_kink() -> None:
     architecture = Architecture((1, 1), ("relu",), "half_squared_error", bias=True)
     network = Network.of(architecture, [[[1.0]]], [[0.0]])
     found = by_parameter(network, Problem.of(architecture, [[0.0]], [[1.0]], 0.1))
@@ -106,7 +106,7 @@ def test_a_relu_unit_exactly_at_zero_is_told_as_a_kink() -> None:
     assert found.values == pytest.approx([0.0, -0.5], abs=1e-5)
 
 
-def test_a_batch_larger_than_one_chunk_gives_what_its_samples_give_on_average() -> None:
+def test_the_differences_of_a_large_batch_are_the_mean_over_its_halves() -> None:
     architecture = Architecture((3, 4, 2), ("tanh", "identity"), "half_squared_error", bias=True)
     network, random = initial_network(architecture, 1), np.random.default_rng(2)
     X, Y = random.normal(size=(512, 3)), random.normal(size=(512, 2))
@@ -118,7 +118,7 @@ def test_a_batch_larger_than_one_chunk_gives_what_its_samples_give_on_average() 
     assert whole == pytest.approx((halves[0] + halves[1]) / 2, abs=1e-8)
 
 
-def test_what_overflows_beside_the_weight_is_infinite_and_no_error() -> None:
+def test_a_difference_that_overflows_is_infinite_and_raises_nothing() -> None:
     architecture = Architecture((1, 1), ("identity",), "half_squared_error", bias=False)
     found = by_parameter(Network.of(architecture, [[[1e160]]]), Problem.of(architecture, [[1.0]], [[0.0]], 0.1))
     assert not np.isfinite(found.values).any()
@@ -134,5 +134,5 @@ def test_what_overflows_beside_the_weight_is_infinite_and_no_error() -> None:
         (0.0, 1e-11, 100.0, 1e-9),
     ],
 )
-def test_a_difference_is_told_in_proportion(one: float, other: float, size: float, expected: float) -> None:
+def test_a_difference_is_relative_to_the_larger_number(one: float, other: float, size: float, expected: float) -> None:
     assert relative_difference(np.array([one]), np.array([other]), size) == pytest.approx([expected])

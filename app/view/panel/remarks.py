@@ -176,7 +176,7 @@ def _simplified(reading: Reading, unit: int, language: Language) -> Note:
     H, Y = (np.array([[reading.value(Key(letter, l, unit))]]) for letter in "HY")
     slope = reading.value(Key("R", l, unit))
     with np.errstate(all="ignore"):
-        outer = loss.derivative(H, Y).item()
+        outer = loss.slope(H, Y).item()
     if not np.isfinite(outer):
         return _note(_("Where is R′?"), _("It cancels against the denominator of C′(ŷ), which leaves ŷ − y."))
     return _note(
