@@ -134,7 +134,7 @@ def test_any_number_can_be_checked_by_a_difference(workbench: Workbench) -> None
     workbench.number("dW", 2, 0, 0).click()
     inspector = workbench.page.locator("#inspector")
     expect(inspector).to_contain_text("Why −0.847?")
-    inspector.get_by_text("Check it numerically").click()
+    inspector.get_by_text("Check numerically").click()
     expect(inspector.locator(".checked")).to_contain_text(re.compile("0[.]847"))
 
 

@@ -20,9 +20,9 @@ def _patterns(language: Language) -> dict[str, str]:
         "M": _("What arrives from the right at the gate {of_unit}"),
         "R": _("Slope {of_unit}"),
         "B": _("Bias {of_unit}"),
-        "dB": _("Derivative by the bias {of_unit}"),
-        "W": _("Weight of layer {layer} from {input} to {unit}"),
-        "dW": _("Derivative by the weight of layer {layer} from {input} to {unit}"),
+        "dB": _("Derivative with respect to the bias {of_unit}"),
+        "W": _("Weight {from_unit} {to_unit}"),
+        "dW": _("Derivative with respect to the weight {from_unit} {to_unit}"),
         "C": _("Cost"),
     }
 
@@ -37,14 +37,38 @@ def _of_unit(key: Key, architecture: Architecture, language: Language) -> str:
     return whole.format(unit=unit, layer=layer)
 
 
+def _from_unit(key: Key, architecture: Architecture, language: Language) -> str:
+    """Where a weight comes from."""
+    layer, unit = key.layer - 1, (key.input or 0) + 1
+    _ = language.gettext
+    if layer == 0:
+        whole = _("from input {unit}")
+    else:
+        whole = (
+            _("from hidden unit {unit}") if architecture.depth == 2 else _("from unit {unit} of hidden layer {layer}")
+        )
+    return whole.format(unit=unit, layer=layer)
+
+
+def _to_unit(key: Key, architecture: Architecture, language: Language) -> str:
+    """Where a weight leads to."""
+    _ = language.gettext
+    if key.layer == architecture.depth:
+        whole = _("to the output") if architecture.sizes[-1] == 1 else _("to output unit {unit}")
+    else:
+        whole = _("to hidden unit {unit}") if architecture.depth == 2 else _("to unit {unit} of hidden layer {layer}")
+    return whole.format(unit=key.unit + 1, layer=key.layer)
+
+
 def spoken(key: Key, architecture: Architecture, language: Language) -> str:
     """The name of a number in words: Error of hidden unit 1."""
-    return _patterns(language)[key.letter].format(
-        unit=key.unit + 1,
-        layer=key.layer,
-        input=(key.input or 0) + 1,
-        of_unit=_of_unit(key, architecture, language),
-    )
+    values = {"unit": str(key.unit + 1)}
+    if key.input is None:
+        values["of_unit"] = _of_unit(key, architecture, language)
+    else:
+        values["from_unit"] = _from_unit(key, architecture, language)
+        values["to_unit"] = _to_unit(key, architecture, language)
+    return _patterns(language)[key.letter].format_map(values)
 
 
 def said(shown: str, language: Language) -> str:

@@ -63,7 +63,7 @@ def _message(explanation: Explanation, reading: Reading, language: Language) -> 
 def _weighted_input(explanation: Explanation, reading: Reading, language: Language) -> Markup:
     _ = language.gettext
     if reading.architecture.activations[explanation.key.layer - 1] != "relu":
-        return escape(_("All that comes into the unit; its activation is computed from it."))
+        return escape(_("Everything that reaches the unit, before the activation."))
     if explanation.value > 0:
         return escape(_("It is above 0, so ReLU lets it through, and the error will pass back."))
     return escape(_("It is not above 0, so ReLU turns it into 0, and no error will pass back."))
@@ -73,15 +73,15 @@ def _activation(explanation: Explanation, reading: Reading, language: Language) 
     _ = language.gettext
     key = explanation.key
     if key.layer < reading.architecture.depth:
-        return escape(_("It is what the next layer gets from this unit."))
+        return escape(_("This is what the unit passes to the next layer."))
     target = reading.value(key._replace(letter="Y"))
     if target == explanation.value:
-        return escape(_("The prediction is exactly the target."))
+        return escape(_("The prediction equals the target exactly."))
     away = numbers.text(abs(explanation.value - target), language.locale)
     text = (
-        _("The target is {target}: {away} higher.")
+        _("The target, {target}, is {away} higher.")
         if target > explanation.value
-        else _("The target is {target}: {away} lower.")
+        else _("The target, {target}, is {away} lower.")
     )
     return _said(text, target=numbers.text(target, language.locale), away=away)
 
@@ -93,7 +93,7 @@ def _slope(explanation: Explanation, reading: Reading, language: Language) -> Ma
     if explanation.value == 1:
         return escape(_("The gate is open: whatever arrives here passes unchanged."))
     return _said(
-        _("The slope of {activation} there: what arrives is multiplied by it."),
+        _("The slope of {activation} at that point: whatever arrives is multiplied by it."),
         activation=slope_of(reading.architecture.activations[explanation.key.layer - 1], language),
     )
 
@@ -101,10 +101,10 @@ def _slope(explanation: Explanation, reading: Reading, language: Language) -> Ma
 def _parameter(explanation: Explanation, reading: Reading, language: Language) -> Markup:
     _ = language.gettext
     if explanation.uses:
-        return escape(_("The weight of the next iteration: one small step against the derivative."))
+        return escape(_("The weight for the next iteration: one small step against the derivative."))
     if reading.session.iteration:
-        return escape(_("Found by the updates so far. The next update moves it again."))
-    return escape(_("Given at the start. The update will move it."))
+        return escape(_("Learned so far. The next update will change it again."))
+    return escape(_("Its starting value. The update will change it."))
 
 
 def _said_always(text: str) -> Callable[[Explanation, Reading, Language], Markup]:
@@ -112,14 +112,14 @@ def _said_always(text: str) -> Callable[[Explanation, Reading, Language], Markup
 
 
 _SENTENCES: dict[str, Callable[[Explanation, Reading, Language], Markup]] = {
-    "X": _said_always(N_("An input: it is given and never changes by training.")),
-    "Y": _said_always(N_("The target: what the network should answer.")),
+    "X": _said_always(N_("An input. Training never changes it.")),
+    "Y": _said_always(N_("The target: what the network should predict.")),
     "W": _parameter,
     "B": _parameter,
     "Z": _weighted_input,
     "H": _activation,
     "R": _slope,
-    "C": _said_always(N_("The smaller, the better: training makes it smaller.")),
+    "C": _said_always(N_("Lower is better; training reduces it.")),
     "M": _message,
     "E": _error,
     "dW": _derivative,

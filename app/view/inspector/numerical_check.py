@@ -53,11 +53,11 @@ def check(session: Session, key: Key, sample: int, language: Language) -> Check:
 def _sentence(difference: float, corner: bool, agrees: bool, language: Language) -> str:
     _ = language.gettext
     if corner and not agrees:
-        return _("There is a corner of ReLU right here: a difference across it is no derivative.")
+        return _("ReLU has a corner here, so a finite difference across it is not the derivative.")
     text = (
-        _("The cost on both sides, by a central difference, gives {difference}: the same.")
+        _("A central difference of the cost gives {difference}, the same.")
         if agrees
-        else _("The cost on both sides, by a central difference, gives {difference}.")
+        else _("A central difference of the cost gives {difference}.")
     )
     return text.format(difference=numbers.exact(difference, language.locale))
 

@@ -69,7 +69,7 @@ def _too_large(reading: Reading, stage: Stage, language: Language) -> _Notes:
     if _largest(reading.tape.value(given)) > LARGE:
         yield _note(
             _("The numbers are getting too large."),
-            _("Soon a step will be refused. Go back, or take a smaller learning rate."),
+            _("The numbers will soon overflow. Go back, or use a smaller learning rate."),
         )
 
 
@@ -105,12 +105,21 @@ def _activation(reading: Reading, l: int, language: Language) -> _Notes:
 
 
 def _dead(reading: Reading, l: int, units: Sequence[int], language: Language) -> Note:
-    lead = language.ngettext(
-        "Unit {units} is off for all {n} samples.", "Units {units} are off for all {n} samples.", len(units)
-    )
+    if reading.samples == 2:
+        lead = language.ngettext(
+            "Unit {units} is off for both samples.", "Units {units} are off for both samples.", len(units)
+        )
+    else:
+        lead = language.ngettext(
+            "Unit {units} is off for all {n} samples.", "Units {units} are off for all {n} samples.", len(units)
+        )
     return _note(
         lead,
-        language.gettext("No error passes its closed gate, so its weights stay as they are."),
+        language.ngettext(
+            "No error gets through its closed gate, so its weights don’t change.",
+            "No error gets through their closed gates, so their weights don’t change.",
+            len(units),
+        ),
         units=_units(reading, l, units),
         n=str(reading.samples),
     )
@@ -124,7 +133,7 @@ def _units(reading: Reading, l: int, units: Sequence[int]) -> Markup:
 def _cost(reading: Reading, _l: int, language: Language) -> _Notes:
     _ = language.gettext
     if reading.tape.cost == 0:
-        yield _note(_("The prediction is right."), _("All errors will be 0, and the weights stay as they are."))
+        yield _note(_("The prediction is right."), _("All errors will be 0, and the weights will not change."))
 
 
 def _error(reading: Reading, l: int, language: Language) -> _Notes:
@@ -178,7 +187,7 @@ def _simplified(reading: Reading, unit: int, language: Language) -> Note:
     with np.errstate(all="ignore"):
         outer = loss.slope(H, Y).item()
     if not np.isfinite(outer):
-        return _note(_("Where is R′?"), _("It cancels against the denominator of C′(ŷ), which leaves ŷ − y."))
+        return _note(_("Where is R′?"), _("It cancels with the denominator of C′(ŷ), which leaves ŷ − y."))
     return _note(
         _("Where is R′?"),
         _("C′(ŷ) · R′(Z) = {outer} · {slope} = {error}. The factor ŷ(1 − ŷ) cancels, which leaves ŷ − y."),
@@ -203,10 +212,11 @@ def _hidden_error(reading: Reading, l: int, language: Language) -> _Notes:
         yield _note(_("The error has nearly vanished."), _("It is {share} of the output error."), share=share)
     elif here == 0 < output:
         yield _note(
-            _("No error comes through."), _("Every gate of this layer is closed: the layers before it learn nothing.")
+            _("No error gets through."),
+            _("Every gate in this layer is closed: the layers closer to the input learn nothing."),
         )
     if relu and 0 in reading.row("Z", l):
-        yield _note(_("A weighted input is exactly 0."), _("ReLU has a corner there; its slope is taken as 0."))
+        yield _note(_("A weighted input is exactly 0."), _("ReLU has a corner there; by convention its slope is 0."))
 
 
 def _derivative(reading: Reading, l: int, language: Language) -> _Notes:
@@ -218,13 +228,13 @@ def _derivative(reading: Reading, l: int, language: Language) -> _Notes:
     elif len(stuck) == 1:
         yield _note(
             _("Unit {unit} learns nothing."),
-            _("Its error is 0, and so are the derivatives of its weights."),
+            _("Its error is 0, and so are the derivatives with respect to its weights."),
             unit=_units(reading, l, stuck),
         )
     elif len(silent) == 1:
         yield _note(
             _("Unit {unit} sent 0."),
-            _("So the weights that it goes through have the derivative 0."),
+            _("So every weight it passes through has derivative 0."),
             unit=_units(reading, l - 1, silent),
         )
 
@@ -237,7 +247,7 @@ def _update(reading: Reading, _l: int, language: Language) -> _Notes:
         escape(f"{numbers.text(before, language.locale)} → {numbers.text(after, language.locale)}"),
     )
     if after > before:
-        yield _note(_("The cost grew."), _("The step was too long: take a smaller learning rate."))
+        yield _note(_("The cost grew."), _("The step was too big. Try a smaller learning rate."))
     else:
         yield from _why_last(reading, language)
 
@@ -254,14 +264,15 @@ def _why_last(reading: Reading, language: Language) -> _Notes:
     wrong = (tape.E[l][reading.sample] @ tape.updated.W[l].T) * slopes[reading.sample]
     right = tape.E[l - 1][reading.sample]
     unit = int(np.argmax(np.abs(wrong - right)))
-    texts = [numbers.text(E.item(unit), language.locale) for E in (wrong, right)]
-    if texts[0] == texts[1]:
+    wrong_text, right_text = (numbers.text(E.item(unit), language.locale) for E in (wrong, right))
+    if wrong_text == right_text:
         return
     yield _note(
         _("Why last?"),
-        _("Done earlier, {error} would be {wrong}."),
+        _("Updating sooner would have made {error} {wrong} instead of {right}."),
         error=symbols.element(Key("E", l, unit), reading.sizes).html,
-        wrong=texts[0],
+        wrong=wrong_text,
+        right=right_text,
     )
 
 

@@ -51,7 +51,7 @@ def _place(architecture: Architecture, layer: int) -> int:
 
 _START = (
     N_("Before the first step"),
-    N_("Only the inputs, the targets and the weights are known. Each step computes one line more."),
+    N_("Only the inputs, the targets and the weights are known. Each step computes one more line."),
 )
 
 _TITLES = {
@@ -72,9 +72,9 @@ _TITLES = {
         N_("Error of the output layer"),
     ),
     "derivative": (
-        N_("Derivatives of the hidden weights"),
-        N_("Derivatives of hidden layer {n}"),
-        N_("Derivatives of the output weights"),
+        N_("Derivatives for the hidden weights"),
+        N_("Derivatives for hidden layer {n}"),
+        N_("Derivatives for the output weights"),
     ),
     "update": (N_("Update the weights"),) * 3,
 }
@@ -118,13 +118,13 @@ _ACTIVATION = {
     "softmax": N_("Softmax turns the weighted inputs into positive shares that sum to 1."),
 }
 
-_SURPRISE = N_("Minus the logarithm of the probability that the prediction gave to the target.")
-_SURPRISES = N_("Minus the logarithm of the probability given to the target, on average over the samples.")
+_SURPRISE = N_("The negative log of the probability the network gave to the target.")
+_SURPRISES = N_("The negative log of the probability the network gave to the target, averaged over the samples.")
 
 _COST = {
-    ("half_squared_error", False): N_("Half the squared distance between prediction and target."),
+    ("half_squared_error", False): N_("Half the squared difference between prediction and target."),
     ("half_squared_error", True): N_(
-        "Half the squared distance between prediction and target, averaged over the samples."
+        "Half the squared difference between prediction and target, averaged over the samples."
     ),
     ("binary_cross_entropy", False): _SURPRISE,
     ("binary_cross_entropy", True): _SURPRISES,
@@ -155,15 +155,17 @@ _GOES_BACK = {
 
 _GATE = {
     "relu": N_("Then the ReLU gate lets it pass (×1) or stops it (×0)."),
-    "leaky_relu": N_("Then the leaky ReLU gate lets it pass whole (×1) or a hundredth of it (×0.01)."),
-    "sigmoid": N_("Then the slope of the sigmoid lets through a part of it, at most a quarter."),
-    "tanh": N_("Then the slope of the hyperbolic tangent lets through a part of it."),
-    "identity": N_("The slope of the identity is 1: all of it passes."),
+    "leaky_relu": N_("Then the leaky ReLU gate lets through all of it (×1) or a hundredth (×0.01)."),
+    "sigmoid": N_("Then the slope of the sigmoid lets part of it through, at most a quarter."),
+    "tanh": N_("Then the slope of the hyperbolic tangent lets part of it through."),
+    "identity": N_("The slope of the identity is 1: all of it gets through."),
 }
 
 _DERIVATIVE = {
-    False: N_("What came in, times the error of the layer it went into."),
-    True: N_("What came in, times the error of the layer it went into, averaged over the samples."),
+    False: N_("The value coming in, times the error of the layer it feeds."),
+    True: N_("The value coming in, times the error of the layer it feeds, averaged over the samples."),
 }
 
-_UPDATE = N_("Move every weight a small step against its derivative. The next iteration starts with the new values.")
+_UPDATE = N_(
+    "Nudge every weight a little in the direction that lowers the cost. The next iteration starts with the new values."
+)

@@ -18,7 +18,7 @@ from app.web.html.workbench_page import lens_of
 WHAT = {
     "theme": N_("Light or dark"),
     "lang": N_("Language"),
-    "view": N_("View: desk, phone or projector"),
+    "view": N_("View: computer, phone or projector"),
     "speed": N_("Speed of motion"),
     "motion": N_("Full or reduced motion"),
     "level": N_("Level of detail"),

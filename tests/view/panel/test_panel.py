@@ -130,7 +130,7 @@ def test_remarks_say_why() -> None:
         "Why negative? The prediction 0.73 is below the target 1.5. The cost falls when the output goes up."
     ]
     assert remarks(at(10))[0] == "Cost with the new weights: 0.296 → 0.032"
-    assert remarks(at(10))[1] == "Why last? Done earlier, Eh1 would be −0.604."
+    assert remarks(at(10))[1] == "Why last? Updating sooner would have made Eh1 −0.604 instead of −0.539."
 
 
 def test_softmax_and_sigmoid_say_where_the_slope_went() -> None:
