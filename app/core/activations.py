@@ -10,6 +10,7 @@ cheapest in terms of it and it is already known. Units are rows and samples are 
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,7 @@ class Activation:
     `range` holds the bounds of R. `kinks` are the weighted inputs where R has a corner, so that a
     finite difference across them is not a derivative. `can_close` means that R and R′ are exactly 0
     for every Z ≤ 0: the unit is off and no error passes back. A `rectifier` cuts off or shrinks one
-    side, which initial weights make up for.
+    side, which initial weights make up for. `slope_from` is the argument that `derivative` reads.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Activation:
     kinks: tuple[float, ...] = ()
     can_close: bool = False
     rectifier: bool = False
+    slope_from: Literal["Z", "H"] = "Z"
 
     @property
     def elementwise(self) -> bool:
@@ -117,8 +119,8 @@ ACTIVATIONS: dict[str, Activation] = {
     for activation in (
         Activation("relu", _relu, _relu_derivative, (0, inf), kinks=(0.0,), can_close=True, rectifier=True),
         Activation("leaky_relu", _leaky_relu, _leaky_relu_derivative, kinks=(0.0,), rectifier=True),
-        Activation("sigmoid", _sigmoid, _sigmoid_derivative, (0, 1)),
-        Activation("tanh", np.tanh, _tanh_derivative, (-1, 1)),
+        Activation("sigmoid", _sigmoid, _sigmoid_derivative, (0, 1), slope_from="H"),
+        Activation("tanh", np.tanh, _tanh_derivative, (-1, 1), slope_from="H"),
         Activation("identity", _identity, _identity_derivative),
         Activation("softmax", _softmax, None, (0, 1)),
     )

@@ -38,14 +38,21 @@ def described(description: dict[str, Any]) -> tuple[Network, Problem]:
 
 
 @st.composite
-def passes(draw: st.DrawFn, smooth: bool = False) -> tuple[Network, Problem]:
-    """Any network within moderate sizes, with data that its loss accepts."""
+def architectures(draw: st.DrawFn, smooth: bool = False) -> Architecture:
+    """Any form of network within moderate sizes."""
     sizes = tuple(draw(st.lists(st.integers(1, 5), min_size=2, max_size=6)))
     loss = draw(st.sampled_from(list(LOSSES)))
     pool = SMOOTH if smooth else ELEMENTWISE
     activations = [draw(st.sampled_from(pool)) for _ in sizes[1:]]
     activations[-1] = LOSSES[loss].last_activation or activations[-1]
-    architecture = Architecture(sizes, tuple(activations), loss, draw(st.booleans()))
+    return Architecture(sizes, tuple(activations), loss, draw(st.booleans()))
+
+
+@st.composite
+def passes(draw: st.DrawFn, smooth: bool = False) -> tuple[Network, Problem]:
+    """Any network within moderate sizes, with data that its loss accepts."""
+    architecture = draw(architectures(smooth))
+    sizes, loss = architecture.sizes, architecture.loss
     seed, m = draw(st.integers(0, 2**32)), draw(st.integers(1, 5))
     random = np.random.default_rng(seed)
     Y = random.uniform(0.05, 0.95, (m, sizes[-1]))

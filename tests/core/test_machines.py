@@ -2,7 +2,7 @@ from itertools import product
 from math import cos, exp, sin
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.core.machines import MACHINES, Machine, central_difference, joints, products
@@ -25,12 +25,12 @@ def test_three_machines_by_hand() -> None:
 def test_the_product_of_slopes_is_the_finite_difference(names: tuple[str, str], x: float) -> None:
     machines, found = row(*names), joints(row(*names), x)
     derivative, difference = products(found)[0], central_difference(machines, x)
+    assume(derivative is not None and difference is not None and abs(derivative) <= 1e6)
     near_a_hole = any(
         joint.entering is not None and abs(joint.entering) < 0.25 and joint.machine.name in ("relu", "reciprocal")
         for joint in found
     )
-    if derivative is None or difference is None or near_a_hole or abs(derivative) > 1e6:
-        return
+    assume(not near_a_hole)
     assert difference == pytest.approx(derivative, rel=1e-3, abs=1e-5)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from app.core.architecture import Architecture
+from app.core.keys import Key
 from app.view.diagram import spoken
 from app.view.diagram.fit_number import Room
 from app.view.diagram.layout import Box, Layout, layout
@@ -17,7 +18,6 @@ from app.view.diagram.svg import Curve, drawn, rect, symbol, text
 from app.view.diagram.unit_card import Card, Cell, card
 from app.view.diagram.weight_labels import Pill
 from app.view.quantities import symbols
-from app.view.quantities.keys import Key
 from app.view.quantities.symbols import Name
 from app.view.words.language import Language
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from app.core.architecture import Architecture
+from app.core.keys import Key
 from app.view.diagram import scale, spoken
 from app.view.diagram.edge_curve import short
 from app.view.diagram.edges import Openings, weight_edges
@@ -21,7 +22,6 @@ from app.view.diagram.scene import Scene
 from app.view.diagram.svg import rect, svg, symbol, text
 from app.view.diagram.unit_card import Cell
 from app.view.quantities import symbols
-from app.view.quantities.keys import Key
 from app.view.quantities.shown import Shown
 from app.view.words.language import Language
 

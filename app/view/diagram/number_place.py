@@ -5,12 +5,12 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from app.core.architecture import Architecture
+from app.core.keys import Key
 from app.view.diagram import spoken
 from app.view.diagram.edge_curve import short
 from app.view.diagram.fit_number import Fitted, fitted, width
 from app.view.diagram.svg import rect, text
 from app.view.diagram.unit_card import Cell
-from app.view.quantities.keys import Key
 from app.view.words.language import Language
 from app.view.words.numbers import sign
 

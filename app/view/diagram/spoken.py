@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from app.core.architecture import Architecture
-from app.view.quantities.keys import Key
+from app.core.keys import Key
 from app.view.words.language import Language
 from app.view.words.numbers import MINUS
 

@@ -5,12 +5,13 @@ Data only, and the same as plain text for the JSON API; `inspector` draws it for
 
 from typing import NamedTuple
 
+from app.core import keys, operands
 from app.core.architecture import Architecture
+from app.core.keys import Key
 from app.session.session import Session
-from app.view.quantities import expressions, keys, symbols
+from app.view.quantities import expressions, symbols
 from app.view.quantities.expressions import Parts, Term
-from app.view.quantities.keys import Key
-from app.view.quantities.reading import Reading
+from app.view.quantities.reading import Reading, stage_of
 from app.view.words import numbers
 
 _ALIASES = {"Eo": "E", "Eh": "E", "cost": "C"}  # as the API and the article call them
@@ -67,10 +68,10 @@ def of(reading: Reading, key: Key, limit: int = 0) -> Explanation:
     uses: tuple[Key, ...]
     if updated:
         numeric = symbolic = expressions.update(reading.form, key)
-        stage, uses = session.count, (key._replace(letter=f"d{key.letter}"),)
+        stage, uses = session.count, operands.update_operands(key)[1:]  # the old weight is not on the page
     else:
         numeric, symbolic = expressions.numbers(reading.form, key, limit), expressions.formula(reading.form, key, limit)
-        stage, uses = keys.stage_of(key, reading.architecture), keys.uses(key, reading.architecture)
+        stage, uses = stage_of(key, reading.architecture), operands.operands(key, reading.architecture)
     name = symbols.element(key, reading.sizes).plain
     formula = f"{name} = {expressions.line(symbolic, _symbol(reading))}" if symbolic else name
     return Explanation(

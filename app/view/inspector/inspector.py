@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from app.core.keys import Key
 from app.session.session import Session
 from app.view.inspector import explanation, meaning
 from app.view.inspector.numerical_check import CHECKED, Check
 from app.view.panel import number_template
 from app.view.quantities import symbols
 from app.view.quantities.expressions import Parts, Term
-from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading
 from app.view.words import numbers
 from app.view.words.language import Language

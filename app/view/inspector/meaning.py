@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
+from app.core.keys import Key
 from app.view.inspector.explanation import Explanation
 from app.view.panel.stage_text import slope_of
 from app.view.quantities import symbols
-from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading
 from app.view.words import numbers
 from app.view.words.language import N_, Language

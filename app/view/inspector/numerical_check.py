@@ -6,10 +6,10 @@ from typing import NamedTuple
 import numpy as np
 
 from app.core import finite_differences
+from app.core.keys import Key
 from app.core.network import Network
 from app.core.problem import Problem
 from app.session.session import Session
-from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading
 from app.view.words import numbers
 from app.view.words.language import Language

@@ -7,6 +7,7 @@ import numpy as np
 
 from app.core.architecture import Architecture
 from app.core.finite_differences import by_parameter
+from app.core.keys import Key
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
@@ -15,7 +16,6 @@ from app.view.lessons.kit.embedded_pass import Pass, passed
 from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.kit.question import Question, numeric
-from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading
 from app.view.words.language import Language
 

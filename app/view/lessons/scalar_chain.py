@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from app.core.architecture import Architecture
 from app.core.initialization import initial_network
+from app.core.keys import Key
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.scalar_chain import Derivative, Factor, derivatives
 from app.core.tape import Tape, record
 from app.view.quantities import symbols
-from app.view.quantities.keys import Key
 from app.view.words import numbers
 
 MOST_WEIGHTS = 11  # ten hidden layers, as in the article's long formula

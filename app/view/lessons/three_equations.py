@@ -10,6 +10,7 @@ from app.core.activations import Array
 from app.core.architecture import Architecture
 from app.core.finite_differences import cost
 from app.core.iteration import iteration
+from app.core.keys import Key
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
@@ -20,7 +21,6 @@ from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.kit.question import Question, numeric
 from app.view.quantities import symbols
-from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading
 from app.view.words.language import Language
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from app.core.keys import Key
 from app.core.stages import Stage
-from app.view.quantities.keys import Key
 from app.view.quantities.shape import Form
 
 

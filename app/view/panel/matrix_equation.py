@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from app.core.keys import WEIGHTS, Key
 from app.core.stages import Quantity, Stage, symbol
 from app.view.panel import matrix_dots, number_template
 from app.view.panel.equation_terms import Factor, groups
 from app.view.panel.matrix_dots import Window
 from app.view.panel.number_template import Marks
 from app.view.quantities import symbols
-from app.view.quantities.keys import WEIGHTS, Key
 from app.view.quantities.reading import Reading, Source
 from app.view.quantities.shape import Form
 from app.view.words import numbers

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from app.core.keys import Key
 from app.view.quantities.expressions import Parts, Term, with_brackets
-from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading, Source, place
 from app.view.words import numbers
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from app.core.keys import Key
 from app.session.session import Session
 from app.view.panel import matrix_equation, remarks, stage_formula, stage_text, worked_rows
 from app.view.panel.matrix_equation import Equation
@@ -13,7 +14,6 @@ from app.view.panel.remarks import Note
 from app.view.panel.stage_text import Words
 from app.view.panel.worked_rows import Rows
 from app.view.quantities import symbols
-from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading, Source
 from app.view.quantities.shape import Form
 from app.view.words import numbers

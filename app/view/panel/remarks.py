@@ -9,9 +9,9 @@ from markupsafe import Markup, escape
 
 from app.core.activations import Array
 from app.core.finite_differences import cost as cost_of
+from app.core.keys import Key
 from app.core.stages import Stage
 from app.view.quantities import symbols
-from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading, Source
 from app.view.words import numbers
 from app.view.words.language import Language

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from app.core.keys import Key
 from app.core.stages import Stage
 from app.view.panel import number_template
 from app.view.panel.number_template import Slot
 from app.view.quantities import expressions, symbols
 from app.view.quantities.expressions import Parts, Term
-from app.view.quantities.keys import Key
 from app.view.quantities.shape import Form
 
 OPEN = 4  # lines that are always seen

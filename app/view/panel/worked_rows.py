@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from app.core.keys import Key
 from app.core.stages import Stage
 from app.view.panel import number_template
 from app.view.panel.number_template import Slot
 from app.view.panel.row_terms import OPEN, Line, lines
 from app.view.quantities import symbols
 from app.view.quantities.expressions import Parts, Term
-from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading
 from app.view.quantities.shape import Form
 from app.view.words.language import Language

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from app.core.activations import LEAK
-from app.view.quantities.keys import Key, arriving
+from app.core.keys import Key
+from app.core.operands import arriving
 from app.view.quantities.reading import ONE_COST
 from app.view.quantities.shape import Form
 

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from app.core.activations import Array
 from app.core.architecture import Architecture
+from app.core.keys import WEIGHTS, Key
 from app.core.stages import Quantity
 from app.core.tape import Tape
 from app.session.errors import NotRevealed
 from app.session.session import Session
-from app.view.quantities import keys, symbols
-from app.view.quantities.keys import WEIGHTS, Key
+from app.view.quantities import symbols
 from app.view.quantities.shape import Form
 
 ONE_COST = "c"  # the letter of the cost of one sample, which has no key on the page
@@ -86,7 +86,7 @@ class Reading:
 
         Raises `NotRevealed` for one that is not known yet at this place.
         """
-        if keys.stage_of(key, self.architecture) > self.session.stage:
+        if stage_of(key, self.architecture) > self.session.stage:
             raise NotRevealed(symbols.element(key, self.sizes).plain)
         return self.updated(key) if self.session.at_end and key.letter in "WB" else self.value(key)
 
@@ -100,6 +100,14 @@ class Reading:
         if layer == self.architecture.depth:
             return self.matrix(Source("M", layer))[sample][unit]
         return float(tape.E[layer][sample] @ tape.network.W[layer][unit])
+
+
+_WITH = {"R": "E", "M": "E"}  # the slope and the message are shown with the error that they make
+
+
+def stage_of(key: Key, architecture: Architecture) -> int:
+    """The number of the stage that reveals a number; 0 for what is given."""
+    return architecture.iteration.computing(Quantity(_WITH.get(key.letter, key.letter), key.layer))
 
 
 def place(key: Key, sample: int) -> tuple[int, int]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from app.core.keys import Key
 from app.core.stages import Quantity, symbol
-from app.view.quantities.keys import Key
 
 _SMALL = {"X": "x", "Y": "y", "W": "w", "B": "b", "dW": "dw", "dB": "db"}
 _LETTERS = ("dW", "dB", "ŷ")  # longer than one character, or with none that follow

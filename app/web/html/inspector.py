@@ -8,12 +8,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.core import keys
+from app.core.keys import Key
 from app.session.errors import NotRevealed
 from app.session.session import Session
 from app.view.inspector.inspector import Inspector, inspector
 from app.view.inspector.numerical_check import CHECKED, check
-from app.view.quantities import keys
-from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading
 from app.view.words.language import Language
 from app.view.workbench import status

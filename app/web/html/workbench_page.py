@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from app.core.keys import Key
 from app.session.codec import encode
 from app.session.service import Kept
 from app.session.session import Session, default_session
 from app.view.panel.panel import panel
-from app.view.quantities.keys import Key
 from app.view.words.language import Language
 from app.view.workbench.workbench import frame
 from app.web.html import network_settings

@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from app.core import keys
+from app.core.keys import Key
 from app.core.stages import Stage
 from app.session.description import build
 from app.session.session import Session, new_session
@@ -20,8 +22,6 @@ from app.view.inspector.inspector import inspector
 from app.view.panel.panel import Panel
 from app.view.panel.panel import panel as panel_of
 from app.view.panel.stage_formula import formula
-from app.view.quantities import keys
-from app.view.quantities.keys import Key
 from app.view.quantities.reading import Reading
 from app.view.quantities.shape import Form
 from app.view.words import numbers
