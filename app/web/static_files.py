@@ -14,7 +14,8 @@ from app.web.scope import ROUTE
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
-HASHED_NAME = re.compile(r"-[0-9A-Z]{8}\.woff2$")  # the build gives fonts the hash of their content in the name
+HASH = "[0-9A-Z]" * 8  # of the content, which the build puts into the name of a font
+HASHED_NAME = re.compile(rf"-{HASH}\.woff2$")
 
 
 class Assets(StaticFiles):
@@ -30,15 +31,17 @@ class Assets(StaticFiles):
         self._hashes: dict[str, tuple[float, str]] = {}
 
     def url(self, path: str) -> str:
-        """The address of a file: `/static/dist/app.js?v=…`. Raises FileNotFoundError where there is no such file.
+        """Return the address of a file: `/static/dist/app.js?v=…`.
 
-        A `*` stands for the hash that the build has put into the name: `vendor/fonts/inter-latin-*.woff2`.
+        `*` matches the hash that the build puts into a name: `vendor/fonts/inter-latin-*.woff2`.
+        Raises FileNotFoundError unless exactly one file matches.
         """
         if "*" not in path:
             return f"/static/{path}?v={self.hash_of(path)}"
-        for file in self.folder.glob(path):
-            return f"/static/{file.relative_to(self.folder).as_posix()}"
-        raise FileNotFoundError(path)
+        found = [file.relative_to(self.folder).as_posix() for file in self.folder.glob(path.replace("*", HASH))]
+        if len(found) != 1:
+            raise FileNotFoundError(f"{path} matches {found}")
+        return f"/static/{found[0]}"
 
     def hash_of(self, path: str) -> str:
         """The first 12 hexadecimal digits of the SHA-256 of the file's content, computed anew when the file changed."""

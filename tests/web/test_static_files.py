@@ -78,3 +78,14 @@ def test_what_is_not_a_file_of_the_folder_is_not_found(client: TestClient, path:
 def test_the_address_of_a_missing_file_is_an_error_at_once(assets: Assets) -> None:
     with pytest.raises(FileNotFoundError):
         assets.url("dist/nothing.js")
+
+
+def test_a_star_matches_the_hash_of_a_name_and_nothing_longer(assets: Assets, folder: Path) -> None:
+    (folder / "inter-latin-ext-ABCD1234.woff2").write_bytes(b"wOF2")
+    assert assets.url("inter-latin-*.woff2") == "/static/inter-latin-ABCD1234.woff2"
+
+
+def test_a_pattern_that_matches_two_files_is_an_error(assets: Assets, folder: Path) -> None:
+    (folder / "inter-latin-EFGH5678.woff2").write_bytes(b"wOF2")
+    with pytest.raises(FileNotFoundError, match="EFGH5678"):
+        assets.url("inter-latin-*.woff2")

@@ -1,0 +1,55 @@
+"""The first picture of the page: complete when it appears, and ready for a click."""
+
+import pytest
+from playwright.sync_api import Request, Route
+
+from tests.browser.bench import Workbench
+from tests.browser.conftest import Visitor
+
+LATE = 600  # ms
+
+# A frame callback runs with the first picture at the earliest, as the eyes of a user do.
+CLICK_WITH_THE_FIRST_PICTURE = """
+  const click = () => {
+    const step = document.querySelector("#do-step");
+    if (step) step.click();
+    else requestAnimationFrame(click);
+  };
+  requestAnimationFrame(click);
+"""
+
+# Fonts that no preload asked for: each lays out every text again when it arrives.
+LATE_FONTS = """() => performance.getEntriesByType("resource")
+  .filter(({ name, initiatorType }) => name.endsWith(".woff2") && initiatorType !== "link")
+  .map(({ name }) => name.split("/").at(-1))"""
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_font_of_the_first_picture_is_preloaded(visitor: Visitor, size: tuple[int, int]) -> None:
+    page = visitor.open(viewport={"width": size[0], "height": size[1]}).page
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate(LATE_FONTS) == []
+
+
+def test_a_click_on_the_first_picture_is_counted_without_a_reload(visitor: Visitor) -> None:
+    """Before the script runs, the button would submit its plain form: the picture must not appear before that."""
+    page = visitor.context().new_page()
+    visitor.watch(page)
+    script: list[Route] = []
+    reloads: list[str] = []
+
+    def hold(route: Route) -> None:
+        script.append(route)
+
+    def note(request: Request) -> None:
+        if request.is_navigation_request() and request.method == "POST":
+            reloads.append(request.url)
+
+    page.route("**/dist/app.js*", hold)
+    page.on("request", note)
+    page.add_init_script(CLICK_WITH_THE_FIRST_PICTURE)
+    page.goto("/", wait_until="commit")
+    page.wait_for_timeout(LATE)
+    script.pop().continue_()
+    Workbench(page).expect_place(0, 1)
+    assert reloads == []
