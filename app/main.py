@@ -14,15 +14,16 @@ from app.view.lessons import catalogue
 from app.web import health
 from app.web.api.dispatch import Api
 from app.web.api.openapi import document
+from app.web.dependencies import Services
 from app.web.errors.responses import handle_errors
 from app.web.html import actions, downloads, home, inspector, lessons, preferences, privacy, progress
-from app.web.html.response_cache import Answers
 from app.web.html.templates import environment
-from app.web.jobs import Work
+from app.web.jobs import Jobs
 from app.web.lifespan import lifespan
 from app.web.middleware.rate_limit import Buckets
 from app.web.middleware.request_log import Watcher
 from app.web.middleware.stack import add_layers
+from app.web.response_cache import ResponseCache
 from app.web.session_limits import Ceilings, LimitedSessions
 from app.web.static_files import Assets
 
@@ -42,19 +43,11 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    buckets = Buckets.of(settings)
-    app.state.settings = settings
-    app.state.store = store_of(settings)
-    app.state.sessions = LimitedSessions(app.state.store, buckets.creating, Ceilings.of(settings))
-    watching = watchers(settings)
-    app.state.work = Work(app.state.store, settings.long_work, settings.work_seconds, watching, settings.max_iterations)
-    app.state.assets = Assets(STATIC)
-    app.state.templates = environment(TEMPLATES, app.state.assets.url, settings.root_path)
-    app.state.templates.globals["lessons"] = catalogue.entries
-    app.state.answers = Answers()
-    app.state.error_page = home.error_page
+    buckets, watching = Buckets.of(settings), watchers(settings)
+    services = services_for(settings, buckets, watching)
+    app.state.services = services
     app.openapi = lambda: document(app.version)  # type: ignore[method-assign]
-    app.mount("/api", Api(app.state.sessions, app.state.work))
+    app.mount("/api", Api(services.sessions, services.jobs))
     for part in (
         inspector,
         progress,
@@ -67,10 +60,26 @@ def create_app(settings: Settings) -> FastAPI:
         privacy,
     ):  # steps first
         app.include_router(part.router)
-    app.mount("/static", app.state.assets, name="static")
-    handle_errors(app)
+    app.mount("/static", services.assets, name="static")
+    handle_errors(app, home.error_page)
     add_layers(app, settings, buckets, watching)
     return app
+
+
+def services_for(settings: Settings, buckets: Buckets, watching: tuple[Watcher, ...]) -> Services:
+    """The services for these settings, with the store open."""
+    store, assets = store_of(settings), Assets(STATIC)
+    templates = environment(TEMPLATES, assets.url, settings.root_path)
+    templates.globals["lessons"] = catalogue.entries
+    return Services(
+        settings,
+        store,
+        LimitedSessions(store, buckets.creating, Ceilings.of(settings)),
+        Jobs(store, settings.long_work, settings.work_seconds, watching, settings.max_iterations),
+        assets,
+        templates,
+        ResponseCache(),
+    )
 
 
 def from_environment() -> FastAPI:

@@ -63,8 +63,8 @@ def main() -> int:
     """Check the program's own templates; 0 or 1."""
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(Settings(store=f"sqlite:///{folder}/check.sqlite3"))
-        found = problems(app.state.templates, TEMPLATES)
-        app.state.store.close()
+        found = problems(app.state.services.templates, TEMPLATES)
+        app.state.services.store.close()
     for line in found:
         print(line, file=sys.stderr)
     return 1 if found else 0

@@ -18,7 +18,7 @@ _OBJECTS = 3000  # bytes that the objects around the numbers take
 _LAYER = 1000  # and for each layer more
 
 
-class Lately:
+class DecodedSessions:
     """Sessions by their bytes; those used least lately make way. Safe to use from many threads."""
 
     def __init__(self, room: int = ROOM) -> None:

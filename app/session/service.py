@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from app.session.codec import encode
-from app.session.decoded_cache import Lately
+from app.session.decoded_cache import DecodedSessions
 from app.session.errors import NoSuchSession, SessionError
 from app.session.ids import is_id, new_id
 from app.session.session import Session
@@ -16,7 +16,7 @@ Verb = Callable[[Session], Session]
 ATTEMPTS = 100  # each one lost means that somebody else's change went through
 
 
-class Kept(NamedTuple):
+class StoredSession(NamedTuple):
     """A session as it is kept: its id, the version, the value and its bytes."""
 
     id: str
@@ -28,7 +28,7 @@ class Kept(NamedTuple):
 class Stale(SessionError):
     """The session has moved on from the version that the change was meant for; `current` is what it is now."""
 
-    def __init__(self, current: Kept) -> None:
+    def __init__(self, current: StoredSession) -> None:
         super().__init__(f"the session is at version {current.version} now")
         self.current = current
 
@@ -38,22 +38,22 @@ class Sessions:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._lately = Lately()
+        self._lately = DecodedSessions()
 
-    def create(self, session: Session) -> Kept:
+    def create(self, session: Session) -> StoredSession:
         """Keep a new session under a new id."""
         new, data = new_id(), encode(session)
         version = self._store.create(new, data)
-        return Kept(new, version, self._lately.keep(data, session), data)
+        return StoredSession(new, version, self._lately.keep(data, session), data)
 
-    def load(self, id: str) -> Kept:  # noqa: A002 - the API's own word
+    def load(self, id: str) -> StoredSession:  # noqa: A002 - the API's own word
         """The session of that id. Raises `NoSuchSession`, and `DamagedState` for bytes that are none."""
         stored = self._store.get(id) if is_id(id) else None
         if stored is None:
             raise NoSuchSession(id)
-        return Kept(id, stored.version, self._lately.session(stored.data), stored.data)
+        return StoredSession(id, stored.version, self._lately.session(stored.data), stored.data)
 
-    def change(self, id: str, verb: Verb, expected: int | None = None) -> Kept:  # noqa: A002
+    def change(self, id: str, verb: Verb, expected: int | None = None) -> StoredSession:  # noqa: A002
         """Apply a verb and keep what it gives.
 
         With `expected`, only to that version, else `Stale`. Without, to whatever is there: if
@@ -72,7 +72,7 @@ class Sessions:
                 continue
             except Missing:
                 raise NoSuchSession(id) from None
-            return Kept(id, version, self._lately.keep(data, session), data)
+            return StoredSession(id, version, self._lately.keep(data, session), data)
         raise Stale(self.load(id))
 
     def forget(self, id: str, expected: int | None = None) -> bool:  # noqa: A002

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from app.store.errors import StoreUnavailable
+from app.web.dependencies import ServicesDep
 
 router = APIRouter()
 
@@ -17,10 +17,10 @@ async def alive() -> dict[str, str]:
 
 
 @router.get("/readyz", include_in_schema=False)
-async def ready(request: Request) -> Response:
+async def ready(services: ServicesDep) -> Response:
     """200 if the store answers, else 503 with what is wrong: for a proxy that chooses where to send requests."""
     try:
-        await run_in_threadpool(request.app.state.store.ping)
+        await run_in_threadpool(services.store.ping)
     except StoreUnavailable as error:
         words = {"status": "unavailable", "reason": error.reason.partition(" (")[0]}
         return JSONResponse(words, 503, {"Retry-After": "1"})

@@ -52,7 +52,7 @@ class Progress(NamedTuple):
     total: int
 
 
-class Work:
+class Jobs:
     """The long work of one process: `at_once` threads; `seconds` and `most` iterations for each request.
 
     `watchers` are told of each one more and one fewer.

@@ -15,7 +15,8 @@ from fastapi import FastAPI
 
 from app.store.base import Store
 from app.store.errors import StoreError
-from app.web.jobs import Work
+from app.web.dependencies import services_of
+from app.web.jobs import Jobs
 
 log = logging.getLogger(__name__)
 
@@ -27,16 +28,16 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT)
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """From the first request to the last; then the store is closed."""
-    state = app.state
+    services = services_of(app)
     sys.setswitchinterval(TURN)
-    clearing = asyncio.create_task(clear(state.store, state.settings.expire_minutes * 60))
-    with told_to_stop(state.work):
+    clearing = asyncio.create_task(clear(services.store, services.settings.expire_minutes * 60))
+    with told_to_stop(services.jobs):
         yield
-    state.work.stop()
+    services.jobs.stop()
     clearing.cancel()
     with suppress(asyncio.CancelledError):
         await clearing
-    state.store.close()
+    services.store.close()
 
 
 async def clear(store: Store, seconds: float, share: Callable[[], float] = random.random) -> None:
@@ -53,7 +54,7 @@ async def clear(store: Store, seconds: float, share: Callable[[], float] = rando
 
 
 @contextmanager
-def told_to_stop(work: Work) -> Iterator[None]:
+def told_to_stop(work: Jobs) -> Iterator[None]:
     """End long work when the process is told to stop, before the server begins to wait for its requests."""
     if threading.current_thread() is not threading.main_thread():  # as in tests: signals belong to the main thread
         yield

@@ -8,6 +8,7 @@ import secrets
 from starlette.types import Scope
 
 HEADER = "X-Request-ID"
+SESSION_COOKIE = "session"  # holds the id of the browser's session
 ROUTE = "backprop.route"  # the route's template, set by a part that does its own routing
 WHY = "backprop.why"  # the cause of a server error, for the log
 

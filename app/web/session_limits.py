@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app.core.errors import InvalidField
 from app.session.errors import TooFar
-from app.session.service import Kept, Sessions, Verb
+from app.session.service import Sessions, StoredSession, Verb
 from app.session.session import Session
 from app.settings import Settings
 from app.store.base import Store
@@ -41,7 +41,7 @@ class LimitedSessions(Sessions):
         self._creating = creating
         self._ceilings = ceilings
 
-    def create(self, session: Session) -> Kept:
+    def create(self, session: Session) -> StoredSession:
         """As `Sessions.create`. Raises `TooManyRequests`, `TooFar` and `InvalidField` as well."""
         self._ceilings.hold(session, 0)
         address = asking.get()
@@ -51,6 +51,6 @@ class LimitedSessions(Sessions):
         self._creating.take(address)
         return kept
 
-    def change(self, id: str, verb: Verb, expected: int | None = None) -> Kept:  # noqa: A002 - the API's own word
+    def change(self, id: str, verb: Verb, expected: int | None = None) -> StoredSession:  # noqa: A002 - the API's own word
         """As `Sessions.change`. Raises `TooFar` and `InvalidField` as well."""
         return super().change(id, lambda session: self._ceilings.hold(verb(session), session.iteration), expected)

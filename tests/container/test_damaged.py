@@ -50,16 +50,16 @@ def test_a_damaged_session_can_be_started_over_and_the_others_work(served: tuple
         page = browser.get("/")
         assert page.status_code == 500
         assert "This session cannot be read" in page.text
-        assert 'action="/anew"' in page.text
+        assert 'action="/start-over"' in page.text
         assert 'href="/"' not in page.text.partition("<main")[2]  # it would lead here again
         note = browser.post("/workbench/step", data={"version": "1"}, headers={"HX-Request": "true"})
         assert (note.status_code, note.headers["hx-retarget"]) == (500, "#note")
-        assert 'action="/anew"' in note.text
+        assert 'action="/start-over"' in note.text
 
         assert server.ask("POST", f"/api/v1/sessions/{other}/step").status_code == 200
         assert server.ask("POST", "/workbench/step", data={"version": "0"}).status_code == 303
 
-        again = browser.post("/anew", follow_redirects=True)
+        again = browser.post("/start-over", follow_redirects=True)
         assert (again.status_code, again.url.path) == (200, "/")
         assert "session" not in browser.cookies
         assert browser.post("/workbench/step", data={"version": "0"}, follow_redirects=True).status_code == 200

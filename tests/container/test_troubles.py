@@ -98,7 +98,7 @@ def asking(id_: str) -> list[tuple[str, str]]:
         ("POST", "/workbench/train"),
         ("POST", "/workbench/settings"),
         ("POST", "/work/cancel"),
-        ("POST", "/anew"),
+        ("POST", "/start-over"),
         ("POST", "/forget"),
         ("GET", "/readyz"),
     ]

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from app.session.codec import encode
-from app.session.decoded_cache import Lately
+from app.session.decoded_cache import DecodedSessions
 from app.session.description import build
 from app.session.errors import DamagedState
 from app.session.service import Sessions
@@ -21,7 +21,7 @@ def drawn(seed: int) -> bytes:
 
 
 def test_the_same_bytes_give_the_same_session_with_its_tape(example: Session) -> None:
-    lately = Lately()
+    lately = DecodedSessions()
     first = lately.session(encode(example))
     assert lately.session(encode(example)) is first
     assert lately.session(encode(example)).tape is first.tape
@@ -43,7 +43,7 @@ def test_a_session_that_another_process_changed_is_read_as_it_is_now(
 
 
 def test_what_was_used_least_lately_makes_way() -> None:
-    lately = Lately(room=20_000)
+    lately = DecodedSessions(room=20_000)
     first, *others = (drawn(seed) for seed in range(8))
     known = lately.session(first)
     for data in others:
@@ -56,19 +56,19 @@ def test_what_was_used_least_lately_makes_way() -> None:
 
 
 def test_one_that_is_larger_than_the_room_is_read_all_the_same() -> None:
-    lately = Lately(room=1000)
+    lately = DecodedSessions(room=1000)
     assert lately.session(drawn(1)) is not lately.session(drawn(1))
 
 
 def test_damaged_bytes_are_not_remembered() -> None:
-    lately = Lately()
+    lately = DecodedSessions()
     for _ in range(2):
         with pytest.raises(DamagedState):
             lately.session(b"\x01 not a session")
 
 
 def test_many_threads_may_ask_at_once() -> None:
-    lately, data = Lately(room=20_000), [drawn(seed) for seed in range(12)]
+    lately, data = DecodedSessions(room=20_000), [drawn(seed) for seed in range(12)]
 
     def ask(turn: int) -> bool:
         return encode(lately.session(data[turn % 12])) == data[turn % 12]
@@ -82,7 +82,7 @@ def test_sessions_that_are_stepped_on_and_on_take_no_more_than_the_room(store: S
     inputs = np.linspace(-1, 1, samples)[:, None].tolist()
     one = {"sizes": [1, 4, 1], "inputs": inputs, "targets": inputs, "learning_rate": 1e-6}
     room, sessions = 400_000, Sessions(store)
-    sessions._lately = Lately(room)
+    sessions._lately = DecodedSessions(room)
     made = sessions.create(build(one)).id
     sessions.change(made, lambda session: sought(session, 1, 0))
     tracemalloc.start()

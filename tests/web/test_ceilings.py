@@ -31,7 +31,7 @@ def test_no_request_goes_farther_than_the_setting_says(client_of: Client, most: 
     assert client.get(session).json() == before
     refused(client.post("/workbench/train", data={"iterations": str(most + 1)}, headers=HX), f"At most {most} at once.")
     refused(client.post("/workbench/seek", data={"iteration": str(most + 1)}, headers=HX), f"At most {most} at once.")
-    assert client.app.state.store.count() == 1  # type: ignore[attr-defined]
+    assert client.app.state.services.store.count() == 1  # type: ignore[attr-defined]
 
 
 def test_a_request_that_is_refused_for_its_length_computes_nothing(client_of: Client) -> None:
@@ -61,7 +61,7 @@ def test_the_largest_network_that_there_can_be_is_within_what_the_setting_allows
 
 
 def test_the_lifetimes_of_a_session_are_those_of_the_settings(client_of: Client) -> None:
-    lifetime = client_of(idle_days=2, lifetime_days=3).app.state.store._lifetime  # type: ignore[attr-defined]
+    lifetime = client_of(idle_days=2, lifetime_days=3).app.state.services.store._lifetime  # type: ignore[attr-defined]
     assert (lifetime.idle, lifetime.absolute) == (2 * 86_400, 3 * 86_400)
 
 
@@ -75,4 +75,4 @@ def test_the_largest_body_is_that_of_the_setting_on_both_faces_and_in_pieces(cli
         for content in (b" " * 1025, iter([b" " * 600, b" " * 425])):
             assert client.post(path, content=content, headers=headers).status_code == 413
         assert client.post(path, content=b"", headers=headers).status_code in {201, 303}
-    assert client.app.state.store.count() == 2  # type: ignore[attr-defined]
+    assert client.app.state.services.store.count() == 2  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from app.store.base import Store
 from app.store.opening import open_store
 from app.web import jobs as module
 from app.web.errors.table import Busy, Cancelled, Stopping, TooLong
-from app.web.jobs import Progress, Watch, Work
+from app.web.jobs import Jobs, Progress, Watch
 from app.web.middleware.request_log import Watcher
 
 pytestmark = pytest.mark.anyio
@@ -65,7 +65,7 @@ async def until(true: Callable[[], object]) -> None:
 
 
 async def test_work_gives_what_its_job_gives_and_says_how_far_it_is(store: Store) -> None:
-    work, id_, seen = Work(store, 1, 60), new_id(), set[Progress]()
+    work, id_, seen = Jobs(store, 1, 60), new_id(), set[Progress]()
 
     def job(watch: Watch) -> int:
         for done in range(100):
@@ -92,11 +92,11 @@ async def test_work_gives_what_its_job_gives_and_says_how_far_it_is(store: Store
     ids=["the client goes", "somebody cancels", "the server stops"],
 )
 async def test_work_that_nobody_waits_for_ends(
-    store: Store, ended: Callable[[Work, Client, str], object], error: type[Exception]
+    store: Store, ended: Callable[[Jobs, Client, str], object], error: type[Exception]
 ) -> None:
     told: list[int] = []
     watcher = cast(Watcher, SimpleNamespace(work=told.append))
-    work, client, id_ = Work(store, 1, 60, (watcher,)), Client(), new_id()
+    work, client, id_ = Jobs(store, 1, 60, (watcher,)), Client(), new_id()
     running = asyncio.create_task(work.run(client.request, id_, 0, endless))
     await until(lambda: work.progress(id_))
     ended(work, client, id_)
@@ -107,7 +107,7 @@ async def test_work_that_nobody_waits_for_ends(
 
 
 async def test_another_worker_can_say_how_far_it_is_and_cancel_it(store: Store) -> None:
-    one, other, id_ = Work(store, 1, 60), Work(store, 1, 60), new_id()
+    one, other, id_ = Jobs(store, 1, 60), Jobs(store, 1, 60), new_id()
     running = asyncio.create_task(one.run(Client().request, id_, 7, endless))
     await until(lambda: other.progress(id_))
     assert other.cancel(id_)
@@ -117,11 +117,11 @@ async def test_another_worker_can_say_how_far_it_is_and_cancel_it(store: Store) 
 
 async def test_a_request_computes_no_longer_than_it_may(store: Store) -> None:
     with pytest.raises(TooLong):
-        await Work(store, 1, 0.1).run(Client().request, "", 0, endless)
+        await Jobs(store, 1, 0.1).run(Client().request, "", 0, endless)
 
 
 async def test_only_so_many_run_at_once_and_a_short_one_does_not_wait_for_them(store: Store) -> None:
-    work, clients, at_once, most = Work(store, 2, 60), [Client() for _ in range(6)], [0], [0]
+    work, clients, at_once, most = Jobs(store, 2, 60), [Client() for _ in range(6)], [0], [0]
     lock = threading.Lock()
 
     def job(watch: Watch) -> None:
@@ -148,7 +148,7 @@ async def test_only_so_many_run_at_once_and_a_short_one_does_not_wait_for_them(s
 
 async def test_beyond_what_may_wait_it_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "WAITING", 1)
-    work = Work(store, 1, 60)
+    work = Jobs(store, 1, 60)
     running = asyncio.create_task(work.run(Client().request, "", 0, endless))
     await until(lambda: work.under_way)
     with pytest.raises(Busy):
@@ -159,7 +159,7 @@ async def test_beyond_what_may_wait_it_is_refused(store: Store, monkeypatch: pyt
 
 
 async def test_what_a_killed_process_left_is_no_progress(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    work, id_ = Work(store, 1, 60), new_id()
+    work, id_ = Jobs(store, 1, 60), new_id()
     store.create(f"work:{id_}", b"[5, 10, 1000.0]")
     assert work.progress(id_) is None
     running = asyncio.create_task(work.run(Client().request, id_, 10, endless))
@@ -174,7 +174,7 @@ def test_the_page_shows_the_work_of_its_own_session_with_a_way_to_cancel(client:
     assert "progress" not in client.get("/workbench/work").text
     client.cookies.set("session", id_)
     assert "progress" not in client.get("/workbench/work").text
-    client.app.state.store.create(f"work:{id_}", f"[30, 100, {time.time()}]".encode())  # type: ignore[attr-defined]
+    client.app.state.services.store.create(f"work:{id_}", f"[30, 100, {time.time()}]".encode())  # type: ignore[attr-defined]
     shown = client.get("/workbench/work").text
     assert 'max="100" value="30"' in shown
     assert 'action="/work/cancel"' in shown

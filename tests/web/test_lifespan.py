@@ -8,7 +8,7 @@ import pytest
 
 from app.store.base import Store
 from app.store.errors import StoreUnavailable
-from app.web.jobs import Work
+from app.web.jobs import Jobs
 from app.web.lifespan import clear, told_to_stop
 
 pytestmark = pytest.mark.anyio
@@ -67,7 +67,7 @@ def test_a_signal_to_stop_reaches_long_work_and_then_the_server() -> None:
 
     before = signal.signal(signal.SIGTERM, lambda *_: told.append("server"))
     try:
-        with told_to_stop(cast(Work, Told())):
+        with told_to_stop(cast(Jobs, Told())):
             signal.raise_signal(signal.SIGTERM)
         assert told == ["work", "server"]
         signal.raise_signal(signal.SIGTERM)
@@ -79,6 +79,6 @@ def test_a_signal_to_stop_reaches_long_work_and_then_the_server() -> None:
 def test_the_handlers_are_those_of_before_afterwards() -> None:
     handlers: Callable[[], list[object]] = lambda: [signal.getsignal(s) for s in (signal.SIGTERM, signal.SIGINT)]  # noqa: E731
     before = handlers()
-    with told_to_stop(cast(Work, None)):
+    with told_to_stop(cast(Jobs, None)):
         assert handlers() != before
     assert handlers() == before

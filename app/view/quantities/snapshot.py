@@ -8,7 +8,7 @@ from app.core.activations import Array
 from app.core.architecture import Architecture
 from app.core.iteration import iteration
 from app.core.stages import Quantity, Stage
-from app.session.service import Kept
+from app.session.service import StoredSession
 
 Layers = tuple[Array | None, ...]
 
@@ -56,7 +56,7 @@ class Snapshot:
     dB: Layers | None
 
 
-def snapshot(kept: Kept) -> Snapshot:
+def snapshot(kept: StoredSession) -> Snapshot:
     """The snapshot of a session; its tape is recorded only where something of it is shown."""
     session, architecture = kept.session, kept.session.architecture
     depth, revealed, shown = architecture.depth, session.stage, session.shown

@@ -10,11 +10,11 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.session.service import Kept, Sessions, Stale, Verb
+from app.session.service import Sessions, Stale, StoredSession, Verb
 from app.session.session import Session
 from app.web.api.responses import snapshot_answer, tag
 from app.web.errors.table import MalformedPrecondition
-from app.web.jobs import Watch, Work
+from app.web.jobs import Jobs, Watch
 
 LARGE = 10_000  # units times samples; the text of a larger snapshot is made in a thread
 
@@ -28,13 +28,13 @@ class Call:
     """One request, the session's id, the body or query as its model, and the tags of If-Match (None: any)."""
 
     sessions: Sessions
-    work: Work
+    work: Jobs
     request: Request
     id: str
     given: Any
     tags: frozenset[str] | None
 
-    async def loaded(self) -> Kept:
+    async def loaded(self) -> StoredSession:
         """The session as it is. Raises what `Sessions.load` raises."""
         return await self.work.soon(lambda: self.sessions.load(self.id))
 
@@ -45,12 +45,12 @@ class Call:
     async def worked(self, verb: Callable[..., Session], total: int = 0) -> Response:
         """The snapshot after a change that may take long: its verb takes `watch`, and counts up to `total`."""
 
-        def job(watch: Watch) -> Kept:
+        def job(watch: Watch) -> StoredSession:
             return self.sessions.change(self.id, partial(verb, watch=watch), self.expected())
 
         return await self.shown(await self.work.run(self.request, self.id, total, job))
 
-    async def shown(self, kept: Kept, status: int = 200) -> Response:
+    async def shown(self, kept: StoredSession, status: int = 200) -> Response:
         """The snapshot of a session."""
         if len(kept.session.problem.X) * sum(kept.session.architecture.sizes) > LARGE:
             return await to_thread.run_sync(snapshot_answer, kept, status)

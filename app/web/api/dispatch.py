@@ -18,7 +18,7 @@ from app.web.api.operations import OPERATIONS, Operation
 from app.web.api.requests import read_body, read_query
 from app.web.api.responses import PREFIX
 from app.web.errors.responses import answer
-from app.web.jobs import Work
+from app.web.jobs import Jobs
 from app.web.scope import ROUTE, own_path
 
 
@@ -35,7 +35,7 @@ ROUTES = _routes()
 class Api:
     """The JSON API over `sessions`, to be mounted at /api: whatever is asked for below is answered as JSON."""
 
-    def __init__(self, sessions: Sessions, work: Work) -> None:
+    def __init__(self, sessions: Sessions, work: Jobs) -> None:
         self.sessions = sessions
         self.work = work
 

@@ -6,14 +6,14 @@ from typing import Any
 from app.core.architecture import Architecture
 from app.core.errors import InvalidField
 from app.core.stages import Quantity, symbol
-from app.session.service import Kept
+from app.session.service import StoredSession
 from app.view.inspector.explanation import explain
 from app.web.api.models import Question
 
 LETTERS = ("X", "Y", "W", "B", "Z", "H", "R", "C", "E", "dW", "dB")
 
 
-def explained(kept: Kept, question: Question) -> dict[str, Any]:
+def explained(kept: StoredSession, question: Question) -> dict[str, Any]:
     """Formula, numbers put in, result and uses. Raises `InvalidField` for no such number, and `NotRevealed`."""
     session, architecture = kept.session, kept.session.architecture
     quantity = _quantity(question, architecture)

@@ -11,10 +11,10 @@ from app.core.architecture import Architecture
 from app.core.finite_differences import STEP, by_parameter, relative_difference
 from app.core.network import Network
 from app.core.tape import checked
-from app.session.service import Kept
+from app.session.service import StoredSession
 
 
-def gradient_check(kept: Kept, watch: Callable[[int], None]) -> dict[str, Any]:
+def gradient_check(kept: StoredSession, watch: Callable[[int], None]) -> dict[str, Any]:
     """The derivatives of this iteration both ways. Raises `Diverged` where they are not finite.
 
     `watch(done)` is told how many parameters are done, and may raise to end the work.

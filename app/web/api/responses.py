@@ -7,7 +7,7 @@ import orjson
 from starlette.responses import Response
 
 from app.core.activations import Array
-from app.session.service import Kept
+from app.session.service import StoredSession
 from app.view.quantities.snapshot import Snapshot, snapshot
 
 PREFIX = "/api/v1"
@@ -23,7 +23,7 @@ def tag(version: int) -> str:
     return f'"{version}"'
 
 
-def snapshot_answer(kept: Kept, status: int = 200) -> Response:
+def snapshot_answer(kept: StoredSession, status: int = 200) -> Response:
     """The snapshot of a session with its ETag; a new one (201) comes with its Location."""
     headers = {"ETag": tag(kept.version)}
     if status == 201:

@@ -25,7 +25,7 @@ Page = Callable[[Request, Refusal], Response]
 
 
 def plain_page(request: Request, found: Refusal) -> Response:
-    """The refusal in words alone: what is shown where `app.state.error_page` has nothing better."""
+    """The refusal in words alone: what is shown where `handle_errors` was given no page."""
     return PlainTextResponse(f"{found.title}\n{found.detail}\n", found.status, dict(found.headers))
 
 
@@ -60,8 +60,12 @@ def problem(found: Refusal) -> Response:
     return Response(orjson.dumps(what), found.status, dict(found.headers), "application/problem+json")
 
 
-def handle_errors(app: Starlette) -> None:
-    """Let `app` answer the errors of its routes by the table."""
+def handle_errors(app: Starlette, page: Page) -> None:
+    """Let `app` answer errors by the table, and with that page where HTML is asked for.
+
+    The page is kept with the application, because middleware answers errors too.
+    """
+    app.state.error_page = page
 
     async def handler(request: Request, error: Exception) -> Response:
         return answer(request, error)

@@ -15,19 +15,19 @@ from starlette.responses import RedirectResponse, Response
 
 from app.core.errors import InvalidField
 from app.session import verbs
-from app.session.errors import NoSuchSession
-from app.session.service import Kept, Sessions, Stale, Verb
+from app.session.service import Stale, StoredSession, Verb
 from app.session.session import Session
 from app.web.errors.table import KINDS
 from app.web.html import network_settings
+from app.web.html.browser_session import BrowserSession, BrowserSessionDep
 from app.web.html.form_fields import Form, form_of, whole
-from app.web.html.home import COOKIE, kept_for, wants_fragment
+from app.web.html.home import loaded, wants_fragment
 from app.web.html.inspector import explained, key_from, open_screen
 from app.web.html.notices import ANSWERED, QUIET_STATUS, Note, note_on
 from app.web.html.number_edits import Unreadable, edit_of, is_number
 from app.web.html.preferences import language_of
-from app.web.html.workbench_page import NOBODY, Screen, lens_of
-from app.web.jobs import FEW, Work
+from app.web.html.workbench_page import Screen, lens_of
+from app.web.jobs import FEW
 
 VERSION = "version"  # the field that says what a page was drawn from
 
@@ -59,28 +59,28 @@ def _travel(name: str, form: Form) -> int | None:
 
 
 @router.post("/edit")
-async def edit(request: Request) -> Response:
+async def edit(request: Request, browser: BrowserSessionDep) -> Response:
     """Other numbers in the network or its data."""
     form = await form_of(request)
     try:
         verb = edit_of(form, language_of(request))
     except Unreadable as error:
-        return await _kept_typing(request, form, error.problems)
-    return await _changed(request, form, verb)
+        return await _kept_typing(request, browser, form, error.problems)
+    return await _changed(request, browser, form, verb)
 
 
 @router.post("/settings")
-async def settings(request: Request) -> Response:
+async def settings(request: Request, browser: BrowserSessionDep) -> Response:
     """The settings after one of their small buttons; nothing is built yet."""
     form = await form_of(request)
     draft = network_settings.changed(network_settings.draft_from(form), form.get("change", ""))
-    kept, _ = await kept_for(request)
+    kept, _ = await loaded(request, browser)
     screen = Screen(request, lens_of(request, form), kept, draft=draft, panel_open=not wants_fragment(request))
     return screen.panel() if wants_fragment(request) else screen.page()
 
 
 @router.post("/network")
-async def network(request: Request) -> Response:
+async def network(request: Request, browser: BrowserSessionDep) -> Response:
     """Another network, from the settings."""
     form = await form_of(request)
     draft, language = network_settings.draft_from(form), language_of(request)
@@ -89,16 +89,16 @@ async def network(request: Request) -> Response:
         return network_settings.built(draft, session, language)
 
     try:
-        return await _changed(request, form, verb, another=True)
+        return await _changed(request, browser, form, verb, another=True)
     except Unreadable as error:
-        kept, _ = await kept_for(request)
+        kept, _ = await loaded(request, browser)
         plain = not wants_fragment(request)
         screen = Screen(request, lens_of(request, form), kept, problems=error.problems, draft=draft, panel_open=plain)
         return screen.page(422) if plain else screen.panel(422)
 
 
 @router.post("/{name}")
-async def act(request: Request, name: str) -> Response:
+async def act(request: Request, browser: BrowserSessionDep, name: str) -> Response:
     """A verb by its name."""
     form = await form_of(request)
     if name not in VERBS:
@@ -106,70 +106,59 @@ async def act(request: Request, name: str) -> Response:
     try:
         verb, travel = VERBS[name](form), _travel(name, form)
     except InvalidField as error:
-        return await _refused(request, form, error)
-    return await _changed(request, form, verb, travel=travel)
+        return await _refused(request, browser, form, error)
+    return await _changed(request, browser, form, verb, travel=travel)
 
 
 async def _changed(
-    request: Request, form: Form, verb: Callable[..., Session], *, travel: int | None = None, another: bool = False
+    request: Request,
+    browser: BrowserSession,
+    form: Form,
+    verb: Callable[..., Session],
+    *,
+    travel: int | None = None,
+    another: bool = False,
 ) -> Response:
     """The answer to a change. A `travel` takes `watch`, which counts up to that number (0: nobody knows)."""
-    lens = lens_of(request, form)
+    lens, jobs = lens_of(request, form), browser.services.jobs
     try:
         if travel is None:
-            kept = await request.app.state.work.soon(lambda: _applied(request, form, verb))
+            kept = await jobs.soon(lambda: _applied(browser, form, verb))
         else:
-            kept = await _travelled(request, form, verb, travel)
+            long = lambda watch: _applied(browser, form, partial(verb, watch=watch))  # noqa: E731
+            kept = await jobs.run(request, browser.id, travel, long)
     except ANSWERED as error:
-        return await _refused(request, form, error)
+        return await _refused(request, browser, form, error)
     if not wants_fragment(request):
         response: Response = RedirectResponse(lens.address(request), status_code=303)
     elif another:
         response = Screen(request, lens, kept).fragment_of_another_network()
     else:
         response = Screen(request, lens, kept).fragment()
-    if request.cookies.get(COOKIE) != kept.id:
-        days, secure = request.app.state.settings.lifetime_days, request.url.scheme == "https"
-        response.set_cookie(COOKIE, kept.id, max_age=int(days * 86_400), httponly=True, samesite="lax", secure=secure)
+    browser.remember(response, kept)
     return response
 
 
-async def _travelled(request: Request, form: Form, verb: Callable[..., Session], total: int) -> Kept:
-    work: Work = request.app.state.work
-    id_ = request.cookies.get(COOKIE, "")
-    return await work.run(request, id_, total, lambda watch: _applied(request, form, partial(verb, watch=watch)))
+def _applied(browser: BrowserSession, form: Form, verb: Verb) -> StoredSession:
+    """The verb done to the version that the form names."""
+    version = whole(form, VERSION, -1)
+    return browser.change(verb, None if version < 0 else version)
 
 
-def _applied(request: Request, form: Form, verb: Verb) -> Kept:
-    """The verb done to the browser's session; the first change makes one of the reference example."""
-    sessions: Sessions = request.app.state.sessions
-    id_ = request.cookies.get(COOKIE)
-    expected = whole(form, VERSION, -1)
-    if id_ is not None:
-        try:
-            return sessions.change(id_, verb, None if expected < 0 else expected)
-        except NoSuchSession:
-            if expected != 0:
-                raise
-    elif expected > 0:
-        raise NoSuchSession("")
-    return sessions.create(verb(NOBODY.session))
-
-
-async def _refused(request: Request, form: Form, error: Exception) -> Response:
+async def _refused(request: Request, browser: BrowserSession, form: Form, error: Exception) -> Response:
     """The workbench as it is, with a note on what was refused and what was typed."""
-    kept = error.current if isinstance(error, Stale) else (await kept_for(request))[0]
+    kept = error.current if isinstance(error, Stale) else (await loaded(request, browser))[0]
     note = note_on(error, kept.session, language_of(request))
     if isinstance(error, InvalidField) and error.field != VERSION and (numbers := [*filter(is_number, form)]):
-        return await _kept_typing(request, form, dict.fromkeys(numbers, note.title))
+        return await _kept_typing(request, browser, form, dict.fromkeys(numbers, note.title))
     screen = Screen(request, lens_of(request, form), kept, note)
     status = QUIET_STATUS.get(type(error), KINDS[type(error)].status)
     return screen.fragment(status) if wants_fragment(request) else screen.page(status)
 
 
-async def _kept_typing(request: Request, form: Form, problems: dict[str, str]) -> Response:
+async def _kept_typing(request: Request, browser: BrowserSession, form: Form, problems: dict[str, str]) -> Response:
     """The workbench as it is, with what was typed and what is wrong with it, beside it where it was typed."""
-    screen = await open_screen(request, form)
+    screen = await open_screen(request, browser, form)
     screen.typed, screen.problems = form, problems
     if "q" in form:
         session = screen.kept.session

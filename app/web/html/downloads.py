@@ -7,7 +7,8 @@ from starlette.responses import Response
 from app.view.lessons import code_setting
 from app.view.lessons.kit.query import Query
 from app.view.workbench import python_listing
-from app.web.html.home import kept_for
+from app.web.html.browser_session import BrowserSessionDep
+from app.web.html.home import loaded
 from app.web.html.preferences import language_of
 
 NAME = "backprop.py"
@@ -16,9 +17,9 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/workbench/program")
-async def of_the_workbench(request: Request) -> Response:
+async def of_the_workbench(request: Request, browser: BrowserSessionDep) -> Response:
     """The program of the browser's session, with the weights of the start of its iteration."""
-    kept, _ = await kept_for(request)
+    kept, _ = await loaded(request, browser)
     return _file(python_listing.program(kept.session, language_of(request)))
 
 

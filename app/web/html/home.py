@@ -5,14 +5,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.session.errors import NoSuchSession
-from app.session.service import Kept
+from app.session.service import StoredSession
+from app.web.dependencies import services_of
 from app.web.errors.table import Refusal
+from app.web.html.browser_session import DEFAULT_SESSION, BrowserSession, BrowserSessionDep
 from app.web.html.notices import Note, note_of, note_on
 from app.web.html.preferences import chosen, language_of
 from app.web.html.templates import rendered
-from app.web.html.workbench_page import NOBODY, Screen, lens_of
-
-COOKIE = "session"
+from app.web.html.workbench_page import Screen, lens_of
+from app.web.scope import SESSION_COOKIE
 
 router = APIRouter(include_in_schema=False)
 
@@ -22,49 +23,44 @@ def wants_fragment(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
-async def kept_for(request: Request) -> tuple[Kept, Note | None]:
-    """The browser's session, or the reference example; with a note where there was one that is kept no longer."""
-    state, id_ = request.app.state, request.cookies.get(COOKIE)
-    if id_ is None:
-        return NOBODY, None
+async def loaded(request: Request, browser: BrowserSession) -> tuple[StoredSession, Note | None]:
+    """The browser's session, or the reference example; with a note where the session has expired."""
     try:
-        return await state.work.soon(lambda: state.sessions.load(id_)), None
+        return await browser.load(), None
     except NoSuchSession as error:
-        return NOBODY, note_on(error, NOBODY.session, language_of(request))
+        return DEFAULT_SESSION, note_on(error, DEFAULT_SESSION.session, language_of(request))
 
 
 @router.get("/")
-async def page(request: Request) -> Response:
+async def page(request: Request, browser: BrowserSessionDep) -> Response:
     """The workbench as a page."""
-    kept, note = await kept_for(request)
+    kept, note = await loaded(request, browser)
     response = Screen(request, lens_of(request, request.query_params), kept, note).page()
-    if kept is NOBODY and COOKIE in request.cookies:
-        response.delete_cookie(COOKIE)
+    if note is not None:
+        response.delete_cookie(SESSION_COOKIE)
     return response
 
 
 @router.get("/workbench")
-async def workbench(request: Request) -> Response:
+async def workbench(request: Request, browser: BrowserSessionDep) -> Response:
     """The workbench alone; to a browser without htmx, the page."""
-    kept, note = await kept_for(request)
+    kept, note = await loaded(request, browser)
     screen = Screen(request, lens_of(request, request.query_params), kept, note)
     return screen.fragment() if wants_fragment(request) else screen.page()
 
 
-@router.post("/anew")
-async def anew(request: Request) -> Response:
-    """Forget the browser's session, also one that cannot be read, and begin a new one."""
-    state = request.app.state
-    if (id_ := request.cookies.get(COOKIE)) is not None:
-        await state.work.soon(lambda: state.sessions.forget(id_))
+@router.post("/start-over")
+async def start_over(browser: BrowserSessionDep) -> Response:
+    """Delete the browser's session and show the reference example."""
+    await browser.forget()
     response = RedirectResponse("/", 303)
-    response.delete_cookie(COOKIE)
+    response.delete_cookie(SESSION_COOKIE)
     return response
 
 
 def error_page(request: Request, refusal: Refusal) -> Response:
     """An error that no route answered: a note for htmx, else a page of its own."""
-    language, templates = language_of(request), request.app.state.templates
+    language, templates = language_of(request), services_of(request.app).templates
     note = note_of(refusal, language)
     common = {"preferences": chosen(request), "view": lens_of(request, {}).view}
     if not wants_fragment(request):

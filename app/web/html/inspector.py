@@ -17,7 +17,8 @@ from app.view.inspector.numerical_check import CHECKED, check
 from app.view.quantities.reading import Reading
 from app.view.words.language import Language
 from app.view.workbench import status
-from app.web.html.home import kept_for, wants_fragment
+from app.web.html.browser_session import BrowserSession, BrowserSessionDep
+from app.web.html.home import loaded, wants_fragment
 from app.web.html.notices import note_on
 from app.web.html.workbench_page import Screen, lens_of
 
@@ -63,19 +64,19 @@ def edit_field(session: Session, key: Key, sample: int, language: Language) -> E
 
 
 @router.get("/explain")
-async def explain(request: Request) -> Response:
+async def explain(request: Request, browser: BrowserSessionDep) -> Response:
     """Why a number is what it is."""
-    return await _shown(request, checked=False)
+    return await _shown(request, browser, checked=False)
 
 
 @router.get("/check")
-async def check_numerically(request: Request) -> Response:
+async def check_numerically(request: Request, browser: BrowserSessionDep) -> Response:
     """The same, with the difference that the cost makes."""
-    return await _shown(request, checked=True)
+    return await _shown(request, browser, checked=True)
 
 
-async def _shown(request: Request, *, checked: bool) -> Response:
-    screen = await open_screen(request, request.query_params)
+async def _shown(request: Request, browser: BrowserSession, *, checked: bool) -> Response:
+    screen = await open_screen(request, browser, request.query_params)
     session = screen.kept.session
     try:
         key = key_from(request.query_params.get("q", ""), session)
@@ -86,7 +87,7 @@ async def _shown(request: Request, *, checked: bool) -> Response:
     return screen.inspector() if wants_fragment(request) else screen.page()
 
 
-async def open_screen(request: Request, values: Mapping[str, str]) -> Screen:
+async def open_screen(request: Request, browser: BrowserSession, values: Mapping[str, str]) -> Screen:
     """The browser's session on a screen, as an address or a form asks for it."""
-    kept, note = await kept_for(request)
+    kept, note = await loaded(request, browser)
     return Screen(request, lens_of(request, values), kept, note)

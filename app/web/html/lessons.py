@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 
 from app.view.lessons.catalogue import LESSONS, entry, neighbours
 from app.view.lessons.kit.query import Query
+from app.web.dependencies import services_of
 from app.web.html.home import wants_fragment
 from app.web.html.preferences import chosen, language_of
 from app.web.html.templates import rendered
@@ -41,5 +42,5 @@ async def lesson(request: Request, slug: str) -> Response:
 
 def _answer(request: Request, name: str, context: dict[str, Any]) -> Response:
     common = {"preferences": chosen(request), "view": lens_of(request, {}).view}
-    html = rendered(request.app.state.templates, name, language_of(request), {**common, **context})
+    html = rendered(services_of(request.app).templates, name, language_of(request), {**common, **context})
     return HTMLResponse(html, headers={"Vary": "HX-Request, Cookie, Accept-Language"})

@@ -43,7 +43,7 @@ def note_on(error: Exception, session: Session, language: Language) -> Note:
 def note_of(refusal: Refusal, language: Language) -> Note:
     """The note on an error that has nothing to do with the network, or with one that cannot be read."""
     _ = language.gettext
-    anew = Action(_("Begin a new network"), "/anew") if refusal.slug == DAMAGED else None
+    anew = Action(_("Begin a new network"), "/start-over") if refusal.slug == DAMAGED else None
     return Note(_(refusal.title), _(refusal.words).format(**refusal.values), action=anew, request=refusal.request)
 
 

@@ -3,17 +3,18 @@
 import math
 
 from fastapi import APIRouter
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.store.lifetime import SLACK
 from app.view.words import numbers
+from app.web.dependencies import ServicesDep
 from app.web.errors.table import N_
-from app.web.html.home import COOKIE
+from app.web.html.browser_session import BrowserSessionDep
 from app.web.html.preferences import CHOICES, chosen, language_of
 from app.web.html.templates import rendered
 from app.web.html.workbench_page import lens_of
+from app.web.scope import SESSION_COOKIE
 
 WHAT = {
     "theme": N_("Light or dark"),
@@ -28,9 +29,9 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/privacy")
-async def privacy(request: Request) -> Response:
+async def privacy(request: Request, services: ServicesDep) -> Response:
     """The page, with what this server is set to."""
-    settings, language = request.app.state.settings, language_of(request)
+    settings, language = services.settings, language_of(request)
     context = {
         "preferences": chosen(request),
         "view": lens_of(request, {}).view,
@@ -40,20 +41,19 @@ async def privacy(request: Request) -> Response:
         "idle": numbers.text(settings.idle_days, language.locale),
         "latest": numbers.text(math.ceil(settings.idle_days * (1 + SLACK)), language.locale),
         "lifetime": numbers.text(settings.lifetime_days, language.locale),
-        "cookie": COOKIE,
+        "cookie": SESSION_COOKIE,
         "choices": [(name, language.gettext(WHAT[name])) for name in CHOICES],
-        "known": any(name in request.cookies for name in (COOKIE, *CHOICES)),
+        "known": any(name in request.cookies for name in (SESSION_COOKIE, *CHOICES)),
     }
-    return HTMLResponse(rendered(request.app.state.templates, "pages/privacy.html", language, context))
+    return HTMLResponse(rendered(services.templates, "pages/privacy.html", language, context))
 
 
 @router.post("/forget")
-async def forget(request: Request) -> Response:
+async def forget(request: Request, browser: BrowserSessionDep) -> Response:
     """Delete the session and every cookie of ours."""
-    if (id_ := request.cookies.get(COOKIE)) is not None:
-        await run_in_threadpool(request.app.state.sessions.forget, id_)
+    await browser.forget()
     response = RedirectResponse("/privacy", status_code=303)
-    for name in (COOKIE, *CHOICES):
+    for name in (SESSION_COOKIE, *CHOICES):
         if name in request.cookies:
             response.delete_cookie(name)
     return response

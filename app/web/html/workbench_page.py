@@ -14,27 +14,25 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from app.core.keys import Key
-from app.session.codec import encode
-from app.session.service import Kept
-from app.session.session import Session, default_session
+from app.session.service import StoredSession
+from app.session.session import Session
 from app.view.panel.panel import panel
 from app.view.words.language import Language
 from app.view.workbench.workbench import frame
+from app.web.dependencies import services_of
 from app.web.html import network_settings
+from app.web.html.browser_session import DEFAULT_SESSION
 from app.web.html.form_fields import whole_if_any
 from app.web.html.network_settings import Draft
 from app.web.html.notices import Note
 from app.web.html.preferences import CHOICES, chosen, language_of
-from app.web.html.response_cache import Answers, key_of
 from app.web.html.templates import rendered
+from app.web.response_cache import key_of
 
 UNIT = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})")
 
 BUILD = "dist/app.js", "dist/app.css"
 VARY = "HX-Request, Cookie, Accept-Language"
-
-NOBODY = Kept("", 0, default_session(), encode(default_session()))
-"""What is shown to who has no session: the reference example at its start."""
 
 
 class Lens(NamedTuple):
@@ -123,7 +121,7 @@ class Screen:
 
     request: Request
     lens: Lens
-    kept: Kept = NOBODY
+    kept: StoredSession = DEFAULT_SESSION
     note: Note | None = None
     typed: Mapping[str, str] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
@@ -167,7 +165,7 @@ class Screen:
         """An answer that others may have had lately; made where nobody had it."""
         if not self._usual or "gzip" not in self.request.headers.get("accept-encoding", ""):
             return self._answer(self._render(name, context()), status_code)
-        answers: Answers = self.request.app.state.answers
+        answers = services_of(self.request.app).responses
         key = key_of(f"{name} {self._form} {self.kept.version}".encode(), self.kept.data)
         body = answers.get(key) or answers.keep(key, self._render(name, context()))
         headers = {"Content-Encoding": "gzip", "Vary": f"{VARY}, Accept-Encoding"}
@@ -185,7 +183,7 @@ class Screen:
         return response
 
     def _render(self, name: str, context: Mapping[str, Any]) -> str:
-        return rendered(self.request.app.state.templates, name, self.language, context)
+        return rendered(services_of(self.request.app).templates, name, self.language, context)
 
     def _answer(self, html: str, status_code: int) -> Response:
         return HTMLResponse(html, status_code, {"Vary": VARY})
@@ -231,9 +229,8 @@ class Screen:
     @property
     def _form(self) -> str:
         """A digest of what an answer depends on besides the session: lens, language, preferences, the program."""
-        app = self.request.app
-        build = [app.state.assets.url(file) for file in BUILD]
-        return _digest(self.lens, self.language.locale, self.preferences, app.version, *build)
+        build = [services_of(self.request.app).assets.url(file) for file in BUILD]
+        return _digest(self.lens, self.language.locale, self.preferences, self.request.app.version, *build)
 
 
 @lru_cache(maxsize=256)

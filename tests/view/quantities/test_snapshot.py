@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.session.service import Kept
+from app.session.service import StoredSession
 from app.session.session import Session, default_session
 from app.session.verbs import sought, updated
 from app.view.quantities.snapshot import Snapshot, snapshot
@@ -11,7 +11,7 @@ from tests.view.strategies import sessions
 
 
 def shown_of(session: Session) -> Snapshot:
-    return snapshot(Kept("id", 3, session))
+    return snapshot(StoredSession("id", 3, session))
 
 
 # What the reference example (one hidden layer) shows after each number of stages.

@@ -135,13 +135,13 @@ DESCRIPTIONS = [
 
 @pytest.mark.parametrize(("description", "field"), DESCRIPTIONS)
 def test_a_description_that_cannot_be_built_makes_no_session(api: Api, description: dict[str, Any], field: str) -> None:
-    before = api.client.app.state.store.count()  # type: ignore[attr-defined]
+    before = api.client.app.state.services.store.count()  # type: ignore[attr-defined]
     answer = api.call("POST", "", description)
     problem = api.refused(answer, 422, "invalid-field")
     assert problem["field"] == field
     assert problem["limit"]
     assert len(answer.content) < 600
-    assert api.client.app.state.store.count() == before  # type: ignore[attr-defined]
+    assert api.client.app.state.services.store.count() == before  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

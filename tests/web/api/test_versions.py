@@ -95,4 +95,4 @@ def test_of_many_changes_to_any_version_all_are_made(api: Api, program: FastAPI,
     now = api.get(shown["id"])
     assert (now["iteration"], now["stage"]["index"]) == (2, 6)
     assert now["version"] == 27
-    assert program.state.store.count() == 1
+    assert program.state.services.store.count() == 1

@@ -64,7 +64,7 @@ def broken(program: FastAPI, error: Exception) -> TestClient:
     for route in program.routes:
         if getattr(route, "path", "") == "/api":
             route.app.sessions = Broken(error)  # type: ignore[attr-defined]
-    program.state.sessions = Broken(error)
+    program.state.services.sessions = Broken(error)
     return TestClient(program)
 
 

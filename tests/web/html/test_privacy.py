@@ -61,7 +61,7 @@ def test_forget_me_deletes_the_session_and_every_cookie(client: TestClient) -> N
     assert (answer.status_code, answer.headers["location"]) == (303, "/privacy")
     assert dict(client.cookies) == {}
     assert client.get(f"/api/v1/sessions/{session}").status_code == 404
-    assert client.app.state.store.count() == 0  # type: ignore[attr-defined]
+    assert client.app.state.services.store.count() == 0  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("cookie", ["made-up", "A" * 24])

@@ -50,7 +50,7 @@ def test_the_id_of_a_request_is_in_its_answer_and_in_its_line(
 def test_what_goes_wrong_leads_from_the_page_to_the_log(
     client: TestClient, lines: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.web.html.home.kept_for", lambda _: 1 / 0)
+    monkeypatch.setattr("app.web.html.browser_session.BrowserSession.load", lambda _: 1 / 0)
     answer = client.get("/")
     assert answer.status_code == 500
     id_ = answer.headers["x-request-id"]

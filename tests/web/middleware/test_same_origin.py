@@ -63,9 +63,9 @@ def test_a_foreign_change_is_refused_and_makes_no_session(tmp_path: Path) -> Non
         assert answer.status_code == 403
         assert answer.headers["content-type"].startswith("text/html")
         assert "set-cookie" not in answer.headers
-        assert app.state.store.count() == 0
+        assert app.state.services.store.count() == 0
         assert client.post("/workbench/step", headers={"sec-fetch-site": "same-origin"}).status_code == 200
-        assert app.state.store.count() == 1
+        assert app.state.services.store.count() == 1
 
 
 def changing(app: FastAPI) -> list[tuple[str, str]]:
@@ -106,7 +106,7 @@ def test_no_operation_of_either_face_is_done_for_a_page_of_another_site(tmp_path
                 kind = "application/problem+json" if path.startswith("/api") else "text/html; charset=utf-8"
                 assert answer.headers["content-type"] == kind
         assert client.get(f"/api/v1/sessions/{id_}").json() == before
-        assert app.state.store.count() == 1
+        assert app.state.services.store.count() == 1
 
 
 def test_no_other_site_is_let_read_what_is_answered(tmp_path: Path) -> None:

@@ -104,8 +104,8 @@ def test_faults_carry_it_too(client_of: Callable[..., TestClient], profile: str)
         def fails(*_: object, error: Exception = error) -> None:
             raise error
 
-        client.app.state.store.get = fails
-        client.app.state.store.create = fails
+        client.app.state.services.store.get = fails
+        client.app.state.services.store.create = fails
         for method, path in (("GET", "/"), ("POST", "/workbench/step"), ("POST", "/api/v1/sessions")):
             for headers in ({}, HX):
                 answer = client.request(method, path, headers=headers)
@@ -127,7 +127,7 @@ def test_the_policy_allows_nothing_from_elsewhere_and_nothing_inline() -> None:
 
 
 def test_files_may_be_kept_and_those_named_by_their_content_for_good(client: TestClient) -> None:
-    app = client.app.state.assets.url("dist/app.js")  # type: ignore[attr-defined]
+    app = client.app.state.services.assets.url("dist/app.js")  # type: ignore[attr-defined]
     for path in (app, f"/static/{FONT}"):
         assert client.get(path).headers.get_list("cache-control") == ["public, max-age=31536000, immutable"]
     file = client.get("/static/dist/app.js")

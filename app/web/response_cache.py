@@ -10,7 +10,7 @@ LEVEL = 6
 _ENTRY = 200  # bytes that an answer takes beside its own
 
 
-class Answers:
+class ResponseCache:
     """Compressed answers by a digest of all that they are made from. For the event loop alone."""
 
     def __init__(self, room: int = ROOM) -> None:

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
-from app.web.html.response_cache import Answers, key_of
+from app.web.response_cache import ResponseCache, key_of
 
 HX = {"HX-Request": "true"}
 
@@ -39,11 +39,11 @@ CLICKS = st.lists(st.tuples(st.integers(0, 1), CHANGES, LENSES, LANGUAGES, st.bo
 
 
 @contextmanager
-def program(answers: Answers) -> Iterator[list[TestClient]]:
+def program(answers: ResponseCache) -> Iterator[list[TestClient]]:
     """Two browsers at one program."""
     with TemporaryDirectory() as folder:
         app = create_app(Settings(store=f"sqlite:///{folder}/sessions.db"))
-        app.state.answers = answers
+        app.state.services.responses = answers
         with TestClient(app), TestClient(app) as one, TestClient(app) as other:
             yield [one, other]
 
@@ -73,7 +73,7 @@ class Page:
 @settings(max_examples=25)
 @given(CLICKS)
 def test_whatever_is_clicked_the_answer_is_the_one_that_would_be_made_anew(clicks: list[Any]) -> None:
-    with program(Answers()) as keeping, program(Answers(room=0)) as making:
+    with program(ResponseCache()) as keeping, program(ResponseCache(room=0)) as making:
         pages = [[Page(client) for client in clients] for clients in (keeping, making)]
         for who, change, lens, lang, first in clicks:
             kept, made = (two[who].click(change, lens, lang, first=first) for two in pages)
@@ -82,12 +82,12 @@ def test_whatever_is_clicked_the_answer_is_the_one_that_would_be_made_anew(click
 
 @pytest.fixture
 def browsers() -> Iterator[list[TestClient]]:
-    with program(Answers()) as clients:
+    with program(ResponseCache()) as clients:
         yield clients
 
 
 def made(client: TestClient) -> int:
-    return len(client.app.state.answers)  # type: ignore[attr-defined]
+    return len(client.app.state.services.responses)  # type: ignore[attr-defined]
 
 
 def test_who_goes_through_the_same_example_gets_the_same_answers_made_once(browsers: list[TestClient]) -> None:
@@ -123,7 +123,7 @@ def test_who_takes_no_gzip_gets_it_plain(browsers: list[TestClient]) -> None:
 
 
 def test_answers_take_no_more_than_their_room() -> None:
-    answers = Answers(room=1000)
+    answers = ResponseCache(room=1000)
     keys = [key_of(bytes([n])) for n in range(10)]
     for key in keys:
         assert gzip.decompress(answers.keep(key, "a page")) == b"a page"
