@@ -87,7 +87,7 @@ def test_a_loss_that_wants_another_activation_says_which(client: TestClient) -> 
     wrong = form((2, 3, 1), loss="binary_cross_entropy", output="relu")
     answer = client.post("/workbench/network", data=wrong, headers=HX)
     assert answer.status_code == 422
-    assert "goes with sigmoid" in answer.text
+    assert "Binary cross-entropy goes with Sigmoid as the last activation." in answer.text
 
 
 def test_a_problem_that_does_not_fit_is_told(client: TestClient) -> None:

@@ -17,6 +17,7 @@ from app.view.diagram.number_place import Spot, spot
 from app.view.diagram.svg import Curve, drawn, rect, symbol, text
 from app.view.diagram.unit_card import Card, Cell, card
 from app.view.diagram.weight_labels import Pill
+from app.view.functions.activations import ACTIVATIONS
 from app.view.quantities import symbols
 from app.view.quantities.symbols import Name
 from app.view.words.language import Language
@@ -227,7 +228,7 @@ class _Painter(NamedTuple):
         """A neuron's card."""
         box, kind, gated = self.layout.units[l][u], self.card, self.gated(l)
         activation = self.architecture.activations[l - 1]
-        plot = Curve(activation, *kind.plot) if kind.plot and activation != "softmax" else None
+        plot = Curve(activation, *kind.plot) if kind.plot and ACTIVATIONS[activation].plot else None
         opening = self._opening(l, u, box) + rect("card", Box(0, 0, box.width, box.height), kind.radius)
         opening += f'<path class="well" d="{kind.well}"/>'
         face = f'<path class="storey" d="{kind.storey}"/>'

@@ -6,9 +6,10 @@ from typing import NamedTuple
 import numpy as np
 from markupsafe import Markup
 
-from app.core.activations import ACTIVATIONS
+from app.core.activations import ACTIVATIONS as FUNCTIONS
 from app.view.diagram.edge_curve import short
 from app.view.diagram.layout import Box
+from app.view.functions.activations import ACTIVATIONS, Plot
 from app.view.quantities.symbols import Name
 from app.view.words.numbers import sign
 
@@ -35,21 +36,6 @@ def text(kind: str, x: float, y: float, content: str) -> str:
     return f'<text class="{kind}" x="{short(x)}" y="{short(y)}">{content}</text>'
 
 
-class Plot(NamedTuple):
-    """How R is drawn: Z from −reach to reach, the height of 0 below the middle, and that of 1 (in parts of 16)."""
-
-    reach: float
-    zero: float
-    one: float
-
-
-PLOTS = {
-    "relu": Plot(1.5, 0.35, 0.7),
-    "leaky_relu": Plot(1.5, 0.35, 0.7),
-    "identity": Plot(1.5, 0.0, 0.55),
-    "sigmoid": Plot(5.0, 0.6, 1.2),
-    "tanh": Plot(2.5, 0.0, 0.8),
-}
 POINTS = 24
 
 
@@ -63,18 +49,25 @@ class Curve(NamedTuple):
 
     def at(self, z: float, h: float) -> tuple[float, float]:
         """Where Z = z with R(Z) = h stands."""
-        reach, zero, one = PLOTS[self.name]
+        reach, zero, one = _plot(self.name)
         return self.x + self.half * z / reach, self.y + self.half * (zero - one * h)
 
     def dot(self, z: float, h: float) -> tuple[float, float]:
         """The same for any Z: beyond the reach, the end of the curve."""
-        reach = PLOTS[self.name].reach
+        reach = _plot(self.name).reach
         return self.at(z, h) if abs(z) <= reach else _ends(self)[z > 0]
+
+
+def _plot(name: str) -> Plot:
+    plot = ACTIVATIONS[name].plot
+    if plot is None:
+        raise ValueError(f"{name} has no curve")
+    return plot
 
 
 @lru_cache(maxsize=64)
 def _ends(curve: Curve) -> tuple[tuple[float, float], tuple[float, float]]:
-    reach, function = PLOTS[curve.name].reach, ACTIVATIONS[curve.name]
+    reach, function = _plot(curve.name).reach, FUNCTIONS[curve.name]
     low, high = (float(function.of(np.array([[z]]))[0, 0]) for z in (-reach, reach))
     return curve.at(-reach, low), curve.at(reach, high)
 
@@ -82,9 +75,9 @@ def _ends(curve: Curve) -> tuple[tuple[float, float], tuple[float, float]]:
 @lru_cache(maxsize=64)
 def drawn(curve: Curve) -> str:
     """The axes and the curve, from the function itself; straight parts have no points in them."""
-    reach = PLOTS[curve.name].reach
+    reach = _plot(curve.name).reach
     Z = np.linspace(-reach, reach, POINTS + 1)[None]
-    points = [curve.at(float(z), float(h)) for z, h in zip(Z[0], ACTIVATIONS[curve.name].of(Z)[0], strict=True)]
+    points = [curve.at(float(z), float(h)) for z, h in zip(Z[0], FUNCTIONS[curve.name].of(Z)[0], strict=True)]
     bends = [b for a, b, c in zip(points, points[1:], points[2:], strict=False) if _bent(a, b, c)]
     path = "L".join(f"{short(x)} {short(y)}" for x, y in (points[0], *bends, points[-1]))
     x0, y0 = curve.at(0.0, 0.0)

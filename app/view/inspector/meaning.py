@@ -5,8 +5,8 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from app.core.keys import Key
+from app.view.functions.activations import ACTIVATIONS
 from app.view.inspector.explanation import Explanation
-from app.view.panel.stage_text import slope_of
 from app.view.quantities import symbols
 from app.view.quantities.reading import Reading
 from app.view.words import numbers
@@ -55,18 +55,22 @@ def _error(explanation: Explanation, reading: Reading, language: Language) -> Ma
 
 def _message(explanation: Explanation, reading: Reading, language: Language) -> Markup:
     depth = reading.architecture.depth
-    if explanation.key.layer < depth or reading.architecture.loss == "half_squared_error":
+    if explanation.key.layer < depth or not reading.architecture.cost.simplifies:
         return _change(explanation, reading, language, explanation.key._replace(letter="H"))
     return escape(language.gettext("How far the prediction is from the target."))
 
 
 def _weighted_input(explanation: Explanation, reading: Reading, language: Language) -> Markup:
     _ = language.gettext
-    if reading.architecture.activations[explanation.key.layer - 1] != "relu":
+    activation = reading.architecture.layers[explanation.key.layer - 1]
+    if not activation.can_close:
         return escape(_("Everything that reaches the unit, before the activation."))
-    if explanation.value > 0:
-        return escape(_("It is above 0, so ReLU lets it through, and the error will pass back."))
-    return escape(_("It is not above 0, so ReLU turns it into 0, and no error will pass back."))
+    text = (
+        _("It is above 0, so {activation} lets it through, and the error will pass back.")
+        if explanation.value > 0
+        else _("It is not above 0, so {activation} turns it into 0, and no error will pass back.")
+    )
+    return _said(text, activation=_(ACTIVATIONS[activation.name].label))
 
 
 def _activation(explanation: Explanation, reading: Reading, language: Language) -> Markup:
@@ -94,7 +98,7 @@ def _slope(explanation: Explanation, reading: Reading, language: Language) -> Ma
         return escape(_("The gate is open: whatever arrives here passes unchanged."))
     return _said(
         _("The slope of {activation} at that point: whatever arrives is multiplied by it."),
-        activation=slope_of(reading.architecture.activations[explanation.key.layer - 1], language),
+        activation=_(ACTIVATIONS[reading.architecture.activations[explanation.key.layer - 1]].noun),
     )
 
 

@@ -10,6 +10,7 @@ from app.core.keys import Key
 from app.core.network import Network
 from app.core.problem import Problem
 from app.session.session import Session
+from app.view.functions.activations import ACTIVATIONS
 from app.view.quantities.reading import Reading
 from app.view.words import numbers
 from app.view.words.language import Language
@@ -47,13 +48,16 @@ def check(session: Session, key: Key, sample: int, language: Language) -> Check:
     size = session.tape.cost
     apart = finite_differences.relative_difference(np.array([value]), np.array([difference]), size).item()
     agrees = apart <= AGREES
-    return Check(value, difference, corner, agrees, _sentence(difference, corner, agrees, language))
+    return Check(value, difference, corner, agrees, _sentence(session, difference, corner, agrees, language))
 
 
-def _sentence(difference: float, corner: bool, agrees: bool, language: Language) -> str:
+def _sentence(session: Session, difference: float, corner: bool, agrees: bool, language: Language) -> str:
     _ = language.gettext
     if corner and not agrees:
-        return _("ReLU has a corner here, so a finite difference across it is not the derivative.")
+        kinked = dict.fromkeys(each.name for each in session.architecture.layers if each.kinks)
+        return _("{activation} has a corner here, so a finite difference across it is not the derivative.").format(
+            activation=" / ".join(_(ACTIVATIONS[name].label) for name in kinked)
+        )
     text = (
         _("A central difference of the cost gives {difference}, the same.")
         if agrees

@@ -11,6 +11,7 @@ from app.core.activations import Array
 from app.core.finite_differences import cost as cost_of
 from app.core.keys import Key
 from app.core.stages import Stage
+from app.view.functions.activations import ACTIVATIONS
 from app.view.quantities import symbols
 from app.view.quantities.reading import Reading, Source
 from app.view.words import numbers
@@ -78,7 +79,7 @@ def _weighted_input(_reading: Reading, _l: int, _language: Language) -> _Notes:
 
 
 def _activation(reading: Reading, l: int, language: Language) -> _Notes:
-    if reading.architecture.activations[l - 1] != "relu":
+    if not reading.architecture.layers[l - 1].can_close:
         return
     _ = language.gettext
     batch = reading.matrix(Source("Z", l)) if reading.samples > 1 else []
@@ -200,8 +201,8 @@ def _simplified(reading: Reading, unit: int, language: Language) -> Note:
 def _hidden_error(reading: Reading, l: int, language: Language) -> _Notes:
     _ = language.gettext
     tape = reading.tape
-    relu = reading.architecture.activations[l - 1] == "relu"
-    closed = _silent(reading.matrix(Source("R", l))) if relu and reading.samples > 1 else []
+    activation = reading.architecture.layers[l - 1]
+    closed = _silent(reading.matrix(Source("R", l))) if activation.can_close and reading.samples > 1 else []
     if closed:
         yield _dead(reading, l, closed, language)
     here, output = _largest(tape.E[l - 1]), _largest(tape.E[-1])
@@ -215,8 +216,15 @@ def _hidden_error(reading: Reading, l: int, language: Language) -> _Notes:
             _("No error gets through."),
             _("Every gate in this layer is closed: the layers closer to the input learn nothing."),
         )
-    if relu and 0 in reading.row("Z", l):
-        yield _note(_("A weighted input is exactly 0."), _("ReLU has a corner there; by convention its slope is 0."))
+    kinks = [z for z in reading.row("Z", l) if z in activation.kinks]
+    if kinks:
+        yield _note(
+            _("A weighted input is exactly {z}."),
+            _("{activation} has a corner there; by convention its slope is {slope}."),
+            z=numbers.text(kinks[0], language.locale),
+            activation=_(ACTIVATIONS[activation.name].label),
+            slope=numbers.text(activation.slope(np.array([[kinks[0]]])).item(), language.locale),
+        )
 
 
 def _derivative(reading: Reading, l: int, language: Language) -> _Notes:

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from app.core.architecture import Architecture
 from app.core.stages import Stage
+from app.view.functions.activations import ACTIVATIONS
+from app.view.functions.losses import LOSSES
 from app.view.words.language import N_, Language
 
 
@@ -37,11 +39,6 @@ def words(architecture: Architecture, stage: Stage | None, batch: bool, language
 def direction(stage: Stage | None) -> str:
     """The class of colours of a stage: fwd, bwd or upd (for the start too)."""
     return {"start": "upd", "backward": "bwd", "update": "upd"}.get(stage.phase if stage else "start", "fwd")
-
-
-def slope_of(name: str, language: Language) -> str:
-    """An activation's name after "the slope of"."""
-    return language.gettext(_SLOPES[name])
 
 
 def _place(architecture: Architecture, layer: int) -> int:
@@ -83,25 +80,27 @@ _TITLES = {
 def _sentence(architecture: Architecture, stage: Stage, batch: bool, language: Language) -> str:
     _ = language.gettext
     layer = stage.layer or architecture.depth
-    name = architecture.activations[layer - 1]
+    activation, loss = ACTIVATIONS[architecture.activations[layer - 1]], LOSSES[architecture.loss]
     if stage.kind == "error":
-        return _error(architecture, layer, name, language)
+        return _error(architecture, layer, language)
     return {
         "weighted_input": lambda: _(_WEIGHTED_INPUT[architecture.bias]),
-        "activation": lambda: _(_ACTIVATION[name]),
-        "cost": lambda: _(_COST[architecture.loss, batch]),
+        "activation": lambda: _(activation.forward),
+        "cost": lambda: _(loss.mean if batch else loss.sentence),
         "derivative": lambda: _(_DERIVATIVE[batch]),
         "update": lambda: _(_UPDATE),
     }[stage.kind]()
 
 
-def _error(architecture: Architecture, layer: int, name: str, language: Language) -> str:
+def _error(architecture: Architecture, layer: int, language: Language) -> str:
     _ = language.gettext
+    activation, loss = ACTIVATIONS[architecture.activations[layer - 1]], LOSSES[architecture.loss]
     if layer < architecture.depth:
-        return _(_GOES_BACK[layer + 1 == architecture.depth]) + " " + _(_GATE[name])
-    if architecture.cost.simplifies:
-        return _(_SIMPLIFIED[architecture.loss])
-    return _(_OUTPUT_ERROR).format(slope=slope_of(name, language))
+        sentences = (_GOES_BACK[layer + 1 == architecture.depth], activation.backward)
+        return " ".join(_(each) for each in sentences if each)
+    if loss.error is not None:
+        return _(loss.error)
+    return _(_OUTPUT_ERROR).format(slope=_(activation.noun))
 
 
 _WEIGHTED_INPUT = {
@@ -109,56 +108,11 @@ _WEIGHTED_INPUT = {
     False: N_("Multiply each input by its weight and add them up."),
 }
 
-_ACTIVATION = {
-    "relu": N_("ReLU keeps a positive weighted input and turns a negative one into 0."),
-    "leaky_relu": N_("Leaky ReLU keeps a positive weighted input and shrinks a negative one to a hundredth."),
-    "sigmoid": N_("The sigmoid squeezes the weighted input into the range from 0 to 1."),
-    "tanh": N_("The hyperbolic tangent squeezes the weighted input into the range from −1 to 1."),
-    "identity": N_("The identity passes the weighted input on unchanged."),
-    "softmax": N_("Softmax turns the weighted inputs into positive shares that sum to 1."),
-}
-
-_SURPRISE = N_("The negative log of the probability the network gave to the target.")
-_SURPRISES = N_("The negative log of the probability the network gave to the target, averaged over the samples.")
-
-_COST = {
-    ("half_squared_error", False): N_("Half the squared difference between prediction and target."),
-    ("half_squared_error", True): N_(
-        "Half the squared difference between prediction and target, averaged over the samples."
-    ),
-    ("binary_cross_entropy", False): _SURPRISE,
-    ("binary_cross_entropy", True): _SURPRISES,
-    ("cross_entropy", False): _SURPRISE,
-    ("cross_entropy", True): _SURPRISES,
-}
-
 _OUTPUT_ERROR = N_("How far the prediction is from the target, times the slope of {slope} at the weighted input.")
-
-_SIMPLIFIED = {
-    "binary_cross_entropy": N_("How far the prediction is from the target: the slope of the sigmoid cancels."),
-    "cross_entropy": N_("How far the prediction is from the target: softmax and cross-entropy leave only this."),
-}
-
-_SLOPES = {
-    "relu": N_("ReLU"),
-    "leaky_relu": N_("leaky ReLU"),
-    "sigmoid": N_("the sigmoid"),
-    "tanh": N_("the hyperbolic tangent"),
-    "identity": N_("the identity"),
-    "softmax": N_("softmax"),
-}
 
 _GOES_BACK = {
     True: N_("The output error goes back through each weight."),
     False: N_("The error of the next layer goes back through each weight."),
-}
-
-_GATE = {
-    "relu": N_("Then the ReLU gate lets it pass (×1) or stops it (×0)."),
-    "leaky_relu": N_("Then the leaky ReLU gate lets through all of it (×1) or a hundredth (×0.01)."),
-    "sigmoid": N_("Then the slope of the sigmoid lets part of it through, at most a quarter."),
-    "tanh": N_("Then the slope of the hyperbolic tangent lets part of it through."),
-    "identity": N_("The slope of the identity is 1: all of it gets through."),
 }
 
 _DERIVATIVE = {

@@ -8,9 +8,12 @@ the form alone: a `Reading` has the numbers.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from app.core.activations import LEAK
 from app.core.keys import Key
 from app.core.operands import arriving
+from app.view.functions.activations import ACTIVATIONS, ActivationText
+from app.view.functions.as_text import MORE, Text
+from app.view.functions.losses import LOSSES
+from app.view.functions.tree import PRODUCT, Step
 from app.view.quantities.reading import ONE_COST
 from app.view.quantities.shape import Form
 
@@ -26,7 +29,6 @@ class Term(NamedTuple):
 Part = Term | float | str
 Parts = tuple[Part, ...]
 Shown = Callable[[Term | float, bool], str]  # writes a number, in brackets if negative and the bool says so
-MORE = "…"
 
 
 def numbers(form: Form, key: Key, limit: int = 0) -> Parts:
@@ -53,7 +55,7 @@ def formula(form: Form, key: Key, limit: int = 0) -> Parts:
 
 def sample_cost(form: Form, limit: int = 0) -> Parts:
     """The cost of the sample that is shown."""
-    return _COSTS[form.architecture.loss](form, limit)
+    return _printed(form, Key("C", form.depth, 0), limit).parts(LOSSES[form.architecture.loss].cost)
 
 
 def update(form: Form, key: Key) -> Parts:
@@ -66,7 +68,8 @@ def with_brackets(parts: Parts, before: str = "") -> Iterator[tuple[Part, bool]]
     """Each part, and whether a negative number takes brackets there: after + − or ·, and before ²."""
     for at, part in enumerate(parts):
         behind = parts[at + 1] if at + 1 < len(parts) else ""
-        yield part, before.rstrip()[-1:] in _SIGNS or behind == "²"
+        raised = isinstance(behind, str) and behind[:1] in _RAISED
+        yield part, raised or before.rstrip()[-1:] in _SIGNS
         before = part if isinstance(part, str) else ""
 
 
@@ -77,6 +80,7 @@ def line(parts: Parts, shown: Shown) -> str:
 
 MEANS = frozenset({"C", "dW", "dB"})
 _SIGNS = frozenset("+−·")
+_RAISED = frozenset("⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def _term(form: Form, key: Key, sample: int | None = None) -> Term:
@@ -115,85 +119,37 @@ def _weighted_input(form: Form, key: Key, limit: int) -> Parts:
 
 
 def _activation(form: Form, key: Key, limit: int) -> Parts:
-    z = _term(form, Key("Z", key.layer, key.unit))
-    activation = form.architecture.activations[key.layer - 1]
-    if activation != "softmax":
-        return _FUNCTIONS[activation](z)
-
-    def product(k: int) -> Parts:
-        return ("exp(", _term(form, Key("Z", key.layer, k)), ")")
-
-    below = _sum(product, form.sizes[key.layer], limit)
-    return ("exp(", z, ") / (", *below, ")")
+    return _printed(form, key, limit).parts(_activation_text(form, key.layer).formula)
 
 
-_FUNCTIONS: dict[str, Callable[[Term], Parts]] = {
-    "relu": lambda z: ("max(0, ", z, ")"),
-    "leaky_relu": lambda z: ("max(", LEAK, " · ", z, ", ", z, ")"),
-    "sigmoid": lambda z: ("1 / (1 + exp(−", z, "))"),
-    "tanh": lambda z: ("tanh(", z, ")"),
-    "identity": lambda z: (z,),
-}
+def _slope(form: Form, key: Key, limit: int) -> Parts:
+    slope = _activation_text(form, key.layer).slope
+    if slope is None or isinstance(slope, Step):
+        return ("R′(", _term(form, Key("Z", key.layer, key.unit)), ")")
+    return _printed(form, key, limit).parts(slope)
 
 
-def _slope(form: Form, key: Key, _limit: int) -> Parts:
-    h = _term(form, Key("H", key.layer, key.unit))
-    z = _term(form, Key("Z", key.layer, key.unit))
-    match form.architecture.activations[key.layer - 1]:
-        case "sigmoid":
-            return (h, " · (1 − ", h, ")")
-        case "tanh":
-            return ("1 − ", h, "²")
-        case _:
-            return ("R′(", z, ")")
+def _activation_text(form: Form, layer: int) -> ActivationText:
+    return ACTIVATIONS[form.architecture.activations[layer - 1]]
+
+
+def _printed(form: Form, key: Key, limit: int) -> Text[Term]:
+    """Prints a function's formula with the numbers of the layer of `key`; without a unit they are those of `key`."""
+
+    def leaf(letter: str, unit: int | None) -> Term:
+        return _term(form, Key(letter, key.layer, key.unit if unit is None else unit))
+
+    return Text(leaf, form.sizes[key.layer], limit)
 
 
 def _cost(form: Form, _key: Key, limit: int) -> Parts:
     return sample_cost(form, limit)
 
 
-def _pair(form: Form, k: int) -> tuple[Term, Term]:
-    """Prediction and target of output k."""
-    depth = form.depth
-    return _term(form, Key("H", depth, k)), _term(form, Key("Y", depth, k))
-
-
-def _half_squares(form: Form, limit: int) -> Parts:
-    def square(k: int) -> Parts:
-        h, y = _pair(form, k)
-        return ("(", h, " − ", y, ")²")
-
-    outputs = form.sizes[-1]
-    return ("½ · ", *square(0)) if outputs == 1 else ("½ · (", *_sum(square, outputs, limit), ")")
-
-
-def _binary_cross_entropy(form: Form, limit: int) -> Parts:
-    def pair(k: int) -> Parts:
-        h, y = _pair(form, k)
-        return (y, " · ln ", h, " + (1 − ", y, ") · ln(1 − ", h, ")")
-
-    return ("−(", *_sum(pair, form.sizes[-1], limit), ")")
-
-
-def _cross_entropy(form: Form, limit: int) -> Parts:
-    def product(k: int) -> Parts:
-        h, y = _pair(form, k)
-        return (y, " · ln ", h)
-
-    return ("−(", *_sum(product, form.sizes[-1], limit), ")")
-
-
-_COSTS: dict[str, Callable[[Form, int], Parts]] = {
-    "half_squared_error": _half_squares,
-    "binary_cross_entropy": _binary_cross_entropy,
-    "cross_entropy": _cross_entropy,
-}
-
-
-def _message(form: Form, key: Key, limit: int) -> Parts:
+def _message(form: Form, key: Key, limit: int, within: int = 0) -> Parts:
     l, j = key.layer, key.unit
     if l == form.depth:
-        return (_term(form, Key("H", l, j)), " − ", _term(form, Key("Y", l, j)))
+        return _printed(form, key, limit).parts(LOSSES[form.architecture.loss].slope, within)
 
     def product(k: int) -> Parts:
         return (_term(form, Key("E", l + 1, k)), " · ", _term(form, Key("W", l + 1, k, j)))
@@ -202,12 +158,14 @@ def _message(form: Form, key: Key, limit: int) -> Parts:
 
 
 def _error(form: Form, key: Key, limit: int) -> Parts:
-    message = _message(form, key, limit)
     output = key.layer == form.depth
     if output and form.architecture.cost.simplifies:
-        return message
-    one_path = not output and form.sizes[key.layer + 1] == 1
+        return _message(form, key, limit)
     slope = _term(form, Key("R", key.layer, key.unit))
+    if output:
+        return (*_message(form, key, limit, PRODUCT), " · ", slope)
+    message = _message(form, key, limit)
+    one_path = form.sizes[key.layer + 1] == 1
     return (*message, " · ", slope) if one_path else ("(", *message, ")", " · ", slope)
 
 

@@ -5,6 +5,7 @@ the update has one line a layer. Data and functions stand above and are folded o
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +14,11 @@ from markupsafe import Markup, escape
 from app.core.architecture import Architecture
 from app.core.stages import Quantity, symbol
 from app.session.session import Session
+from app.view.functions import as_python
+from app.view.functions.activations import ACTIVATIONS, ActivationText
+from app.view.functions.as_python import Python
+from app.view.functions.losses import LOSSES, LossText
+from app.view.functions.tree import PRODUCT, H
 from app.view.panel.stage_text import direction
 from app.view.words.language import Language
 
@@ -135,15 +141,17 @@ def _forward(architecture: Architecture, batch: bool) -> list[_Row]:
         z = _of("Z", l, depth)
         found.append((f"{z} = {_of('H', l - 1, depth)} @ {_of('W', l, depth)}{bias}", stage.of("weighted_input", l)))
         found.append((f"{_of('H', l, depth)} = {architecture.activations[l - 1]}({z})", stage.of("activation", l)))
-    cost = _COSTS[architecture.loss].format(z=_of("Z", depth, depth))
+    cost = _cost(LOSSES[architecture.loss], _of("Z", depth, depth))
     return [*found, (f"C = {cost}{' / m' if batch else ''}", stage.of("cost"))]
 
 
-_COSTS = {
-    "half_squared_error": "0.5 * ((y_hat - y)**2).sum()",
-    "binary_cross_entropy": "binary_cross_entropy({z}, y).sum()",
-    "cross_entropy": "-(y * log_softmax({z})).sum()",
-}
+def _cost(loss: LossText, z: str) -> str:
+    if loss.stable is not None:
+        return f"{loss.name}({z}, y).sum()"
+    return _OUTPUT.expression(loss.cost, PRODUCT)
+
+
+_OUTPUT = Python({"H": "y_hat", "Y": "y"})
 
 
 def _backward(architecture: Architecture, batch: bool) -> list[_Row]:
@@ -154,10 +162,17 @@ def _backward(architecture: Architecture, batch: bool) -> list[_Row]:
         if l < depth:
             error = f"({_of('E', l + 1, depth)} @ {_of('W', l + 1, depth)}.T) * {slope}"
         else:
-            error = "y_hat - y" if architecture.cost.simplifies else f"(y_hat - y) * {slope}"
+            error = _output_error(architecture, slope)
         found.append((f"{e} = {error}", stage.of("error", l)))
         found.append((_derivatives(architecture, l, batch), stage.of("derivative", l)))
     return found
+
+
+def _output_error(architecture: Architecture, slope: str) -> str:
+    difference = LOSSES[architecture.loss].slope
+    if architecture.cost.simplifies:
+        return _OUTPUT.expression(difference)
+    return f"{_OUTPUT.expression(difference, PRODUCT)} * {slope}"
 
 
 def _derivatives(architecture: Architecture, l: int, batch: bool) -> str:
@@ -184,62 +199,18 @@ def _update(architecture: Architecture) -> list[_Row]:
 
 def _functions(architecture: Architecture) -> list[str]:
     """The import, and the functions that this network calls."""
-    names = [*architecture.activations, architecture.loss]
-    found = [_FUNCTIONS[name] for name in dict.fromkeys(names) if name in _FUNCTIONS]
+    found = [text for name in dict.fromkeys(architecture.activations) for text in _activation(ACTIVATIONS[name])]
+    loss = LOSSES[architecture.loss]
+    if loss.stable is not None:
+        found.append(as_python.function(loss.name, loss.stable, "z, y"))
     return ["import numpy as np", "", *(line for text in found for line in ("", text)), "", ""]
 
 
-_FUNCTIONS = {
-    "relu": """\
-def relu(z):
-    return np.maximum(0, z)
-
-def relu_d(z):
-    return (z > 0) * 1.0
-""",
-    "leaky_relu": """\
-def leaky_relu(z):
-    return np.maximum(0.01 * z, z)
-
-def leaky_relu_d(z):
-    return np.where(z > 0, 1.0, 0.01)
-""",
-    "sigmoid": """\
-def sigmoid(z):
-    return 1 / (1 + np.exp(np.minimum(-z, 709)))
-
-def sigmoid_d(z):
-    return sigmoid(z) * (1 - sigmoid(z))
-""",
-    "tanh": """\
-def tanh(z):
-    return np.tanh(z)
-
-def tanh_d(z):
-    return 1 - np.tanh(z)**2
-""",
-    "identity": """\
-def identity(z):
-    return z
-
-def identity_d(z):
-    return np.ones_like(z)
-""",
-    "softmax": """\
-def softmax(z):
-    e = np.exp(z - z.max(axis=1, keepdims=True))
-    return e / e.sum(axis=1, keepdims=True)
-""",
-    "binary_cross_entropy": """\
-def binary_cross_entropy(z, y):
-    return np.maximum(z, 0) - z * y + np.log1p(np.exp(-abs(z)))
-""",
-    "cross_entropy": """\
-def log_softmax(z):
-    z = z - z.max(axis=1, keepdims=True)
-    return z - np.log(np.exp(z).sum(axis=1, keepdims=True))
-""",
-}
+def _activation(row: ActivationText) -> Iterator[str]:
+    """R and R′ as functions of z."""
+    yield as_python.function(row.name, row.computed, "z")
+    if row.slope is not None:
+        yield as_python.function(f"{row.name}_d", row.slope, "z", known={H: f"{row.name}(z)"})
 
 
 def _data(session: Session) -> list[str]:

@@ -6,13 +6,12 @@ The panel keeps text, as typed, so that wrong input is shown again beside what i
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from app.core.activations import ACTIVATIONS
 from app.core.architecture import MAX_LAYERS, MAX_UNITS
 from app.core.errors import InvalidField
 from app.core.examples import PROBLEMS
-from app.core.losses import LOSSES
 from app.session.description import LARGEST_SEED, build
 from app.session.session import Session, new_session
+from app.view.functions import activations, losses
 from app.view.words import numbers
 from app.view.words.language import Language
 from app.view.workbench import status
@@ -196,11 +195,8 @@ def _told(error: InvalidField, language: Language) -> dict[str, str]:
     name = error.field.partition("[")[0]
     words = {
         "sizes": ("size.0", _("From 2 to 13 layers with 1 to 16 units each.")),
-        "activations": ("output", _("Choose one of the list. Softmax is for the last layer only.")),
-        "loss": (
-            "loss",
-            _("Binary cross-entropy goes with sigmoid as the last activation, cross-entropy with softmax."),
-        ),
+        "activations": ("output", _("Choose one of the list. Some are for the last layer only.")),
+        "loss": ("loss", losses.conditions(language)),
         "learning_rate": ("learning_rate", _("The learning rate is a number above 0, for example 0.1.")),
         "problem": ("problem", _("This problem has 2 inputs and 1 output.")),
         "targets": ("Y.0.0", _("With this loss targets are from 0 to 1; with cross-entropy each row sums to 1.")),
@@ -210,8 +206,11 @@ def _told(error: InvalidField, language: Language) -> dict[str, str]:
     return {field: text}
 
 
-def choices() -> dict[str, tuple[str, ...]]:
-    """What the panel's lists hold."""
-    names = tuple(ACTIVATIONS)
-    hidden = tuple(name for name in names if name != "softmax")
-    return {"activation": hidden, "output": names, "loss": tuple(LOSSES), "problem": (OWN, *PROBLEMS)}
+def choices(language: Language) -> dict[str, dict[str, str]]:
+    """The options of the panel's lists: value and label."""
+    return {
+        "activation": activations.labels(language, elementwise=True),
+        "output": activations.labels(language),
+        "loss": losses.labels(language),
+        "problem": {OWN: language.gettext("My own samples"), **{name: name.upper() for name in PROBLEMS}},
+    }

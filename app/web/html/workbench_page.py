@@ -193,7 +193,7 @@ class Screen:
         return {
             **self._common(),
             "draft": self.draft or network_settings.draft_of(session, self.language),
-            "choices": network_settings.choices(),
+            "choices": network_settings.choices(self.language),
             "network": title_of(session, self.language),
             "panel_open": self.panel_open,
         }
