@@ -32,9 +32,9 @@ test: setup check
 	@$(NODE) node --test $(wildcard tests/js/*/*.test.js)
 	@$(PY) -m pytest -n 2
 
-# without a browser: what is worth running on every save, and on every Python
+# without a browser and without what is slow: worth running on every save, and on every Python
 test-fast: $(VENV)/.dev $(ASSETS)
-	@$(PY) -m pytest -n 2 -m "not browser"
+	@$(PY) -m pytest -n 2 -m "not browser and not slow"
 
 # format, lint, types, imports, templates, translations, JavaScript
 check: $(VENV)/.dev node_modules/.dev $(ASSETS)

@@ -67,6 +67,7 @@ def test_a_port_in_use_stops_the_start_with_one_line(store: str) -> None:
     assert "--port" in answer.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_it_prints_its_address_answers_there_and_stops_when_told(store: str, workers: str) -> None:
     server = subprocess.Popen(

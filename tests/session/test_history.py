@@ -35,6 +35,7 @@ STARTS = {
 LONGEST = 1_500
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
 @given(moves=st.lists(MOVES, max_size=12))
 @settings(max_examples=40, deadline=None)
@@ -53,6 +54,7 @@ def test_any_walk_gives_at_each_place_the_bits_of_a_fresh_session_stepped_there(
         session = decode(encode(session))
 
 
+@pytest.mark.slow
 def test_one_can_step_back_over_1500_iterations_to_the_exact_start(example: Session, networks: Networks) -> None:
     session = trained_on(example, 1_500)
     expected = networks(example.network, example.problem, 1_500)
@@ -86,6 +88,7 @@ def _replayed(edits: dict[int, float], iteration: int) -> Network:
     return network
 
 
+@pytest.mark.slow
 @given(
     moves=st.lists(
         st.one_of(
@@ -141,7 +144,7 @@ def test_an_earlier_edit_forgets_the_later_ones(example: Session) -> None:
     assert sought(session, 25, 0).problem.learning_rate == 0.2
 
 
-@pytest.mark.parametrize("iterations", [0, 10, 1_000, 100_000])
+@pytest.mark.parametrize("iterations", [0, 10, 1_000, pytest.param(100_000, marks=pytest.mark.slow)])
 def test_the_state_of_the_default_network_stays_below_2_kb(example: Session, iterations: int) -> None:
     session = example
     while session.updates < iterations:
@@ -163,6 +166,7 @@ def test_a_thousand_single_steps_keep_as_little_and_leave_no_long_way_back(examp
             assert place - start <= max(unit, k - place)
 
 
+@pytest.mark.slow
 def test_walking_back_from_far_lays_new_checkpoints(example: Session) -> None:
     session = trained_on(example, 10_000)
     replayed = 0

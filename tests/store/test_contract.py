@@ -137,6 +137,7 @@ class Oracle(RuleBasedStateMachine):
             store.close()
 
 
+@pytest.mark.slow
 def test_a_store_does_what_a_dictionary_with_versions_and_a_clock_would(fresh_address: Callable[[], str]) -> None:
     run_state_machine_as_test(
         lambda: Oracle(fresh_address()),  # type: ignore[arg-type] # it only calls what it is given

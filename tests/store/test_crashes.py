@@ -8,10 +8,14 @@ from pathlib import Path
 from threading import Thread
 from typing import Protocol
 
+import pytest
+
 from app.store.base import Store, Stored
 from app.store.errors import StoreUnavailable
 
 Worker = subprocess.Popen[str]
+
+pytestmark = pytest.mark.slow
 
 
 class Server(Protocol):

@@ -156,6 +156,7 @@ class Oracle(RuleBasedStateMachine):
             store.close()
 
 
+@pytest.mark.slow
 def test_two_servers_do_to_sessions_what_the_verbs_do_to_values(fresh_address: Callable[[], str]) -> None:
     run_state_machine_as_test(
         lambda: Oracle(fresh_address()),  # type: ignore[arg-type] # it only calls what it is given

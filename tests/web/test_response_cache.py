@@ -70,6 +70,7 @@ class Page:
         return html
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(CLICKS)
 def test_whatever_is_clicked_the_answer_is_the_one_that_would_be_made_anew(clicks: list[Any]) -> None:

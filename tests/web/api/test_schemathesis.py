@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+import pytest
 from fastapi import FastAPI
 from schemathesis import GenerationMode, openapi
 from schemathesis.checks import CHECKS, load_all_checks
@@ -62,6 +63,7 @@ def judged(program: FastAPI) -> Seen:
     return seen
 
 
+@pytest.mark.slow
 def test_no_made_up_request_gets_an_answer_that_the_document_does_not_tell_of(program: FastAPI) -> None:
     seen = judged(program)
     assert seen.failures == []
