@@ -96,7 +96,7 @@ def function(name: str, tree: Tree, arguments: str, known: Mapping[Tree, str] | 
     """
     names, known = {each.upper(): each for each in arguments.split(", ")}, dict(known or {})
     lines = [f"def {name}({arguments}):"]
-    if not any(isinstance(part, Symbol | Step) for part in tree.walk()):
+    if not tree.letters and not isinstance(tree, Step):
         lines.append(f"    return np.full_like(z, {Python(names).expression(tree)})")
         return "\n".join([*lines, ""])
     if (repeated := _repeated(tree)) is not None:

@@ -59,6 +59,11 @@ class Tree:
         for child in self.children:
             yield from child.walk()
 
+    @property
+    def letters(self) -> frozenset[str]:
+        """The letters of the quantities that are written in it."""
+        return frozenset(part.letter for part in self.walk() if isinstance(part, Symbol))
+
 
 @dataclass(frozen=True)
 class Constant(Tree):

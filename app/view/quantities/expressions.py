@@ -13,7 +13,7 @@ from app.core.operands import arriving
 from app.view.functions.activations import ACTIVATIONS, ActivationText
 from app.view.functions.as_text import MORE, Text
 from app.view.functions.losses import LOSSES
-from app.view.functions.tree import PRODUCT, Step
+from app.view.functions.tree import PRODUCT
 from app.view.quantities.reading import ONE_COST
 from app.view.quantities.shape import Form
 
@@ -124,7 +124,7 @@ def _activation(form: Form, key: Key, limit: int) -> Parts:
 
 def _slope(form: Form, key: Key, limit: int) -> Parts:
     slope = _activation_text(form, key.layer).slope
-    if slope is None or isinstance(slope, Step):
+    if slope is None or not slope.letters:  # a step or a constant
         return ("R′(", _term(form, Key("Z", key.layer, key.unit)), ")")
     return _printed(form, key, limit).parts(slope)
 

@@ -16,7 +16,7 @@ from app.view.functions.activations import ACTIVATIONS
 from app.view.functions.as_mathml import MathML
 from app.view.functions.as_text import Text
 from app.view.functions.losses import LOSSES
-from app.view.functions.tree import H, Step, Symbol, Tree
+from app.view.functions.tree import H, Step, Tree
 from app.view.words.language import language
 
 EN, RU = language("en"), language("ru")
@@ -56,6 +56,7 @@ def test_a_row_of_the_view_has_all_that_the_row_of_the_core_asks_for(name: str) 
     row, function = ACTIVATIONS[name], FUNCTIONS[name]
     assert (row.slope is not None) == (row.backward is not None) == (row.plot is not None) == function.elementwise
     assert not function.kinks or isinstance(row.slope, Step)
+    assert row.slope is None or row.slope.letters <= {function.slope_from}
 
 
 @pytest.mark.parametrize("name", LOSS_FUNCTIONS)
@@ -108,7 +109,7 @@ def test_the_formula_of_a_loss_computes_what_the_core_computes(name: str) -> Non
 def test_a_formula_is_well_formed_mathml_with_each_of_its_quantities(tree: Tree) -> None:
     markup = MathML(lambda letter: f"<mi>{letter}</mi>", "ru").markup(tree)
     letters = {each.text for each in ET.fromstring(f"<math>{markup}</math>").iter("mi")}
-    assert {part.letter for part in tree.walk() if isinstance(part, Symbol)} <= letters
+    assert tree.letters <= letters
 
 
 def test_lists_offer_every_activation_and_loss_in_the_order_of_the_core() -> None:
