@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+from app.view.functions import activations
 from app.view.lessons.kit.query import Choice, Number, Query
-from app.view.lessons.scalar_chain import ACTIVATIONS, MOST_WEIGHTS, Settings
+from app.view.lessons.scalar_chain import MOST_WEIGHTS, Settings
 from app.view.words import numbers
 
 LARGEST_SEED = 999
@@ -30,12 +31,11 @@ class ChainControls(NamedTuple):
 
 def chain_controls(query: Query) -> ChainControls:
     """The controls as the address has them."""
-    say, usual = query.language.gettext, Settings()
-    labels = dict(zip(ACTIVATIONS, ("ReLU", say("Leaky ReLU"), say("Sigmoid"), "tanh", say("Identity")), strict=True))
+    usual = Settings()
     size = query.number("size", usual.size, 0.1, 3)
     return ChainControls(
         query.whole("weights", usual.weights, 1, MOST_WEIGHTS),
-        query.choice("activation", labels, usual.activation),
+        query.choice("activation", activations.labels(query.language, elementwise=True), usual.activation),
         size,
         query.whole("seed", usual.seed, 0, LARGEST_SEED),
         query.number("x", usual.x, -10, 10),

@@ -12,6 +12,7 @@ from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
 from app.session.session import new_session
+from app.view.functions import activations
 from app.view.lessons.kit.embedded_pass import Pass, passed
 from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
@@ -83,8 +84,7 @@ def read(query: Query) -> HiddenLayer:
     wo = query.number("wo", 0.5, -5.0, 5.0)
     y = query.number("y", 1.5, -5.0, 5.0)
     rate = query.number("rate", 0.5, 0.001, 10.0)
-    names = {"relu": "ReLU", "sigmoid": say("Sigmoid"), "tanh": "tanh", "identity": say("Identity")}
-    activation = query.choice("R", names, "relu")
+    activation = query.choice("R", activations.labels(query.language, elementwise=True), "relu")
     order = query.choice("order", {"last": say("old, from the start"), "first": say("new, already updated")}, "last")
     tape = tape_of(activation.value, x.value, wh.value, wo.value, y.value, rate.value)
     stages = tape.network.architecture.iteration

@@ -12,6 +12,7 @@ from app.core.tape import Tape, record
 from app.session.session import new_session
 from app.view.diagram.draw import scene
 from app.view.diagram.scene import Scene
+from app.view.functions import activations
 from app.view.lessons.kit import plot
 from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
@@ -84,13 +85,12 @@ class OneNeuron(NamedTuple):
 
 def read(query: Query) -> OneNeuron:
     """The lesson for these values."""
-    say, locale = query.language.gettext, query.language.locale
+    locale = query.language.locale
     X = query.number("X", 2.0, -5.0, 5.0)
     y = query.number("y", 1.0, -5.0, 5.0)
     W = query.number("W", 1.2, -3.0, 3.0)
     rate = query.number("rate", 0.1, 0.001, 10.0)
-    names = {"relu": "ReLU", "sigmoid": say("Sigmoid"), "tanh": "tanh", "identity": say("Identity")}
-    activation = query.choice("R", names, "relu")
+    activation = query.choice("R", activations.labels(query.language, elementwise=True), "relu")
     asked = query.whole("steps", 0, 0, MOST_STEPS).whole
     walk = _walk(activation.value, X.value, y.value, W.value, rate.value, asked)
     here, steps = walk[-1], len(walk) - 1

@@ -20,7 +20,6 @@ from app.view.quantities import symbols
 from app.view.words import numbers
 
 MOST_WEIGHTS = 11  # ten hidden layers, as in the article's long formula
-ACTIVATIONS = ("relu", "leaky_relu", "sigmoid", "tanh", "identity")
 SHADES = 5
 _SPREAD = 0.25
 _DRAWN = sqrt(3.0)  # initial weights of a chain of identities lie within ± this

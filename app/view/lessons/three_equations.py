@@ -15,6 +15,7 @@ from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
 from app.session.session import new_session
+from app.view.functions import activations
 from app.view.lessons.kit.embedded_pass import Pass, passed
 from app.view.lessons.kit.matrix_fields import Given, Rows, matrix
 from app.view.lessons.kit.printed import Shown, shown
@@ -106,7 +107,7 @@ class ThreeEquations(NamedTuple):
 
 def read(query: Query) -> ThreeEquations:
     """The lesson for these values."""
-    say, locale = query.language.gettext, query.language.locale
+    locale = query.language.locale
     equation = query.choice("equation", {name: name for name in STAGES}, "Eh")
     hidden = query.choice("hidden", {"1": "1", "2": "2", "3": "3"}, "2")
     outputs = query.choice("outputs", {"1": "1", "2": "2"}, "2")
@@ -114,8 +115,7 @@ def read(query: Query) -> ThreeEquations:
     x = query.number("x", 1.0, -LARGEST, LARGEST)
     y = (query.number("y1", 1.5, -LARGEST, LARGEST), query.number("y2", 0.1, -LARGEST, LARGEST))
     Wh, Wo = matrix(query, "Wh", WH, (1, n), LARGEST), matrix(query, "Wo", WO, (n, m), LARGEST)
-    names = {"relu": "ReLU", "sigmoid": say("Sigmoid"), "tanh": "tanh", "identity": say("Identity")}
-    activation = query.choice("R", names, "relu")
+    activation = query.choice("R", activations.labels(query.language, elementwise=True), "relu")
     tape = tape_of(n, m, activation.value, x.value, [each.value for each in y[:m]], Wh.values, Wo.values)
     reading = Reading(new_session(tape.network, tape.problem))
 
