@@ -21,7 +21,7 @@ from app.web.html.templates import environment
 from app.web.jobs import Jobs
 from app.web.lifespan import lifespan
 from app.web.middleware.rate_limit import Buckets
-from app.web.middleware.request_log import Watcher
+from app.web.middleware.request_log import Observer
 from app.web.middleware.stack import add_layers
 from app.web.response_cache import ResponseCache
 from app.web.session_limits import Ceilings, LimitedSessions
@@ -43,30 +43,23 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    buckets, watching = Buckets.of(settings), watchers(settings)
-    services = services_for(settings, buckets, watching)
+    buckets, observers = Buckets.of(settings), observers_of(settings)
+    services = services_for(settings, buckets, observers)
     app.state.services = services
     app.openapi = lambda: document(app.version)  # type: ignore[method-assign]
+    # Directly and first: a machine asks often, and going through an included router takes longer than the answer.
+    app.add_api_route("/healthz", health.alive, include_in_schema=False)
+    app.add_api_route("/readyz", health.ready, include_in_schema=False)
     app.mount("/api", Api(services.sessions, services.jobs))
-    for part in (
-        inspector,
-        progress,
-        downloads,
-        actions,
-        home,
-        health,
-        lessons,
-        preferences,
-        privacy,
-    ):  # steps first
+    for part in (actions, inspector, progress, downloads, home, lessons, preferences, privacy):  # steps first
         app.include_router(part.router)
     app.mount("/static", services.assets, name="static")
     handle_errors(app, home.error_page)
-    add_layers(app, settings, buckets, watching)
+    add_layers(app, settings, buckets, observers)
     return app
 
 
-def services_for(settings: Settings, buckets: Buckets, watching: tuple[Watcher, ...]) -> Services:
+def services_for(settings: Settings, buckets: Buckets, observers: tuple[Observer, ...]) -> Services:
     """The services for these settings, with the store open."""
     store, assets = store_of(settings), Assets(STATIC)
     templates = environment(TEMPLATES, assets.url, settings.root_path)
@@ -74,8 +67,8 @@ def services_for(settings: Settings, buckets: Buckets, watching: tuple[Watcher, 
     return Services(
         settings,
         store,
-        LimitedSessions(store, buckets.creating, Ceilings.of(settings)),
-        Jobs(store, settings.long_work, settings.work_seconds, watching, settings.max_iterations),
+        LimitedSessions(store, buckets.new_sessions, Ceilings.of(settings)),
+        Jobs(store, settings.long_work, settings.work_seconds, observers, settings.max_iterations),
         assets,
         templates,
         ResponseCache(),
@@ -97,11 +90,11 @@ def store_of(settings: Settings) -> Store:
     )
 
 
-def watchers(settings: Settings) -> tuple[Watcher, ...]:
-    """Who counts requests: the metrics, where there is a port for them."""
+def observers_of(settings: Settings) -> tuple[Observer, ...]:
+    """The metrics, if a port for them is set."""
     if not settings.metrics_port:
         return ()
-    return (import_module("app.web.metrics").Metrics(),)  # not loaded where nobody asks for it
+    return (import_module("app.web.metrics").Metrics(),)  # loaded only where they are used
 
 
 def program_version() -> str:

@@ -1,24 +1,19 @@
-"""Whether the program serves, and whether it is of use."""
+"""Health checks: whether the program runs, and whether it can do its work."""
 
-from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from app.store.errors import StoreUnavailable
 from app.web.dependencies import ServicesDep
 
-router = APIRouter()
 
-
-@router.get("/healthz", include_in_schema=False)
 async def alive() -> dict[str, str]:
-    """200 as soon as requests are answered at all; it asks nothing of the store."""
+    """200 as soon as requests are answered at all; the store is not asked."""
     return {"status": "ok"}
 
 
-@router.get("/readyz", include_in_schema=False)
 async def ready(services: ServicesDep) -> Response:
-    """200 if the store answers, else 503 with what is wrong: for a proxy that chooses where to send requests."""
+    """200 if the store answers, else 503 with the reason: for a proxy that chooses where to send requests."""
     try:
         await run_in_threadpool(services.store.ping)
     except StoreUnavailable as error:

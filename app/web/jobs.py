@@ -28,7 +28,7 @@ from app.session.verbs import FARTHEST
 from app.store.base import Store, Stored
 from app.store.errors import Missing, StaleVersion, StoreError
 from app.web.errors.table import Busy, Cancelled, Stopping, TooLong
-from app.web.middleware.request_log import Watcher
+from app.web.middleware.request_log import Observer
 
 FEW = 4  # iterations that are done at once; more go to a thread
 WAITING = 200  # works that wait for a thread; a class that presses Train at one moment is fewer
@@ -55,7 +55,7 @@ class Progress(NamedTuple):
 class Jobs:
     """The long work of one process: `at_once` threads; `seconds` and `most` iterations for each request.
 
-    `watchers` are told of each one more and one fewer.
+    `observers` are notified of each one more and one fewer.
     """
 
     def __init__(
@@ -63,11 +63,11 @@ class Jobs:
         store: Store,
         at_once: int,
         seconds: float,
-        watchers: tuple[Watcher, ...] = (),
+        observers: tuple[Observer, ...] = (),
         most: int = FARTHEST,
     ) -> None:
         self._store = store
-        self._watchers = watchers
+        self._observers = observers
         self._threads = ThreadPoolExecutor(at_once, "long-work", _step_back)
         self._seconds = seconds
         self._most = most
@@ -109,8 +109,8 @@ class Jobs:
         return job() if self._store.at_hand else await to_thread.run_sync(job)
 
     def _told(self, change: int) -> None:
-        for watcher in self._watchers:
-            watcher.work(change)
+        for observer in self._observers:
+            observer.jobs_changed(change)
 
     def stop(self) -> None:
         """End all of it soon: the server is being stopped."""

@@ -1,6 +1,7 @@
-"""Figures for Prometheus, counted in files that all workers share, served by the first process on a port of its own.
+"""Metrics for Prometheus, counted in files that all workers share, served by the first process on a port of its own.
 
-Loaded only where the setting asks for it. Few series: a route is a template, and unknown addresses are one.
+Loaded only where a setting asks for it. There are few time series: a route is a template, and all unknown addresses
+are one.
 """
 
 import os
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from re import fullmatch
 
-# The client looks for this when it is loaded; the first process names the folder, the workers inherit it.
+# prometheus_client reads this when it is imported; the first process creates the folder, the workers inherit it.
 FOLDER = os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="backprop-metrics-"))
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server  # noqa: E402
@@ -19,7 +20,7 @@ from prometheus_client.multiprocess import MultiProcessCollector, mark_process_d
 from app.settings import Settings  # noqa: E402
 from app.store.base import Store  # noqa: E402
 from app.store.errors import StoreUnavailable  # noqa: E402
-from app.web.middleware.request_log import Done  # noqa: E402
+from app.web.middleware.request_log import FinishedRequest  # noqa: E402
 
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
@@ -30,31 +31,31 @@ WORK = Gauge("backprop_long_work", "Long trainings that run or wait", multiproce
 
 
 class Metrics:
-    """The `Watcher` that counts requests."""
+    """The `Observer` that counts requests and jobs."""
 
-    def begun(self) -> None:
-        """One more under way."""
+    def request_started(self) -> None:
+        """Count a request that is being answered."""
         UNDER_WAY.inc()
 
-    def done(self, done: Done) -> None:
-        """One answered."""
+    def request_finished(self, finished: FinishedRequest) -> None:
+        """Count an answer and its time."""
         UNDER_WAY.dec()
-        REQUESTS.labels(done.method, done.route, str(done.status)).inc()
-        DURATION.observe(done.seconds)
+        REQUESTS.labels(finished.method, finished.route, str(finished.status)).inc()
+        DURATION.observe(finished.seconds)
 
-    def work(self, change: int) -> None:
-        """One long training more or fewer."""
+    def jobs_changed(self, change: int) -> None:
+        """Count one long training more or fewer."""
         WORK.inc(change)
 
 
-class Sessions:
-    """The sessions that are kept, counted when somebody asks; nothing where the store does not answer."""
+class StoredSessions:
+    """The number of stored sessions, counted at each scrape; nothing while the store is unavailable."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """The figure."""
+        """Yield the number."""
         try:
             live = self._store.count()
         except StoreUnavailable:
@@ -63,13 +64,13 @@ class Sessions:
 
 
 class Workers:
-    """What the workers have counted; those that are no more take what they had under way with them."""
+    """What the workers have counted; the gauges of a worker that has ended are removed."""
 
     def __init__(self) -> None:
         self._files = MultiProcessCollector(None, path=FOLDER)  # type: ignore[no-untyped-call]
 
     def collect(self) -> Iterator[object]:
-        """The figures."""
+        """Yield the metrics."""
         for file in Path(FOLDER).glob("gauge_live*.db"):
             found = fullmatch(r".*_(\d+)\.db", file.name)
             if found and not Path(f"/proc/{found[1]}").exists() and Path("/proc/self").exists():
@@ -78,8 +79,8 @@ class Workers:
 
 
 def serve_metrics(settings: Settings, store: Store) -> None:
-    """Answer on the metrics' own port, in a thread, until the process ends. Raises OSError."""
+    """Serve the metrics on their own port, in a thread, until the process ends. Raises OSError."""
     registry = CollectorRegistry()
     registry.register(Workers())  # type: ignore[arg-type]
-    registry.register(Sessions(store))
+    registry.register(StoredSessions(store))
     start_http_server(settings.metrics_port, settings.metrics_host, registry)

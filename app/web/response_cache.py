@@ -1,12 +1,12 @@
 """Pages and fragments lately made, compressed, so that a class which goes through one example has each made once."""
 
-import gzip
 from hashlib import blake2b
 
 from cachetools import LRUCache
 
+from app.web.middleware.compression import gzipped
+
 ROOM = 4_000_000  # bytes, of 3 000 to 5 000 for a step and 20 000 for a page
-LEVEL = 6
 _ENTRY = 200  # bytes that an answer takes beside its own
 
 
@@ -25,7 +25,7 @@ class ResponseCache:
 
     def keep(self, key: bytes, html: str) -> bytes:
         """Keep a text; its compressed form."""
-        body = gzip.compress(html.encode(), LEVEL, mtime=0)
+        body = gzipped(html.encode())
         if len(body) + _ENTRY <= self._bodies.maxsize:
             self._bodies[key] = body
         return body

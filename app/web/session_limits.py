@@ -10,7 +10,7 @@ from app.session.session import Session
 from app.settings import Settings
 from app.store.base import Store
 from app.web.errors.table import TooManyRequests
-from app.web.middleware.rate_limit import Bucket, asking
+from app.web.middleware.rate_limit import Bucket, client_address
 
 
 class Ceilings(NamedTuple):
@@ -44,7 +44,7 @@ class LimitedSessions(Sessions):
     def create(self, session: Session) -> StoredSession:
         """As `Sessions.create`. Raises `TooManyRequests`, `TooFar` and `InvalidField` as well."""
         self._ceilings.hold(session, 0)
-        address = asking.get()
+        address = client_address.get()
         if wait := self._creating.wait(address):
             raise TooManyRequests(math.ceil(wait))
         kept = super().create(session)

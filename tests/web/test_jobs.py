@@ -16,7 +16,7 @@ from app.store.opening import open_store
 from app.web import jobs as module
 from app.web.errors.table import Busy, Cancelled, Stopping, TooLong
 from app.web.jobs import Jobs, Progress, Watch
-from app.web.middleware.request_log import Watcher
+from app.web.middleware.request_log import Observer
 
 pytestmark = pytest.mark.anyio
 
@@ -95,8 +95,8 @@ async def test_work_that_nobody_waits_for_ends(
     store: Store, ended: Callable[[Jobs, Client, str], object], error: type[Exception]
 ) -> None:
     told: list[int] = []
-    watcher = cast(Watcher, SimpleNamespace(work=told.append))
-    work, client, id_ = Jobs(store, 1, 60, (watcher,)), Client(), new_id()
+    observer = cast(Observer, SimpleNamespace(jobs_changed=told.append))
+    work, client, id_ = Jobs(store, 1, 60, (observer,)), Client(), new_id()
     running = asyncio.create_task(work.run(client.request, id_, 0, endless))
     await until(lambda: work.progress(id_))
     ended(work, client, id_)

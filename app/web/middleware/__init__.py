@@ -1,1 +1,1 @@
-"""What wraps every request: each layer in a file of its own, put together in `stack`."""
+"""What surrounds every request: a module per concern, called in order by `edge`, assembled in `stack`."""

@@ -1,69 +1,51 @@
-"""No request's body is larger than the limit, whether it says its length or comes in pieces.
+"""Request bodies are limited in size, whether they announce their length or arrive in chunks.
 
-A body is read here to its end before anything acts on the request, so one that is too large
-changes nothing. What is held in memory is at most the limit.
+A body is read to its end before anything acts on the request, so one that is too large changes nothing. At most the
+limit is held in memory.
 """
 
-from starlette.requests import Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope
 
-from app.web.errors.responses import answer
 from app.web.errors.table import BodyTooLarge
 
 MAX_BODY = 1 << 20  # bytes
 _BODILESS = frozenset({"GET", "HEAD", "OPTIONS"})
+_ANNOUNCING = frozenset({b"content-length", b"transfer-encoding"})
 
 
-class BodyLimit:
-    """Answers 413 for a body above `limit` bytes, in the form asked for."""
+def has_body(scope: Scope) -> bool:
+    """Whether a body may follow: always for a method that may have one, else where a header announces it."""
+    return scope["method"] not in _BODILESS or any(name in _ANNOUNCING for name, _ in scope["headers"])
 
-    def __init__(self, app: ASGIApp, limit: int = MAX_BODY) -> None:
-        self.app = app
-        self.limit = limit
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Read the body and pass the request on with it."""
-        if scope["type"] != "http" or (scope["method"] in _BODILESS and not _has_body(scope)):
-            await self.app(scope, receive, send)
-            return
-        try:
-            message = await self._read(scope, receive)
-        except BodyTooLarge as error:
-            await answer(Request(scope), error)(scope, receive, send)
-            return
-        waiting = [message]
+async def read_body(scope: Scope, receive: Receive, limit: int) -> Receive:
+    """Read the whole body; returns a `receive` that starts with it. Raises `BodyTooLarge`."""
+    waiting = [await _read(scope, receive, limit)]
 
-        async def replay() -> Message:
-            return waiting.pop() if waiting else await receive()
+    async def replay() -> Message:
+        return waiting.pop() if waiting else await receive()
 
-        await self.app(scope, replay, send)
+    return replay
 
-    async def _read(self, scope: Scope, receive: Receive) -> Message:
-        """The whole body as one message, or the message that the client has gone."""
-        if _declared(scope) > self.limit:
-            raise BodyTooLarge(self.limit)
+
+async def _read(scope: Scope, receive: Receive, limit: int) -> Message:
+    """The whole body as one message, or the message that the client has disconnected."""
+    if _announced(scope) > limit:
+        raise BodyTooLarge(limit)
+    parts, size, more = list[bytes](), 0, True
+    while more:
         message = await receive()
-        if not message.get("more_body", False):
-            if len(message.get("body", b"")) > self.limit:
-                raise BodyTooLarge(self.limit)
+        if message["type"] != "http.request":
             return message
-        parts, size = [message.get("body", b"")], len(message.get("body", b""))
-        while message.get("more_body", False):
-            message = await receive()
-            if message["type"] != "http.request":
-                return message
-            parts.append(message.get("body", b""))
-            size += len(parts[-1])
-            if size > self.limit:
-                raise BodyTooLarge(self.limit)
-        return {"type": "http.request", "body": b"".join(parts), "more_body": False}
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > limit:
+            raise BodyTooLarge(limit)
+        more = message.get("more_body", False)
+    return {"type": "http.request", "body": b"".join(parts), "more_body": False}
 
 
-def _has_body(scope: Scope) -> bool:
-    return any(name in {b"content-length", b"transfer-encoding"} for name, _ in scope["headers"])
-
-
-def _declared(scope: Scope) -> int:
-    """The length that the request says its body has; 0 where it says none."""
-    said = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
-    return int(said) if said.isdigit() else 0
+def _announced(scope: Scope) -> int:
+    """The length of the body according to its header; 0 without one."""
+    value = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+    return int(value) if value.isdigit() else 0

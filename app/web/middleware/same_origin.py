@@ -1,39 +1,20 @@
-"""Changes are accepted from our own pages alone, and from programs.
+"""Changes are accepted from our own pages and from programs, not from pages of other sites.
 
-A browser says by `Sec-Fetch-Site` where a request comes from. Over plain HTTP, as in a classroom,
-it does not, but then its `Origin` names the page's host. Where neither is sent there is no browser
-that another site could have misled: a program, which had to be given the cookie.
+A browser states in `Sec-Fetch-Site` where a request comes from. Over plain HTTP, as in a classroom, it does not, but
+then its `Origin` names the page's host. A request with neither comes from no browser that another site could have
+misled, but from a program, which must have been given the cookie.
 
-The JSON API knows no cookie: its sessions are reached by an id in the address. It keeps the same rule all the same, as
-a page of another site could begin sessions in the name of everybody who reads it, until no place is left.
+The JSON API uses no cookie: its sessions are reached by an id in the address. The same rule applies to it all the same,
+because a page of another site could otherwise create sessions in the name of all its readers, until the store is full.
 """
 
-from starlette.datastructures import Headers
-from starlette.requests import Request
-from starlette.types import ASGIApp, Receive, Scope, Send
-
-from app.web.errors.responses import answer
-from app.web.errors.table import ForeignOrigin
+from collections.abc import Mapping
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-OURS = frozenset({"same-origin", "none"})  # none: typed or bookmarked by the person
+OURS = frozenset({"same-origin", "none"})  # none: typed or bookmarked by the user
 
 
-class OwnOrigin:
-    """Answers 403 to a change that another site's page has sent."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on if it is ours."""
-        app: ASGIApp = self.app
-        if scope["type"] == "http" and not allowed(scope["method"], Headers(scope=scope)):
-            app = answer(Request(scope), ForeignOrigin())
-        await app(scope, receive, send)
-
-
-def allowed(method: str, headers: Headers) -> bool:
+def allowed(method: str, headers: Mapping[str, str]) -> bool:
     """Whether a request may make the change it asks for."""
     if method in SAFE:
         return True

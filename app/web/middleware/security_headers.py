@@ -1,11 +1,13 @@
-"""What every answer tells the browser to refuse.
+"""Security headers, set on every response.
 
-Nothing is loaded but from here, nothing runs but files, no one frames the page, and what belongs
-to a session is kept nowhere. There is no `upgrade-insecure-requests`: in a classroom the program
-is often served over plain HTTP, and it would block every script there.
+Scripts, styles, fonts and images come from this server only, nothing inline runs, no other site can frame the page, and
+nothing that belongs to a session is stored in a cache. There is no `upgrade-insecure-requests`: in a classroom the
+program is often served over plain HTTP, and that directive would block every script there.
 """
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from collections.abc import Iterable
+
+Header = tuple[bytes, bytes]
 
 CONTENT = {
     "default-src": "'none'",
@@ -30,26 +32,11 @@ POLICY = {
     "permissions-policy": ", ".join(f"{feature}=()" for feature in UNUSED),
     "cache-control": "no-store",
 }
-_ENCODED = [(name.encode(), value.encode()) for name, value in POLICY.items()]
+_ENCODED: tuple[Header, ...] = tuple((name.encode(), value.encode()) for name, value in POLICY.items())
 
 
-class PolicyHeaders:
-    """Adds the headers of `POLICY` to every answer, but none that the answer has set itself."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def send_with_policy(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                given = list(message.get("headers", ()))
-                names = {name.lower() for name, _ in given}
-                message = {**message, "headers": given + [pair for pair in _ENCODED if pair[0] not in names]}
-            await send(message)
-
-        await self.app(scope, receive, send_with_policy)
+def with_policy(headers: Iterable[Header], more: Iterable[Header] = ()) -> list[Header]:
+    """The headers of an answer with those of `POLICY` that it has not set itself, and with `more`."""
+    given = list(headers)
+    names = {name for name, _ in given}
+    return [*given, *(pair for pair in _ENCODED if pair[0] not in names), *more]

@@ -1,7 +1,7 @@
-"""The program below a path of another site (`BACKPROP_ROOT_PATH`), behind a proxy that cuts the path off or leaves it.
+"""The program below a path of another site (`BACKPROP_ROOT_PATH`), behind a proxy that strips the path or keeps it.
 
-Inside, addresses are those of the program itself: routes, redirects and cookies know nothing of the path. Here it is
-put before what goes out. Templates do the same when they are compiled, see `templating`.
+Inside, addresses are those of the program itself: routes, redirects and cookies do not contain the path. This layer
+adds it to what leaves the program. Templates add it when they are compiled, see `app.web.html.templates`.
 """
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,7 +20,7 @@ class SubPath:
         self._encoded = root.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on with its path as ASGI wants it: the root named, and part of the path."""
+        """Pass the request on with its path as ASGI requires it: the root is named, and is part of the path."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

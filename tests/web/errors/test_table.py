@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.routing import Mount
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
 import app.core.errors
 import app.session.errors
@@ -19,7 +22,7 @@ from app.session.errors import SessionError
 from app.settings import Settings
 from app.store.errors import KeyTaken, Missing, StaleVersion, StoreError, StoreFull, StoreUnavailable
 from app.web.errors.table import KINDS, WebError, refusal
-from app.web.middleware.catch_all import CatchAll
+from app.web.middleware.edge import Edge
 
 SECRET = "the secret of the database"
 ROOTS = {CoreError, SessionError, StoreError, WebError}
@@ -122,10 +125,23 @@ def test_an_error_keeps_the_row_of_its_class_when_it_is_a_subclass() -> None:
     assert (found.status, found.detail) == (422, "sizes: fewer.")
 
 
-def test_an_answer_that_has_begun_is_not_begun_again() -> None:
-    async def fails_late(scope: object, receive: object, send: object) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": []})  # type: ignore[operator]
-        raise RuntimeError(SECRET)
+async def _starts_and_fails(scope: Scope, receive: Receive, send: Send) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    raise RuntimeError(SECRET)
 
+
+async def _sends_and_fails(scope: Scope, receive: Receive, send: Send) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"half", "more_body": True})
+    raise RuntimeError(SECRET)
+
+
+def test_a_failure_before_anything_was_sent_is_answered() -> None:
+    answer = TestClient(Starlette(routes=[Mount("/", Edge(_starts_and_fails))])).get("/")
+    assert answer.status_code == 500
+    assert SECRET not in answer.text
+
+
+def test_a_response_that_has_been_sent_in_part_is_not_started_again() -> None:
     with pytest.raises(RuntimeError):
-        TestClient(CatchAll(fails_late)).get("/")
+        TestClient(Edge(_sends_and_fails)).get("/")

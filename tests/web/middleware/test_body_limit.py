@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from app.web.middleware.body_limit import BodyLimit
+from app.web.middleware.edge import Edge
 from tests.apart import apart
 
 LIMIT = 10
@@ -36,7 +36,7 @@ def ask(parts: list[bytes], method: str = "POST", **headers: str) -> tuple[int, 
         "path": "/api/v1/sessions",
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
     }
-    apart(BodyLimit(echo, LIMIT)(scope, receive, send))
+    apart(Edge(echo, max_body=LIMIT)(scope, receive, send))
     return sent[0]["status"], sent[1]["body"], len(waiting)
 
 
@@ -84,5 +84,5 @@ def test_a_client_that_leaves_within_its_body_reaches_no_route() -> None:
 
     messages: list[Message] = [{"type": "http.request", "body": b"1", "more_body": True}, {"type": "http.disconnect"}]
     scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
-    apart(BodyLimit(app, LIMIT)(scope, receive, send))
+    apart(Edge(app, max_body=LIMIT)(scope, receive, send))
     assert reached == [{"type": "http.disconnect"}]  # what an application knows as a client that has gone

@@ -8,7 +8,8 @@ from starlette.types import Scope
 
 from app.session.ids import new_id
 from app.settings import Settings
-from app.web.middleware.rate_limit import Bucket, Buckets, Limits, address_of
+from app.web.middleware.edge import Edge
+from app.web.middleware.rate_limit import Bucket, Buckets, address_of
 
 ROUTER = "192.0.2.7"  # the one address that a class has
 DEFAULTS = Settings(store="")
@@ -28,7 +29,7 @@ class School:
 
     def __init__(self, settings: Settings = DEFAULTS) -> None:
         self.clock = Clock()
-        self.app = Limits(PlainTextResponse("ok"), Buckets.of(settings, self.clock))
+        self.app = Edge(PlainTextResponse("ok"), buckets=Buckets.of(settings, self.clock))
 
     async def ask(self, cookie: str | None = None, path: str = "/workbench/step", address: str = ROUTER) -> Any:
         headers = [(b"cookie", f"theme=dark; session={cookie}".encode())] if cookie else []

@@ -1,11 +1,14 @@
 import logging
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from starlette.testclient import TestClient
 
 from app.logs import Logfmt
-from app.web.middleware.request_log import Done, RequestLog
+from app.web.middleware.edge import Edge
+from app.web.middleware.request_log import FinishedRequest, Observer
 
 
 @pytest.fixture
@@ -61,21 +64,15 @@ def test_what_goes_wrong_leads_from_the_page_to_the_log(
     assert "ZeroDivisionError" in trace
 
 
-def test_who_watches_is_told_of_each_request(client: TestClient) -> None:
-    told: list[Done] = []
-
-    class Watcher:
-        def begun(self) -> None:
-            pass
-
-        def done(self, done: Done) -> None:
-            told.append(done)
-
-        def work(self, change: int) -> None:
-            pass
-
-    with TestClient(RequestLog(client.app, (Watcher(),))) as watched:
-        watched.request("GET", "/healthz")
-        watched.request("BREW", "/healthz")
-    assert [(done.method, done.status) for done in told] == [("GET", 200), ("(none)", 405)]
-    assert all(0 < done.seconds < 60 for done in told)
+def test_observers_see_each_request(client: TestClient) -> None:
+    finished: list[FinishedRequest] = []
+    started: list[None] = []
+    observer = cast(
+        Observer, SimpleNamespace(request_started=lambda: started.append(None), request_finished=finished.append)
+    )
+    with TestClient(Edge(client.app, observers=(observer,))) as observed:
+        observed.request("GET", "/healthz")
+        observed.request("BREW", "/healthz")
+    assert len(started) == 2
+    assert [(one.method, one.status) for one in finished] == [("GET", 200), ("(none)", 405)]
+    assert all(0 < one.seconds < 60 for one in finished)
