@@ -1,14 +1,15 @@
-"""Backpropagation, every number of it, in a browser.
+"""Backpropagation in a browser, with every number of it.
 
-A pass is recorded once, as an immutable tape of stages. A session is a network and a place on its
-tape. A snapshot is what may be shown of a session. Page, fragment and JSON are three encodings of
-one snapshot. The browser only moves what is already drawn.
+One iteration of training is computed once, as an immutable tape of stages. A session is a network
+and a place on its tape. `Revealed` contains what may be shown of a session at its place: the page,
+its fragments, the JSON API and the lessons all read their numbers from it. The browser only
+animates what the server has drawn.
 
-The ladder, each rung standing on those before it alone:
+Each layer uses only those above it in this list:
 
     core      the mathematics: stages, tape, training (NumPy only)
-    store     versioned bytes with a lifetime; it knows no network
-    session   a network and a place, pure verbs, the service that loads and saves
-    view      what to show: snapshot, geometry, notation, explanation
-    web       HTTP: the JSON face and the HTML face over the same verbs
+    store     versioned bytes that expire; it does not know what they contain
+    session   a network and a place, actions as pure functions, the service that loads and saves
+    view      what to show: revealed numbers, drawing, formulas, explanations, lessons
+    web       HTTP: JSON and HTML over the same actions
 """

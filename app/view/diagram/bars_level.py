@@ -19,10 +19,10 @@ from app.view.diagram.fit_number import Room, fitted
 from app.view.diagram.layout import Box, Layout, layout
 from app.view.diagram.number_place import Spot, spot
 from app.view.diagram.scene import Scene
+from app.view.diagram.shown import Shown
 from app.view.diagram.svg import rect, svg, symbol, text
 from app.view.diagram.unit_card import Cell
 from app.view.quantities import symbols
-from app.view.quantities.shown import Shown
 from app.view.words.language import Language
 
 _ROOM = Room(9, 9)
@@ -159,8 +159,8 @@ class _Painting:
         for (opening, spot_), box, y in zip(drawn.targets, drawn.layout.targets, shown.Y, strict=True):
             yield f"{opening}{self._bar(spot_, y, reach, box.width, box.height, 'value')}</g>"
         opening, spot_ = drawn.cost
-        if ("C", shown.depth) in shown.known:
-            opening += spot_.row(shown.tape.cost, " current" if shown.current("cost") else "", self.language)
+        if shown.cost is not None:
+            opening += spot_.row(shown.cost, " current" if shown.current("cost") else "", self.language)
         yield opening + "</g>"
 
     def _column(self, l: int, column: tuple[tuple[str, dict[str, Spot]], ...], reach: float | None) -> Iterator[str]:

@@ -12,10 +12,10 @@ from app.view.diagram.fit_number import fitted, slope
 from app.view.diagram.layout import Box
 from app.view.diagram.number_place import Spot
 from app.view.diagram.scene import Scene
+from app.view.diagram.shown import Shown
 from app.view.diagram.svg import dot, gate, narrow, rect, svg
 from app.view.diagram.weight_grid import grid
 from app.view.diagram.weight_labels import MOST, Pill, all_pills, fan
-from app.view.quantities.shown import Shown
 from app.view.words.language import Language
 from app.view.words.numbers import sign
 
@@ -115,8 +115,7 @@ class _Painting:
             yield from self._layer(l)
         for target, y in zip(drawn.targets, shown.Y, strict=True):
             yield self._answer(target, y, "")
-        cost = shown.tape.cost if ("C", shown.depth) in shown.known else None
-        yield self._answer(drawn.cost, cost, " current" if shown.current("cost") else "")
+        yield self._answer(drawn.cost, shown.cost, " current" if shown.current("cost") else "")
 
     def _answer(self, place: tuple[str, Spot], value: float | None, current: str) -> str:
         opening, spot = place
@@ -125,10 +124,8 @@ class _Painting:
     def _layer(self, l: int) -> Iterator[str]:
         shown = self.shown
         count, nothing = len(self.drawing.nodes[l]), repeat(None)
-        B, old = shown.session.shown.B, shown.tape.network.B
-        Z, H, M, R, E = shown.Z[l], shown.H[l], shown.message(l), shown.R[l], shown.E[l]
-        biases = B[l - 1].tolist() if B else None
-        olds = old[l - 1].tolist() if old and shown.session.at_end else None
+        Z, H, M, R, E = shown.Z[l], shown.H[l], shown.M[l], shown.R[l], shown.E[l]
+        biases, olds = shown.biases(l), shown.old_biases(l)
         current = shown.stage.kind if shown.stage and shown.stage.layer == l else ""
         rows = zip(*(row or nothing for row in (Z, H, M, R, E, biases, olds)), range(count), strict=False)
         for z, h, m, r, e, bias, before, u in rows:
@@ -198,12 +195,12 @@ class _Painting:
                 return
             focus = self.shown.focus
             places = fan(architecture.sizes, self.level, self.view, gap, focus[0] - gap + 1, focus[1])
-        dW = self.shown.tape.dW[gap - 1].tolist() if ("dW", gap) in self.shown.known else None
+        dW = self.shown.derivatives(gap)
         current = " current" if self.shown.current("derivative", gap) else ""
         if compact and not current:
             dW = None
         weights = self.shown.weights[gap - 1]
-        olds = self.shown.before[gap - 1] if self.shown.session.at_end else None
+        olds = self.shown.old_weights(gap)
         for pill in places:
             i, u = pill.input, pill.unit
             before, derivative = olds[i][u] if olds else None, dW[i][u] if dW else None

@@ -6,7 +6,7 @@ from app.view.diagram.cards_level import node_scene
 from app.view.diagram.layers_level import summary_scene
 from app.view.diagram.layout import choose_level
 from app.view.diagram.scene import Scene
-from app.view.quantities.shown import Selected, Shown
+from app.view.diagram.shown import Selected, Shown
 from app.view.words.language import Language
 
 _SCENES = {"full": node_scene, "compact": node_scene, "strip": strip_scene, "summary": summary_scene}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.view.diagram import scale
-from app.view.quantities.shown import Shown
+from app.view.diagram.shown import Shown
 from app.view.words.numbers import sign
 
 Openings = tuple[tuple[str, ...], ...]
@@ -36,7 +36,7 @@ def weight_edges(
 def links(shown: Shown, openings: tuple[tuple[str, str], ...]) -> Iterator[str]:
     """The edges from the outputs to their targets, forward, and from the cost to the outputs, backward."""
     forward = shown.H[shown.depth] if shown.current("cost") else None
-    back = shown.message(shown.depth) if shown.current("error", shown.depth) else None
+    back = shown.M[shown.depth] if shown.current("error", shown.depth) else None
     for u, pair in enumerate(openings):
         for opening, values in zip(pair, (forward, back), strict=True):
             active = "" if values is None else "active"

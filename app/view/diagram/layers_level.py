@@ -15,9 +15,9 @@ from app.view.diagram.edge_curve import short
 from app.view.diagram.fit_number import Room, fitted
 from app.view.diagram.layout import Box, Layout, layout
 from app.view.diagram.scene import Scene
+from app.view.diagram.shown import Shown
 from app.view.diagram.svg import rect, svg, symbol, text
 from app.view.quantities import symbols
-from app.view.quantities.shown import Shown
 from app.view.words.language import Language
 
 _ROOM = Room(4.4, 4.4, 2)

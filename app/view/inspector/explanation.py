@@ -11,7 +11,7 @@ from app.core.keys import Key
 from app.session.session import Session
 from app.view.quantities import expressions, symbols
 from app.view.quantities.expressions import Parts, Term
-from app.view.quantities.reading import Reading, stage_of
+from app.view.quantities.revealed import Revealed, revealing_stage, source
 from app.view.words import numbers
 
 _ALIASES = {"Eo": "E", "Eh": "E", "cost": "C"}  # as the API and the article call them
@@ -48,7 +48,7 @@ def explain(
     key = key_of(session.architecture, quantity, layer, unit, source)
     if not 0 <= sample < len(session.problem.X):
         raise KeyError("sample")
-    return of(Reading(session, sample), key, limit)
+    return of(Revealed(session, sample), key, limit)
 
 
 def key_of(architecture: Architecture, quantity: str, layer: int, unit: int, source: int | None = None) -> Key:
@@ -60,35 +60,46 @@ def key_of(architecture: Architecture, quantity: str, layer: int, unit: int, sou
     return key
 
 
-def of(reading: Reading, key: Key, limit: int = 0) -> Explanation:
+def of(revealed: Revealed, key: Key, limit: int = 0) -> Explanation:
     """The explanation of a key that exists."""
-    session = reading.session
-    value = reading.shown(key)
+    session = revealed.session
+    value = revealed.shown(key)
     updated = session.at_end and key.letter in ("W", "B")
     uses: tuple[Key, ...]
     if updated:
-        numeric = symbolic = expressions.update(reading.form, key)
+        numeric = symbolic = expressions.update(revealed.form, key)
         stage, uses = session.count, operands.update_operands(key)[1:]  # the old weight is not on the page
     else:
-        numeric, symbolic = expressions.numbers(reading.form, key, limit), expressions.formula(reading.form, key, limit)
-        stage, uses = stage_of(key, reading.architecture), operands.operands(key, reading.architecture)
-    name = symbols.element(key, reading.sizes).plain
-    formula = f"{name} = {expressions.line(symbolic, _symbol(reading))}" if symbolic else name
+        numeric, symbolic = (
+            expressions.numbers(revealed.form, key, limit),
+            expressions.formula(revealed.form, key, limit),
+        )
+        stage, uses = revealing_stage(source(key), revealed.architecture), operands.operands(key, revealed.architecture)
+    name = symbols.element(key, revealed.sizes).plain
+    formula = f"{name} = {expressions.line(symbolic, _symbol(revealed))}" if symbolic else name
     return Explanation(
-        key, reading.sample, value, stage, uses, symbolic, numeric, formula, expressions.line(numeric, _number(reading))
+        key,
+        revealed.sample,
+        value,
+        stage,
+        uses,
+        symbolic,
+        numeric,
+        formula,
+        expressions.line(numeric, _number(revealed)),
     )
 
 
-def _symbol(reading: Reading) -> expressions.Shown:
+def _symbol(revealed: Revealed) -> expressions.Shown:
     def shown(part: Term | float, _after: bool) -> str:
-        return symbols.element(part.key, reading.sizes).plain if isinstance(part, Term) else numbers.text(part)
+        return symbols.element(part.key, revealed.sizes).plain if isinstance(part, Term) else numbers.text(part)
 
     return shown
 
 
-def _number(reading: Reading) -> expressions.Shown:
+def _number(revealed: Revealed) -> expressions.Shown:
     def shown(part: Term | float, after: bool) -> str:
-        value = reading.value(part.key, part.sample) if isinstance(part, Term) else part
+        value = revealed.value(part.key, part.sample) if isinstance(part, Term) else part
         return numbers.bracketed(value) if after else numbers.text(value)
 
     return shown

@@ -11,7 +11,7 @@ from app.view.inspector.numerical_check import CHECKED, Check
 from app.view.panel import number_template
 from app.view.quantities import symbols
 from app.view.quantities.expressions import Parts, Term
-from app.view.quantities.reading import Reading
+from app.view.quantities.revealed import Revealed
 from app.view.words import numbers
 from app.view.words.language import Language
 
@@ -39,19 +39,19 @@ class Inspector(NamedTuple):
 
 def inspector(session: Session, key: Key, sample: int, language: Language, check: Check | None = None) -> Inspector:
     """The inspector of one number. Raises `NotRevealed`."""
-    reading = Reading(session, sample)
-    found = explanation.of(reading, key, LONGEST)
+    revealed = Revealed(session, sample)
+    found = explanation.of(revealed, key, LONGEST)
     printed = numbers.text(found.value, language.locale)
     return Inspector(
         str(key),
         sample,
         language.gettext("Why {value}?").format(value=printed),
-        symbols.element(key, reading.sizes).html,
-        _formula(found.symbolic, reading, language),
-        number_template.line(found.numeric, reading, language.locale),
+        symbols.element(key, revealed.sizes).html,
+        _formula(found.symbolic, revealed, language),
+        number_template.line(found.numeric, revealed, language.locale),
         Markup(number_template.marked(number_template.marks(key), found.value, printed)),  # noqa: S704 - a number in markup of our own
         numbers.exact(found.value, language.locale) if numbers.rounded(found.value) else "",
-        meaning.consequence(found, reading, language),
+        meaning.consequence(found, revealed, language),
         session.iteration,
         found.stage,
         key.letter in CHECKED,
@@ -60,9 +60,9 @@ def inspector(session: Session, key: Key, sample: int, language: Language, check
     )
 
 
-def _formula(parts: Parts, reading: Reading, language: Language) -> Markup:
+def _formula(parts: Parts, revealed: Revealed, language: Language) -> Markup:
     return Markup().join(
-        symbols.element(part.key, reading.sizes).html
+        symbols.element(part.key, revealed.sizes).html
         if isinstance(part, Term)
         else escape(part if isinstance(part, str) else numbers.text(part, language.locale))
         for part in parts

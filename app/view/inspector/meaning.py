@@ -8,29 +8,29 @@ from app.core.keys import Key
 from app.view.functions.activations import ACTIVATIONS
 from app.view.inspector.explanation import Explanation
 from app.view.quantities import symbols
-from app.view.quantities.reading import Reading
+from app.view.quantities.revealed import Revealed
 from app.view.words import numbers
 from app.view.words.language import N_, Language
 
 STEP = 0.01  # how far a number is moved, in thought
 
 
-def consequence(explanation: Explanation, reading: Reading, language: Language) -> Markup:
+def consequence(explanation: Explanation, revealed: Revealed, language: Language) -> Markup:
     """The sentence of one number."""
-    return _SENTENCES[explanation.key.letter](explanation, reading, language)
+    return _SENTENCES[explanation.key.letter](explanation, revealed, language)
 
 
 def _said(text: str, **values: Markup | str) -> Markup:
     return escape(text).format(**values)
 
 
-def _name(key: Key, reading: Reading) -> Markup:
-    return symbols.element(key, reading.sizes).html
+def _name(key: Key, revealed: Revealed) -> Markup:
+    return symbols.element(key, revealed.sizes).html
 
 
-def _change(explanation: Explanation, reading: Reading, language: Language, moved: Key) -> Markup:
+def _change(explanation: Explanation, revealed: Revealed, language: Language, moved: Key) -> Markup:
     _ = language.gettext
-    one_of_many = reading.samples > 1 and explanation.key.letter in ("E", "M")
+    one_of_many = revealed.samples > 1 and explanation.key.letter in ("E", "M")
     text = (
         _("If {name} grows by {step}, the cost of this sample changes by about {change}.")
         if one_of_many
@@ -38,31 +38,31 @@ def _change(explanation: Explanation, reading: Reading, language: Language, move
     )
     return _said(
         text,
-        name=_name(moved, reading),
+        name=_name(moved, revealed),
         step=numbers.text(STEP, language.locale),
         change=numbers.about(STEP * explanation.value, language.locale),
     )
 
 
-def _derivative(explanation: Explanation, reading: Reading, language: Language) -> Markup:
+def _derivative(explanation: Explanation, revealed: Revealed, language: Language) -> Markup:
     key = explanation.key
-    return _change(explanation, reading, language, key._replace(letter=key.letter[1:]))
+    return _change(explanation, revealed, language, key._replace(letter=key.letter[1:]))
 
 
-def _error(explanation: Explanation, reading: Reading, language: Language) -> Markup:
-    return _change(explanation, reading, language, explanation.key._replace(letter="Z"))
+def _error(explanation: Explanation, revealed: Revealed, language: Language) -> Markup:
+    return _change(explanation, revealed, language, explanation.key._replace(letter="Z"))
 
 
-def _message(explanation: Explanation, reading: Reading, language: Language) -> Markup:
-    depth = reading.architecture.depth
-    if explanation.key.layer < depth or not reading.architecture.cost.simplifies:
-        return _change(explanation, reading, language, explanation.key._replace(letter="H"))
+def _message(explanation: Explanation, revealed: Revealed, language: Language) -> Markup:
+    depth = revealed.architecture.depth
+    if explanation.key.layer < depth or not revealed.architecture.cost.simplifies:
+        return _change(explanation, revealed, language, explanation.key._replace(letter="H"))
     return escape(language.gettext("How far the prediction is from the target."))
 
 
-def _weighted_input(explanation: Explanation, reading: Reading, language: Language) -> Markup:
+def _weighted_input(explanation: Explanation, revealed: Revealed, language: Language) -> Markup:
     _ = language.gettext
-    activation = reading.architecture.layers[explanation.key.layer - 1]
+    activation = revealed.architecture.layers[explanation.key.layer - 1]
     if not activation.can_close:
         return escape(_("Everything that reaches the unit, before the activation."))
     text = (
@@ -73,12 +73,12 @@ def _weighted_input(explanation: Explanation, reading: Reading, language: Langua
     return _said(text, activation=_(ACTIVATIONS[activation.name].label))
 
 
-def _activation(explanation: Explanation, reading: Reading, language: Language) -> Markup:
+def _activation(explanation: Explanation, revealed: Revealed, language: Language) -> Markup:
     _ = language.gettext
     key = explanation.key
-    if key.layer < reading.architecture.depth:
+    if key.layer < revealed.architecture.depth:
         return escape(_("This is what the unit passes to the next layer."))
-    target = reading.value(key._replace(letter="Y"))
+    target = revealed.value(key._replace(letter="Y"))
     if target == explanation.value:
         return escape(_("The prediction equals the target exactly."))
     away = numbers.text(abs(explanation.value - target), language.locale)
@@ -90,7 +90,7 @@ def _activation(explanation: Explanation, reading: Reading, language: Language) 
     return _said(text, target=numbers.text(target, language.locale), away=away)
 
 
-def _slope(explanation: Explanation, reading: Reading, language: Language) -> Markup:
+def _slope(explanation: Explanation, revealed: Revealed, language: Language) -> Markup:
     _ = language.gettext
     if explanation.value == 0:
         return escape(_("The gate is closed: whatever arrives here is stopped."))
@@ -98,24 +98,24 @@ def _slope(explanation: Explanation, reading: Reading, language: Language) -> Ma
         return escape(_("The gate is open: whatever arrives here passes unchanged."))
     return _said(
         _("The slope of {activation} at that point: whatever arrives is multiplied by it."),
-        activation=_(ACTIVATIONS[reading.architecture.activations[explanation.key.layer - 1]].noun),
+        activation=_(ACTIVATIONS[revealed.architecture.activations[explanation.key.layer - 1]].noun),
     )
 
 
-def _parameter(explanation: Explanation, reading: Reading, language: Language) -> Markup:
+def _parameter(explanation: Explanation, revealed: Revealed, language: Language) -> Markup:
     _ = language.gettext
     if explanation.uses:
         return escape(_("The weight for the next iteration: one small step against the derivative."))
-    if reading.session.iteration:
+    if revealed.session.iteration:
         return escape(_("Learned so far. The next update will change it again."))
     return escape(_("Its starting value. The update will change it."))
 
 
-def _said_always(text: str) -> Callable[[Explanation, Reading, Language], Markup]:
-    return lambda explanation, reading, language: escape(language.gettext(text))
+def _said_always(text: str) -> Callable[[Explanation, Revealed, Language], Markup]:
+    return lambda explanation, revealed, language: escape(language.gettext(text))
 
 
-_SENTENCES: dict[str, Callable[[Explanation, Reading, Language], Markup]] = {
+_SENTENCES: dict[str, Callable[[Explanation, Revealed, Language], Markup]] = {
     "X": _said_always(N_("An input. Training never changes it.")),
     "Y": _said_always(N_("The target: what the network should predict.")),
     "W": _parameter,

@@ -11,7 +11,7 @@ from app.core.network import Network
 from app.core.problem import Problem
 from app.session.session import Session
 from app.view.functions.activations import ACTIVATIONS
-from app.view.quantities.reading import Reading
+from app.view.quantities.revealed import Revealed
 from app.view.words import numbers
 from app.view.words.language import Language
 
@@ -38,14 +38,15 @@ def check(session: Session, key: Key, sample: int, language: Language) -> Check:
     """
     if key.letter not in CHECKED:
         raise KeyError(str(key))
-    value = Reading(session, sample).shown(key)
+    revealed = Revealed(session, sample)
+    value = revealed.shown(key)
     network, problem = session.network, session.problem
     if key.letter == "E":
         network, problem = _with_biases(network), _one(problem, sample)
     place = _place(network, key)
     found = finite_differences.by_parameter(network, problem, range(place, place + 1))
     difference, corner = found.values.item(), found.kinks.item()
-    size = session.tape.cost
+    size = revealed.value(Key("C", revealed.depth, 0))
     apart = finite_differences.relative_difference(np.array([value]), np.array([difference]), size).item()
     agrees = apart <= AGREES
     return Check(value, difference, corner, agrees, _sentence(session, difference, corner, agrees, language))

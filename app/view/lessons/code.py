@@ -1,27 +1,39 @@
 """Lesson 7: the article's program in a version that runs, its lines lit by the stages, with the numbers of the run."""
 
-from dataclasses import replace
 from typing import NamedTuple
-
-import numpy as np
 
 from app.core.activations import Array
 from app.core.architecture import Architecture
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
-from app.session.session import new_session
 from app.view.lessons.code_setting import Setting, setting
+from app.view.lessons.kit.embedded_pass import session_at
 from app.view.lessons.kit.matrix_fields import Given, Rows
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.kit.question import Question, numeric
 from app.view.lessons.program import STAGES, Line
 from app.view.panel.panel import Panel
 from app.view.panel.panel import panel as panel_of
+from app.view.quantities.revealed import Revealed, Source
 from app.view.words import numbers
 from app.view.words.language import Language
 
 LAST = max(STAGES.values())
+SOURCES = {
+    "Zh": Source("Z", 1),
+    "H": Source("H", 1),
+    "Zo": Source("Z", 2),
+    "yHat": Source("H", 2),
+    "C": Source("C", 2),
+    "Eo": Source("E", 2),
+    "dWo": Source("dW", 2),
+    "Eh": Source("E", 1),
+    "dWh": Source("dW", 1),
+    "Wo": Source("W", 2, new=True),
+    "Wh": Source("W", 1, new=True),
+}
+"""The matrix that each name of the program holds."""
 
 
 class Cell(NamedTuple):
@@ -68,7 +80,7 @@ def read(query: Query) -> CodeLesson:
     stage = query.whole("stage", 0, 0, LAST).whole
     chosen = setting(query)
     tape = tape_of(chosen.given, chosen.learning_rate)
-    session = replace(new_session(tape.network, tape.problem), stage=stage)
+    session = session_at(tape, stage)
     question = _question(query)
     return CodeLesson(
         chosen.kind,
@@ -78,7 +90,7 @@ def read(query: Query) -> CodeLesson:
         chosen.fields[chosen.kind.value],
         _others(chosen),
         chosen.rate,
-        _rows(chosen.lines(query.language), tape, stage, query.language.locale),
+        _rows(chosen.lines(query.language), Revealed(session), query.language.locale),
         chosen.text(query.language),
         panel_of(session, 0, query.language),
         query.string,
@@ -97,9 +109,8 @@ def tape_of(given: dict[str, Rows], rate: float) -> Tape:
 
 def values(tape: Tape) -> dict[str, Array]:
     """What the program returns, by its names; the weights are those after the update."""
-    found = {"Zh": tape.Z[0], "H": tape.H[0], "Zo": tape.Z[1], "yHat": tape.H[1], "C": np.array([[tape.cost]])}
-    found |= {"Eo": tape.E[1], "dWo": tape.dW[1], "Eh": tape.E[0], "dWh": tape.dW[0]}
-    return found | {"Wo": tape.updated.W[1], "Wh": tape.updated.W[0]}
+    revealed = Revealed(session_at(tape, LAST))
+    return {name: revealed.array(source) for name, source in SOURCES.items()}
 
 
 def _sizes(chosen: Setting, language: Language) -> tuple[tuple[Choice, str], ...]:
@@ -119,13 +130,13 @@ def _others(chosen: Setting) -> tuple[Number, ...]:
     return tuple(each for given in kept for row in (*given.rows, given.unseen) for each in row)
 
 
-def _rows(lines: list[Line], tape: Tape, stage: int, locale: str) -> tuple[Row, ...]:
-    lit = [line for line in lines if line.stage and line.stage == stage]
+def _rows(lines: list[Line], revealed: Revealed, locale: str) -> tuple[Row, ...]:
+    lit = [line for line in lines if line.stage and line.stage == revealed.session.stage]
     called = frozenset(name for line in lit for name in line.calls)
-    found = values(tape)
 
     def beside(line: Line) -> tuple[tuple[Cell, ...], ...]:
-        return _cells(line.gives, found[line.gives], locale) if 0 < line.stage <= stage else ()
+        found = revealed.get(SOURCES[line.gives]) if line.stage else None
+        return () if found is None else _cells(line.gives, found, locale)
 
     return tuple(
         Row(at, line.text, line.stage, _classes(line, lit, called), line.gives if line.stage else "", beside(line))

@@ -11,13 +11,11 @@ from app.core.keys import Key
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
-from app.session.session import new_session
 from app.view.functions import activations
-from app.view.lessons.kit.embedded_pass import Pass, passed
+from app.view.lessons.kit.embedded_pass import Pass, before_update, passed
 from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.kit.question import Question, numeric
-from app.view.quantities.reading import Reading
 from app.view.words.language import Language
 
 SIZES = (1, 1, 1)
@@ -142,10 +140,10 @@ _ROWS = (
 
 
 def _products(tape: Tape, locale: str) -> tuple[Product, Product]:
-    reading = Reading(new_session(tape.network, tape.problem))
+    revealed = before_update(tape)
 
     def factor(key: Key, name: str) -> Factor:
-        return Factor(str(key), name, shown(reading.value(key), locale))
+        return Factor(str(key), name, shown(revealed.value(key), locale))
 
     one, other = (
         Product(
@@ -154,7 +152,7 @@ def _products(tape: Tape, locale: str) -> tuple[Product, Product]:
             tuple(factor(*each) for each in _COMMON),
             tuple(factor(*each) for each in further),
             factor(*own),
-            shown(reading.value(key), locale),
+            shown(revealed.value(key), locale),
         )
         for key, name, further, own in _ROWS
     )

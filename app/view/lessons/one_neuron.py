@@ -1,6 +1,5 @@
 """Lesson 2: Cost = C(R(Z(XW))), the cost as a curve over the one weight, and gradient descent walking down it."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -9,11 +8,11 @@ from app.core.architecture import Architecture
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
-from app.session.session import new_session
 from app.view.diagram.draw import scene
 from app.view.diagram.scene import Scene
 from app.view.functions import activations
 from app.view.lessons.kit import plot
+from app.view.lessons.kit.embedded_pass import session_at
 from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.kit.question import Question, numeric
@@ -177,9 +176,8 @@ def _place(step: int, tape: Tape, locale: str) -> Place:
 
 def _scene(tape: Tape, query: Query) -> Scene:
     """The neuron in the workbench's drawing, its derivative known and its weight not yet changed."""
-    session = new_session(tape.network, tape.problem)
-    stage = 0 if tape.diverged else session.stages.backward_end
-    return scene(replace(session, stage=stage), query.view, None, 0, None, query.language)
+    stage = 0 if tape.diverged else tape.network.architecture.iteration.backward_end
+    return scene(session_at(tape, stage), query.view, None, 0, None, query.language)
 
 
 def _hill(activation: str, X: float, y: float, walk: list[Tape], locale: str) -> Hill:

@@ -14,15 +14,13 @@ from app.core.keys import Key
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
-from app.session.session import new_session
 from app.view.functions import activations
-from app.view.lessons.kit.embedded_pass import Pass, passed
+from app.view.lessons.kit.embedded_pass import Pass, before_update, passed
 from app.view.lessons.kit.matrix_fields import Given, Rows, matrix
 from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.kit.question import Question, numeric
 from app.view.quantities import symbols
-from app.view.quantities.reading import Reading
 from app.view.words.language import Language
 
 WH = ((1.0, -1.0, 0.7),)  # one input, up to three hidden units
@@ -117,12 +115,12 @@ def read(query: Query) -> ThreeEquations:
     Wh, Wo = matrix(query, "Wh", WH, (1, n), LARGEST), matrix(query, "Wo", WO, (n, m), LARGEST)
     activation = query.choice("R", activations.labels(query.language, elementwise=True), "relu")
     tape = tape_of(n, m, activation.value, x.value, [each.value for each in y[:m]], Wh.values, Wo.values)
-    reading = Reading(new_session(tape.network, tape.problem))
+    revealed = before_update(tape)
 
     def linked(letter: str, layer: int, unit: int, source: int | None = None) -> Linked:
         key = Key(letter, layer, unit, source)
-        name = Markup("") if letter == "M" else symbols.element(key, reading.sizes).html
-        return Linked(str(key), name, shown(reading.value(key), locale))
+        name = Markup("") if letter == "M" else symbols.element(key, revealed.sizes).html
+        return Linked(str(key), name, shown(revealed.value(key), locale))
 
     return ThreeEquations(
         equation,

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from app.core.keys import Key
 from app.core.stages import Stage
+from app.view.quantities.revealed import DIFFERENCE
 from app.view.quantities.shape import Form
 
 
@@ -42,7 +43,7 @@ def _activation(_form: Form, l: int, _focus: Key | None) -> list[Group]:
 
 def _cost(form: Form, _l: int, _focus: Key | None) -> list[Group]:
     depth = form.depth
-    return [(Factor("H", depth),), ("−", Factor("Y", depth)), ("=", Factor("M", depth))]
+    return [(Factor("H", depth),), ("−", Factor("Y", depth)), ("=", Factor(DIFFERENCE, depth))]
 
 
 def _error(form: Form, l: int, _focus: Key | None) -> list[Group]:

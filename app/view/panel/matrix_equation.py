@@ -15,7 +15,7 @@ from app.view.panel.equation_terms import Factor, groups
 from app.view.panel.matrix_dots import Window
 from app.view.panel.number_template import Marks
 from app.view.quantities import symbols
-from app.view.quantities.reading import Reading, Source
+from app.view.quantities.revealed import DIFFERENCE, Revealed, Source
 from app.view.quantities.shape import Form
 from app.view.words import numbers
 from app.view.words.language import Language
@@ -46,11 +46,11 @@ class Equation(NamedTuple):
     matrices: tuple[Matrix, ...]
 
 
-def filled(equation: Equation, reading: Reading, locale: str) -> Markup:
+def filled(equation: Equation, revealed: Revealed, locale: str) -> Markup:
     """The equation with its numbers."""
     found: list[str] = []
     for source, transposed, places, marks, decimals, window in equation.matrices:
-        rows = reading.matrix(source)
+        rows = revealed.matrix(source)
         if window:
             found.append(matrix_dots.dots(window, [*zip(*rows, strict=True)] if transposed else rows))
         values = [rows[i][j] for i, j in places]
@@ -112,8 +112,7 @@ def _marks(form: Form, factor: Factor, place: tuple[int, int], at_end: bool) -> 
         key, linked = Key(factor.letter, factor.layer, column, row), factor.new or not at_end
     else:
         key = Key(factor.letter, factor.layer, column)
-        # ŷ − y stands beside the cost already, but is a message only when the error is known.
-        linked = factor.letter == "B" or (row == form.sample and factor.letter != "M")
+        linked = factor.letter == "B" or (row == form.sample and factor.letter != DIFFERENCE)
     return number_template.marks(key, linked, coloured=not factor.new)
 
 
@@ -148,7 +147,7 @@ def _units(form: Form, layer: int) -> list[str]:
 
 
 def _caption(factor: Factor, depth: int, language: Language) -> Markup:
-    if factor.letter == "M":
+    if factor.letter == DIFFERENCE:
         return Markup("<i>ŷ</i> − <i>y</i>")
     name = symbols.matrix(factor.letter, factor.layer, depth).html
     if factor.transposed:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from app.core.keys import Key
 from app.view.quantities.expressions import Parts, Term, with_brackets
-from app.view.quantities.reading import Reading, Source, place
+from app.view.quantities.revealed import Revealed, Source, position
 from app.view.words import numbers
 
 SIGNED = frozenset({"W", "B", "E", "M", "dW", "dB"})  # the sign of these is coloured, as in the diagram
@@ -40,7 +40,7 @@ class Blank(NamedTuple):
 def slot(term: Term, *, factor: bool = False, new: bool = False) -> Slot:
     """The slot of a number; of a `new` weight or bias that after the update."""
     key, sample, linked = term
-    return Slot(Source(key.letter, key.layer, new), *place(key, sample), marks(key, linked, not new), factor)
+    return Slot(Source(key.letter, key.layer, new), *position(key, sample), marks(key, linked, not new), factor)
 
 
 def marks(key: Key, linked: bool = True, coloured: bool = True) -> Marks:
@@ -80,11 +80,11 @@ def blank(parts: Parts, locale: str, before: str = "") -> Blank:
     return Blank("".join(texts), tuple(slots))
 
 
-def filled(slots: Iterable[Slot], reading: Reading, locale: str) -> tuple[list[str], list[int]]:
+def filled(slots: Iterable[Slot], revealed: Revealed, locale: str) -> tuple[list[str], list[int]]:
     """The numbers in their markup, and how many characters each takes."""
     found, lengths = [], []
     for source, row, column, marks, factor in slots:
-        value = reading.matrix(source)[row][column]
+        value = revealed.matrix(source)[row][column]
         text = numbers.text(value, locale)
         if factor and value < 0:
             text = f"({text})"
@@ -98,8 +98,8 @@ def marked(marks: Marks, value: float, text: str) -> str:
     return marks[(value > 0) - (value < 0)] % text
 
 
-def line(parts: Parts, reading: Reading, locale: str) -> Markup:
+def line(parts: Parts, revealed: Revealed, locale: str) -> Markup:
     """An expression with its numbers, for what is drawn but once."""
     text, slots = blank(parts, locale)
-    numbers, _ = filled(slots, reading, locale)
+    numbers, _ = filled(slots, revealed, locale)
     return Markup(text % tuple(numbers))  # noqa: S704 - printed numbers and signs of our own

@@ -14,7 +14,7 @@ from app.view.panel.remarks import Note
 from app.view.panel.stage_text import Words
 from app.view.panel.worked_rows import Rows
 from app.view.quantities import symbols
-from app.view.quantities.reading import Reading, Source
+from app.view.quantities.revealed import Revealed, Source
 from app.view.quantities.shape import Form
 from app.view.words import numbers
 from app.view.words.language import Language
@@ -40,17 +40,17 @@ def panel(session: Session, sample: int, language: Language, focus: Key | None =
 
     `focus` is a number that large layers and matrices are to be shown about.
     """
-    reading = Reading(session, sample)
-    blank = _blank(reading.form, session.stage, language, focus)
+    revealed = Revealed(session, sample)
+    blank = _blank(revealed.form, session.stage, language, focus)
     return Panel(
         blank.words,
         blank.step,
         blank.sample,
         blank.formula,
-        worked_rows.filled(blank.rows, reading, language.locale),
-        matrix_equation.filled(blank.equation, reading, language.locale),
-        remarks.notes(reading, session.last, language),
-        _spoken(reading, blank.words, language),
+        worked_rows.filled(blank.rows, revealed, language.locale),
+        matrix_equation.filled(blank.equation, revealed, language.locale),
+        remarks.notes(revealed, session.last, language),
+        _spoken(revealed, blank.words, language),
     )
 
 
@@ -82,26 +82,26 @@ def _blank(form: Form, index: int, language: Language, focus: Key | None) -> _Bl
     )
 
 
-def _spoken(reading: Reading, words: Words, language: Language) -> str:
+def _spoken(revealed: Revealed, words: Words, language: Language) -> str:
     """The title and the numbers that the stage gave, those of the sample that is shown."""
-    stage = reading.session.last
+    stage = revealed.session.last
     if stage is None or stage.kind == "update":
         return f"{words.title}. {words.sentence}"
-    given = reading.matrix(Source(*stage.computes[0]))
-    values = [*chain.from_iterable(given)] if stage.kind in ("derivative", "cost") else given[reading.sample]
+    given = revealed.matrix(Source(*stage.computes[0]))
+    values = [*chain.from_iterable(given)] if stage.kind in ("derivative", "cost") else given[revealed.sample]
     said = [numbers.text(value, language.locale) for value in values[:SPOKEN]]
     # A list of decimal commas wants something else between its numbers.
     apart = "; " if language.locale == "ru" else ", "
-    closed = _closed(reading, stage.layer or 1, language) if stage.kind == "error" else ""
+    closed = _closed(revealed, stage.layer or 1, language) if stage.kind == "error" else ""
     return f"{words.title}: {apart.join(said)}{' …' if len(values) > SPOKEN else '.'}{closed}"
 
 
-def _closed(reading: Reading, layer: int, language: Language) -> str:
-    if reading.tape.R[layer - 1] is None:
+def _closed(revealed: Revealed, layer: int, language: Language) -> str:
+    if not revealed.has_slope(layer):
         return ""
     stopped = [
-        symbols.unit(layer, k, reading.sizes).plain.replace("_", "")
-        for k, slope in enumerate(reading.row("R", layer))
+        symbols.unit(layer, k, revealed.sizes).plain.replace("_", "")
+        for k, slope in enumerate(revealed.row("R", layer))
         if slope == 0
     ]
     if not stopped:

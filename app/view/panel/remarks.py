@@ -13,7 +13,7 @@ from app.core.keys import Key
 from app.core.stages import Stage
 from app.view.functions.activations import ACTIVATIONS
 from app.view.quantities import symbols
-from app.view.quantities.reading import Reading, Source
+from app.view.quantities.revealed import Revealed, Source
 from app.view.words import numbers
 from app.view.words.language import Language
 
@@ -29,11 +29,11 @@ class Note(NamedTuple):
     text: Markup
 
 
-def notes(reading: Reading, stage: Stage | None, language: Language) -> tuple[Note, ...]:
+def notes(revealed: Revealed, stage: Stage | None, language: Language) -> tuple[Note, ...]:
     """The remarks of a stage, the most important first."""
     if stage is None:
         return ()
-    found = [*_too_large(reading, stage, language), *_NOTES[stage.kind](reading, stage.layer or 0, language)]
+    found = [*_too_large(revealed, stage, language), *_NOTES[stage.kind](revealed, stage.layer or 0, language)]
     return tuple(found[:MOST])
 
 
@@ -64,49 +64,49 @@ def _silent(rows: list[list[float]]) -> list[int]:
     return [unit for unit, column in enumerate(zip(*rows, strict=True)) if not any(column)]
 
 
-def _too_large(reading: Reading, stage: Stage, language: Language) -> _Notes:
+def _too_large(revealed: Revealed, stage: Stage, language: Language) -> _Notes:
     _ = language.gettext
     given = stage.computes[0] if stage.kind != "update" else stage.computes[0]._replace(symbol="dW")
-    if _largest(reading.tape.value(given)) > LARGE:
+    if _largest(revealed.array(Source(*given))) > LARGE:
         yield _note(
             _("The numbers are getting too large."),
             _("The numbers will soon overflow. Go back, or use a smaller learning rate."),
         )
 
 
-def _weighted_input(_reading: Reading, _l: int, _language: Language) -> _Notes:
+def _weighted_input(_reading: Revealed, _l: int, _language: Language) -> _Notes:
     return iter(())
 
 
-def _activation(reading: Reading, l: int, language: Language) -> _Notes:
-    if not reading.architecture.layers[l - 1].can_close:
+def _activation(revealed: Revealed, l: int, language: Language) -> _Notes:
+    if not revealed.architecture.layers[l - 1].can_close:
         return
     _ = language.gettext
-    batch = reading.matrix(Source("Z", l)) if reading.samples > 1 else []
+    batch = revealed.matrix(Source("Z", l)) if revealed.samples > 1 else []
     dead = [unit for unit, zs in enumerate(zip(*batch, strict=True)) if max(zs) <= 0]
     if dead:
-        yield _dead(reading, l, dead, language)
+        yield _dead(revealed, l, dead, language)
         return
-    Z = reading.row("Z", l)
+    Z = revealed.row("Z", l)
     off = [unit for unit, z in enumerate(Z) if z <= 0]
     if len(off) == 1:
         z = numbers.text(Z[off[0]], language.locale)
         forward = (
             _("Its weighted input is {z}, so it sends 0 forward. Watch this gate in the backward pass.")
-            if l < reading.architecture.depth
+            if l < revealed.architecture.depth
             else _("Its weighted input is {z}, so the prediction is 0, and no error will pass back.")
         )
-        yield _note(_("Unit {unit} is off."), forward, unit=_units(reading, l, off), z=z)
+        yield _note(_("Unit {unit} is off."), forward, unit=_units(revealed, l, off), z=z)
     elif off:
         yield _note(
             _("Units {units} are off."),
             _("Their weighted inputs are not above 0, so they send 0 forward."),
-            units=_units(reading, l, off),
+            units=_units(revealed, l, off),
         )
 
 
-def _dead(reading: Reading, l: int, units: Sequence[int], language: Language) -> Note:
-    if reading.samples == 2:
+def _dead(revealed: Revealed, l: int, units: Sequence[int], language: Language) -> Note:
+    if revealed.samples == 2:
         lead = language.ngettext(
             "Unit {units} is off for both samples.", "Units {units} are off for both samples.", len(units)
         )
@@ -121,39 +121,39 @@ def _dead(reading: Reading, l: int, units: Sequence[int], language: Language) ->
             "No error gets through their closed gates, so their weights don’t change.",
             len(units),
         ),
-        units=_units(reading, l, units),
-        n=str(reading.samples),
+        units=_units(revealed, l, units),
+        n=str(revealed.samples),
     )
 
 
-def _units(reading: Reading, l: int, units: Sequence[int]) -> Markup:
-    names = [symbols.unit(l, k, reading.sizes).html for k in units[:4]]
+def _units(revealed: Revealed, l: int, units: Sequence[int]) -> Markup:
+    names = [symbols.unit(l, k, revealed.sizes).html for k in units[:4]]
     return Markup(", ").join(names) + (" …" if len(units) > 4 else "")
 
 
-def _cost(reading: Reading, _l: int, language: Language) -> _Notes:
+def _cost(revealed: Revealed, _l: int, language: Language) -> _Notes:
     _ = language.gettext
-    if reading.tape.cost == 0:
+    if revealed.cost == 0:
         yield _note(_("The prediction is right."), _("All errors will be 0, and the weights will not change."))
 
 
-def _error(reading: Reading, l: int, language: Language) -> _Notes:
-    yield from (_output_error if l == reading.architecture.depth else _hidden_error)(reading, l, language)
+def _error(revealed: Revealed, l: int, language: Language) -> _Notes:
+    yield from (_output_error if l == revealed.architecture.depth else _hidden_error)(revealed, l, language)
 
 
-def _output_error(reading: Reading, l: int, language: Language) -> _Notes:
+def _output_error(revealed: Revealed, l: int, language: Language) -> _Notes:
     _ = language.gettext
-    locale, errors = language.locale, reading.row("E", l)
+    locale, errors = language.locale, revealed.row("E", l)
     error = max(errors, key=abs)
     unit = errors.index(error)
-    prediction, target = reading.row("H", l)[unit], reading.row("Y", l)[unit]
-    name = symbols.element(Key("E", l, unit), reading.sizes).html
+    prediction, target = revealed.row("H", l)[unit], revealed.row("Y", l)[unit]
+    name = symbols.element(Key("E", l, unit), revealed.sizes).html
     values: dict[str, Markup | str] = {
         "prediction": numbers.text(prediction, locale),
         "target": numbers.text(target, locale),
         "error": name,
     }
-    alone = reading.sizes[l] == 1
+    alone = revealed.sizes[l] == 1
     if error < 0:
         lead = _("Why negative?") if alone else _("Why is {error} negative?")
         text = _("The prediction {prediction} is below the target {target}. The cost falls when the output goes up.")
@@ -168,14 +168,14 @@ def _output_error(reading: Reading, l: int, language: Language) -> _Notes:
             _("The prediction {prediction} misses the target {target}, but the slope is 0: no error passes back."),
             **values,
         )
-    if reading.architecture.cost.simplifies:
-        yield _simplified(reading, unit, language)
+    if revealed.architecture.cost.simplifies:
+        yield _simplified(revealed, unit, language)
 
 
-def _simplified(reading: Reading, unit: int, language: Language) -> Note:
+def _simplified(revealed: Revealed, unit: int, language: Language) -> Note:
     _ = language.gettext
-    l, loss = reading.architecture.depth, reading.architecture.cost
-    if reading.tape.R[-1] is None:
+    l, loss = revealed.architecture.depth, revealed.architecture.cost
+    if not revealed.has_slope(l):
         return _note(
             _("Where is R′?"),
             _(
@@ -183,8 +183,8 @@ def _simplified(reading: Reading, unit: int, language: Language) -> Note:
                 "cross-entropy leaves ŷ − y."
             ),
         )
-    H, Y = (np.array([[reading.value(Key(letter, l, unit))]]) for letter in "HY")
-    slope = reading.value(Key("R", l, unit))
+    H, Y = (np.array([[revealed.value(Key(letter, l, unit))]]) for letter in "HY")
+    slope = revealed.value(Key("R", l, unit))
     with np.errstate(all="ignore"):
         outer = loss.slope(H, Y).item()
     if not np.isfinite(outer):
@@ -194,18 +194,17 @@ def _simplified(reading: Reading, unit: int, language: Language) -> Note:
         _("C′(ŷ) · R′(Z) = {outer} · {slope} = {error}. The factor ŷ(1 − ŷ) cancels, which leaves ŷ − y."),
         outer=numbers.text(outer, language.locale),
         slope=numbers.text(slope, language.locale),
-        error=numbers.text(reading.value(Key("E", l, unit)), language.locale),
+        error=numbers.text(revealed.value(Key("E", l, unit)), language.locale),
     )
 
 
-def _hidden_error(reading: Reading, l: int, language: Language) -> _Notes:
+def _hidden_error(revealed: Revealed, l: int, language: Language) -> _Notes:
     _ = language.gettext
-    tape = reading.tape
-    activation = reading.architecture.layers[l - 1]
-    closed = _silent(reading.matrix(Source("R", l))) if activation.can_close and reading.samples > 1 else []
+    activation = revealed.architecture.layers[l - 1]
+    closed = _silent(revealed.matrix(Source("R", l))) if activation.can_close and revealed.samples > 1 else []
     if closed:
-        yield _dead(reading, l, closed, language)
-    here, output = _largest(tape.E[l - 1]), _largest(tape.E[-1])
+        yield _dead(revealed, l, closed, language)
+    here, output = (_largest(revealed.array(Source("E", each))) for each in (l, revealed.depth))
     if 0 < here < VANISHED * output:
         share = numbers.about(100 * here / output, language.locale) + (
             "\N{NO-BREAK SPACE}%" if language.locale == "ru" else "%"
@@ -216,7 +215,7 @@ def _hidden_error(reading: Reading, l: int, language: Language) -> _Notes:
             _("No error gets through."),
             _("Every gate in this layer is closed: the layers closer to the input learn nothing."),
         )
-    kinks = [z for z in reading.row("Z", l) if z in activation.kinks]
+    kinks = [z for z in revealed.row("Z", l) if z in activation.kinks]
     if kinks:
         yield _note(
             _("A weighted input is exactly {z}."),
@@ -227,29 +226,32 @@ def _hidden_error(reading: Reading, l: int, language: Language) -> _Notes:
         )
 
 
-def _derivative(reading: Reading, l: int, language: Language) -> _Notes:
+def _derivative(revealed: Revealed, l: int, language: Language) -> _Notes:
     _ = language.gettext
-    stuck = _silent(reading.matrix(Source("E", l)))
-    silent = [] if l == 1 else _silent(reading.matrix(Source("H", l - 1)))
-    if stuck and len(stuck) == reading.sizes[l]:
+    stuck = _silent(revealed.matrix(Source("E", l)))
+    silent = [] if l == 1 else _silent(revealed.matrix(Source("H", l - 1)))
+    if stuck and len(stuck) == revealed.sizes[l]:
         yield _note(_("Nothing to learn here."), _("The error of this layer is 0, so all its derivatives are 0."))
     elif len(stuck) == 1:
         yield _note(
             _("Unit {unit} learns nothing."),
             _("Its error is 0, and so are the derivatives with respect to its weights."),
-            unit=_units(reading, l, stuck),
+            unit=_units(revealed, l, stuck),
         )
     elif len(silent) == 1:
         yield _note(
             _("Unit {unit} sent 0."),
             _("So every weight it passes through has derivative 0."),
-            unit=_units(reading, l - 1, silent),
+            unit=_units(revealed, l - 1, silent),
         )
 
 
-def _update(reading: Reading, _l: int, language: Language) -> _Notes:
+def _update(revealed: Revealed, _l: int, language: Language) -> _Notes:
     _ = language.gettext
-    before, after = reading.tape.cost, cost_of(reading.tape.updated, reading.session.problem)
+    before, after = (
+        revealed.value(Key("C", revealed.depth, 0)),
+        cost_of(revealed.session.shown, revealed.session.problem),
+    )
     yield Note(
         escape(_("Cost with the new weights:")),
         escape(f"{numbers.text(before, language.locale)} → {numbers.text(after, language.locale)}"),
@@ -257,20 +259,19 @@ def _update(reading: Reading, _l: int, language: Language) -> _Notes:
     if after > before:
         yield _note(_("The cost grew."), _("The step was too big. Try a smaller learning rate."))
     else:
-        yield from _why_last(reading, language)
+        yield from _why_last(revealed, language)
 
 
-def _why_last(reading: Reading, language: Language) -> _Notes:
+def _why_last(revealed: Revealed, language: Language) -> _Notes:
     """What the hidden error would have been with the output weights already updated."""
-    if reading.architecture.depth == 1:
+    if revealed.architecture.depth == 1:
         return
     _ = language.gettext
-    l, tape = reading.architecture.depth - 1, reading.tape
-    slopes = tape.R[l - 1]
-    if slopes is None:
-        return
-    wrong = (tape.E[l][reading.sample] @ tape.updated.W[l].T) * slopes[reading.sample]
-    right = tape.E[l - 1][reading.sample]
+    l = revealed.depth - 1
+    later, right, slopes = (
+        revealed.array(source)[revealed.sample] for source in (Source("E", l + 1), Source("E", l), Source("R", l))
+    )
+    wrong = (later @ revealed.array(Source("W", l + 1, new=True)).T) * slopes
     unit = int(np.argmax(np.abs(wrong - right)))
     wrong_text, right_text = (numbers.text(E.item(unit), language.locale) for E in (wrong, right))
     if wrong_text == right_text:
@@ -278,13 +279,13 @@ def _why_last(reading: Reading, language: Language) -> _Notes:
     yield _note(
         _("Why last?"),
         _("Updating sooner would have made {error} {wrong} instead of {right}."),
-        error=symbols.element(Key("E", l, unit), reading.sizes).html,
+        error=symbols.element(Key("E", l, unit), revealed.sizes).html,
         wrong=wrong_text,
         right=right_text,
     )
 
 
-_NOTES: dict[str, Callable[[Reading, int, Language], _Notes]] = {
+_NOTES: dict[str, Callable[[Revealed, int, Language], _Notes]] = {
     "weighted_input": _weighted_input,
     "activation": _activation,
     "cost": _cost,

@@ -16,7 +16,7 @@ from app.view.panel.number_template import Slot
 from app.view.panel.row_terms import OPEN, Line, lines
 from app.view.quantities import symbols
 from app.view.quantities.expressions import Parts, Term
-from app.view.quantities.reading import Reading
+from app.view.quantities.revealed import Revealed
 from app.view.quantities.shape import Form
 from app.view.words.language import Language
 
@@ -44,9 +44,9 @@ class Rows(NamedTuple):
 NO_ROWS = Rows((), (), "", "")
 
 
-def filled(prepared: Rows, reading: Reading, locale: str) -> Markup:
+def filled(prepared: Rows, revealed: Revealed, locale: str) -> Markup:
     """The rows with their numbers."""
-    numbers, lengths = number_template.filled(prepared.slots, reading, locale)
+    numbers, lengths = number_template.filled(prepared.slots, revealed, locale)
     fit = all(signs + sum(lengths[first:result]) <= WIDEST for first, result, signs in prepared.rows)
     markup = prepared.columns if fit and prepared.columns else prepared.flowing
     return Markup(markup % tuple(numbers))  # noqa: S704 - printed numbers in markup of our own

@@ -2,7 +2,7 @@
 
 The same parts give the rows of the panel, the explanation of one number and the JSON API's words.
 A part is a `Term` (a number of the network), a plain number (a constant) or a sign. They depend on
-the form alone: a `Reading` has the numbers.
+the form alone: a `Revealed` has the numbers.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from app.view.functions.activations import ACTIVATIONS, ActivationText
 from app.view.functions.as_text import MORE, Text
 from app.view.functions.losses import LOSSES
 from app.view.functions.tree import PRODUCT
-from app.view.quantities.reading import ONE_COST
+from app.view.quantities.revealed import ONE_COST
 from app.view.quantities.shape import Form
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from app.core.activations import Array
 from app.session.session import Session
+from app.view.quantities.revealed import Revealed
 from app.view.words import numbers
 from app.view.words.language import Language
 from app.view.workbench.cost_sparkline import CostLine, cost_line
@@ -37,14 +38,14 @@ class Status(NamedTuple):
 def status(session: Session, sample: int, language: Language) -> Status:
     """The strip of a session at its place, for one sample of the batch (from 0)."""
     locale, problem = language.locale, session.problem
-    revealed = session.stage >= session.stages.of("cost")
+    cost = Revealed(session, sample).cost
     return Status(
         numbers.whole(session.iteration + 1, locale),
         session.stage,
         session.count,
         Row(sample + 1, len(problem.X), vector(problem.X[sample], locale), vector(problem.Y[sample], locale)),
         typed(problem.learning_rate, locale),
-        numbers.text(session.tape.cost, locale) if revealed else UNKNOWN,
+        UNKNOWN if cost is None else numbers.text(cost, locale),
         cost_line(session),
     )
 

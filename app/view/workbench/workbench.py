@@ -5,7 +5,7 @@ from typing import NamedTuple
 from app.session.session import Session
 from app.view.diagram.draw import scene
 from app.view.diagram.scene import Scene
-from app.view.quantities.shown import Selected
+from app.view.diagram.shown import Selected
 from app.view.words.language import Language
 from app.view.workbench.controls import Controls, controls
 from app.view.workbench.python_listing import Code, code

@@ -14,7 +14,7 @@ from app.session.errors import NotRevealed
 from app.session.session import Session
 from app.view.inspector.inspector import Inspector, inspector
 from app.view.inspector.numerical_check import CHECKED, check
-from app.view.quantities.reading import Reading
+from app.view.quantities.revealed import Revealed
 from app.view.words.language import Language
 from app.view.workbench import status
 from app.web.html.browser_session import BrowserSession, BrowserSessionDep
@@ -60,7 +60,7 @@ def edit_field(session: Session, key: Key, sample: int, language: Language) -> E
     if key.letter not in GIVEN:
         return None
     name = f"{key.letter}.{sample}.{key.unit}" if key.letter in "XY" else str(key)
-    return EditField(name, status.typed(Reading(session, sample).shown(key), language.locale))
+    return EditField(name, status.typed(Revealed(session, sample).shown(key), language.locale))
 
 
 @router.get("/explain")

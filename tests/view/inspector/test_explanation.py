@@ -16,7 +16,7 @@ from app.session.session import Session, default_session
 from app.session.verbs import sought
 from app.view.inspector import explanation, inspector, numerical_check
 from app.view.quantities.expressions import Parts, Term
-from app.view.quantities.reading import Reading, stage_of
+from app.view.quantities.revealed import Revealed, revealing_stage, source
 from app.view.words.language import language
 from tests.view.strategies import sessions
 
@@ -41,9 +41,9 @@ def every_key(session: Session) -> list[Key]:
     return [key for key in (*plain, *biases, *weights) if keys.exists(key, session.architecture)]
 
 
-def computed(parts: Parts, reading: Reading) -> float:
+def computed(parts: Parts, revealed: Revealed) -> float:
     """The parts worked out as arithmetic, with the full numbers in the place of the printed ones."""
-    values = [reading.value(part.key, part.sample) if isinstance(part, Term) else part for part in parts]
+    values = [revealed.value(part.key, part.sample) if isinstance(part, Term) else part for part in parts]
     words = "".join(value if isinstance(value, str) else f"({value!r})" for value in values)
     for one, other in (("·", "*"), ("−", "-"), ("½", "0.5"), ("²", "**2"), ("R′", "(lambda z: float(z > 0))")):
         words = words.replace(one, other)
@@ -58,11 +58,11 @@ def test_the_numbers_put_in_give_the_result(session: Session, data: st.DataObjec
     session = sought(session, 0, session.count - 1)
     sample = data.draw(st.integers(0, len(session.problem.X) - 1))
     for key in every_key(session):
-        reading = Reading(session, sample)
-        found = explanation.of(reading, key)
+        revealed = Revealed(session, sample)
+        found = explanation.of(revealed, key)
         activation = session.architecture.activations[max(key.layer, 1) - 1]
         if found.numeric and not (key.letter == "R" and activation in ("leaky_relu", "identity")):
-            assert math.isclose(computed(found.numeric, reading), found.value, rel_tol=1e-7, abs_tol=1e-9), (
+            assert math.isclose(computed(found.numeric, revealed), found.value, rel_tol=1e-7, abs_tol=1e-9), (
                 key,
                 found.substituted,
             )
@@ -73,10 +73,10 @@ def test_the_numbers_put_in_give_the_result(session: Session, data: st.DataObjec
 def test_the_terms_of_a_formula_are_exactly_what_the_number_uses(session: Session, data: st.DataObject) -> None:
     session = sought(session, 0, session.count - 1)
     for key in every_key(session):
-        found = explanation.of(Reading(session, 0), key)
+        found = explanation.of(Revealed(session, 0), key)
         terms = {part.key for part in found.symbolic if isinstance(part, Term)}
         assert terms == set(found.uses), key
-        assert all(stage_of(used, session.architecture) <= found.stage for used in found.uses)
+        assert all(revealing_stage(source(used), session.architecture) <= found.stage for used in found.uses)
 
 
 def test_the_inspector_says_what_the_picture_says() -> None:
@@ -106,11 +106,11 @@ def test_plain_text_tells_symbols_and_numbers() -> None:
 def test_what_is_not_revealed_is_not_explained(stage: int) -> None:
     session = at(stage)
     for key in every_key(session):
-        if stage_of(key, session.architecture) <= stage:
-            explanation.of(Reading(session), key)
+        if revealing_stage(source(key), session.architecture) <= stage:
+            explanation.of(Revealed(session), key)
         else:
             with pytest.raises(NotRevealed):
-                explanation.of(Reading(session), key)
+                explanation.of(Revealed(session), key)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_batch_shows_the_mean_with_the_shown_sample_first() -> None:
     assert found.substituted.endswith(" / 4")
     first = next(part for part in found.numeric if isinstance(part, Term))
     assert first.linked
-    assert Reading(session).value(first.key, first.sample) == session.tape.H[0].item(2, 0)
+    assert Revealed(session).value(first.key, first.sample) == session.tape.H[0].item(2, 0)
 
 
 @given(sessions(most_layers=4, most_units=3), st.data())
@@ -176,7 +176,7 @@ def test_errors_and_derivatives_agree_with_a_central_difference(session: Session
 
 
 def test_a_wrong_derivative_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Reading, "shown", lambda self, key: -0.8471)
+    monkeypatch.setattr(Revealed, "shown", lambda self, key: -0.8471)
     found = numerical_check.check(at(8), Key("dW", 2, 0, 0), 0, EN)
     assert not found.agrees
     assert np.isclose(found.difference, -0.847)

@@ -22,7 +22,7 @@ from app.view.inspector.inspector import inspector
 from app.view.panel.panel import Panel
 from app.view.panel.panel import panel as panel_of
 from app.view.panel.stage_formula import formula
-from app.view.quantities.reading import Reading
+from app.view.quantities.revealed import Revealed
 from app.view.quantities.shape import Form
 from app.view.words import numbers
 from app.view.words.language import language
@@ -167,10 +167,10 @@ def test_every_number_on_the_panel_is_the_one_its_key_names(session: Session, da
     sample = data.draw(st.integers(0, len(session.problem.X) - 1))
     session = sought(session, 0, stage)
     html = rendered("now", panel=panel_of(session, sample, EN))
-    reading = Reading(session, sample)
+    revealed = Revealed(session, sample)
     assert "NaN" not in html
     for text, shown in NUMBER.findall(html):
-        value = reading.shown(keys.parse(text, session.architecture))  # raises for what is not revealed
+        value = revealed.shown(keys.parse(text, session.architecture))  # raises for what is not revealed
         assert abs(numbers.parse(shown) - value) <= max(0.0051, 0.06 * abs(value)), text
 
 

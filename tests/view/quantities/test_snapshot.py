@@ -58,6 +58,7 @@ def test_the_end_shows_new_weights_beside_what_led_to_them() -> None:
     end = updated(default_session())
     shown = shown_of(end)
     assert shown.updates == shown.iteration + 1 == 1
+    assert shown.W[1] is not None
     assert np.array_equal(shown.W[1], end.tape.updated.W[1])
     assert not np.array_equal(shown.W[1], end.network.W[1])
     assert shown.Eo is not None

@@ -1,14 +1,14 @@
 """One iteration of a small network inside a lesson: the workbench's drawing and panel at one stage."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from app.core.tape import Tape
-from app.session.session import new_session
+from app.session.session import Session, new_session
 from app.view.diagram.draw import scene
 from app.view.diagram.scene import Scene
 from app.view.lessons.kit.query import Query
 from app.view.panel.panel import Panel, panel
+from app.view.quantities.revealed import Revealed
 from app.view.workbench.timeline import Phase, timeline
 
 
@@ -24,10 +24,19 @@ class Pass(NamedTuple):
     panel: Panel
 
 
+def session_at(tape: Tape, stage: int) -> Session:
+    """A session in which the first `stage` stages of a tape are revealed."""
+    return new_session(tape.network, tape.problem).revealing(stage)
+
+
+def before_update(tape: Tape) -> Revealed:
+    """The numbers of a tape with all of it revealed except the update. It must not diverge."""
+    return Revealed(session_at(tape, tape.network.architecture.iteration.backward_end))
+
+
 def passed(tape: Tape, stage: int, query: Query) -> Pass:
     """The iteration of a tape at a stage, 0 … `steps`, in the language and the view of a query."""
-    start = new_session(tape.network, tape.problem)
-    session = replace(start, stage=stage)
+    session = session_at(tape, stage)
     line = timeline(session, query.language)
     drawn = scene(session, query.view, None, 0, None, query.language)
     return Pass(
