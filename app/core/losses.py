@@ -40,6 +40,15 @@ class Loss:
         """Whether C′(ŷ) and R′ are computed together, as ŷ − y."""
         return self.last_activation is not None
 
+    @property
+    def sends_difference(self) -> bool:
+        """Whether the error starts as ŷ − y: this loss simplifies, or that is its C′(ŷ)."""
+        return self.simplifies or self.derivative is np.subtract
+
+    def message(self, H: Array, Y: Array) -> Array:
+        """What the output layer receives before its own slope: C′(ŷ), or ŷ − y where the loss simplifies."""
+        return H - Y if self.sends_difference else self.slope(H, Y)
+
     def slope(self, H: Array, Y: Array) -> Array:
         """C′(ŷ) as a new array."""
         out = np.empty_like(H)

@@ -67,8 +67,11 @@ def derivatives(tape: Tape) -> tuple[Derivative, ...]:
     not ŷ − y taken with R'.
     """
     architecture = tape.network.architecture
-    if any(n != 1 for n in architecture.sizes) or architecture.loss != "half_squared_error" or len(tape.problem.X) > 1:
-        raise ValueError("a scalar chain has one unit a layer, one sample and the half squared error")
+    loss = architecture.cost
+    if any(n != 1 for n in architecture.sizes) or len(tape.problem.X) > 1:
+        raise ValueError("a scalar chain has one unit per layer and one sample")
+    if loss.simplifies or not loss.sends_difference:
+        raise ValueError("the derivatives of a scalar chain begin with ŷ − y and R′")
     rows: list[Derivative] = []
     depth = architecture.depth
     error: tuple[Factor, ...] = (

@@ -58,7 +58,7 @@ def test_a_hand_worked_chain_has_its_factors_in_order() -> None:
 
 
 def test_several_units_a_layer_are_no_chain() -> None:
-    with pytest.raises(ValueError, match="one unit a layer"):
+    with pytest.raises(ValueError, match="one unit per layer"):
         derivatives(record(REFERENCE, REFERENCE_PROBLEM))
 
 

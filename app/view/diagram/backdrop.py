@@ -274,6 +274,8 @@ class _Painter(NamedTuple):
         if key.letter != "M":
             return symbol(symbols.element(key, sizes))
         l, u = key.layer, key.unit
+        if l == depth and not self.architecture.cost.sends_difference:
+            return "C′(ŷ)"
         if l == depth:
             parts, between = [symbols.element(Key(letter, l, u), sizes) for letter in "HY"], " − "
         elif sizes[l + 1] == 1:

@@ -16,8 +16,8 @@ class LossText:
     """`label` names it in a list; `sentence` says what it is, `mean` the same over a batch.
 
     `cost` is the cost of one sample as a tree of H and Y, and `slope` is C′(ŷ), or ŷ − y where that
-    is what it simplifies to. `error` is the sentence of the output layer error where it simplifies.
-    `stable` is the cost of one output from Z and Y where the formula would overflow.
+    is what it simplifies to. `error` is the sentence of the output layer error, which may name the
+    {slope} of the last activation. `stable` is the cost of one output from Z and Y where the formula would overflow.
     """
 
     name: str
@@ -25,8 +25,8 @@ class LossText:
     sentence: str
     mean: str
     cost: Tree
+    error: str
     slope: Tree = H - Y
-    error: str | None = None
     stable: Tree | None = None
 
 
@@ -39,6 +39,7 @@ LOSSES: dict[str, LossText] = {
             sentence=N_("Half the squared difference between prediction and target."),
             mean=N_("Half the squared difference between prediction and target, averaged over the samples."),
             cost=HALF * Total((H - Y) ** 2),
+            error=N_("How far the prediction is from the target, times the slope of {slope} at the weighted input."),
         ),
         LossText(
             "binary_cross_entropy",

@@ -54,6 +54,8 @@ def _error(form: Form, l: int, _focus: Key | None) -> list[Group]:
         return [(Factor("E", l + 1), "·", weights), (times, Factor("R", l)), result]
     if form.architecture.cost.simplifies:
         return [(Factor("H", l), "−", Factor("Y", l)), result]
+    if not form.architecture.cost.sends_difference:
+        return [(Factor("M", l),), (times, Factor("R", l)), result]
     return [("(", Factor("H", l), "−", Factor("Y", l), ")"), (times, Factor("R", l)), result]
 
 

@@ -98,17 +98,13 @@ def _error(architecture: Architecture, layer: int, language: Language) -> str:
     if layer < architecture.depth:
         sentences = (_GOES_BACK[layer + 1 == architecture.depth], activation.backward)
         return " ".join(_(each) for each in sentences if each)
-    if loss.error is not None:
-        return _(loss.error)
-    return _(_OUTPUT_ERROR).format(slope=_(activation.noun))
+    return _(loss.error).format(slope=_(activation.noun))
 
 
 _WEIGHTED_INPUT = {
     True: N_("Multiply each input by its weight, add them up, add the bias."),
     False: N_("Multiply each input by its weight and add them up."),
 }
-
-_OUTPUT_ERROR = N_("How far the prediction is from the target, times the slope of {slope} at the weighted input.")
 
 _GOES_BACK = {
     True: N_("The output error goes back through each weight."),

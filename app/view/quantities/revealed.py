@@ -164,7 +164,7 @@ def _read(session: Session, source: Source) -> Array:
 
 def _message(session: Session, layer: int) -> Array:
     if layer == session.architecture.depth:
-        return _difference(session, layer)
+        return session.architecture.cost.message(session.tape.H[-1], session.problem.Y)
     return session.tape.E[layer] @ session.network.W[layer].T
 
 

@@ -16,7 +16,7 @@ from app.view.functions.activations import ACTIVATIONS
 from app.view.functions.as_mathml import MathML
 from app.view.functions.as_text import Text
 from app.view.functions.losses import LOSSES
-from app.view.functions.tree import H, Step, Tree
+from app.view.functions.tree import H, Step, Symbol, Tree
 from app.view.words.language import language
 
 EN, RU = language("en"), language("ru")
@@ -60,8 +60,9 @@ def test_a_row_of_the_view_has_all_that_the_row_of_the_core_asks_for(name: str) 
 
 
 @pytest.mark.parametrize("name", LOSS_FUNCTIONS)
-def test_a_loss_that_simplifies_says_so(name: str) -> None:
-    assert (LOSSES[name].error is not None) == LOSS_FUNCTIONS[name].simplifies
+def test_the_sentence_of_the_output_error_names_a_slope_unless_the_loss_simplifies(name: str) -> None:
+    assert ("{slope}" in LOSSES[name].error) != LOSS_FUNCTIONS[name].simplifies
+    assert (LOSSES[name].slope == H - Symbol("Y")) == LOSS_FUNCTIONS[name].sends_difference
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
