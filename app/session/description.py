@@ -1,102 +1,142 @@
-"""A network description, as the JSON API takes it, made into a session.
+"""A network description, as both faces of the program receive it, and the session that it describes.
 
-What is missing takes its default: the reference example's where that fits, else what follows
-here. Small round inputs and targets that the last activation can reach are made up by the shape
-alone, so that the same description gives the same session everywhere.
+What is missing takes its default: the reference example's where that fits, else what follows here. Missing inputs and
+targets are small round numbers that the last activation can reach. They depend on the shape alone, so that a
+description gives the same session everywhere.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.core.activations import ACTIVATIONS
-from app.core.architecture import Architecture
+from app.core.architecture import MAX_LAYERS, MAX_UNITS, Architecture
 from app.core.errors import InvalidField
 from app.core.examples import PROBLEMS, REFERENCE, REFERENCE_PROBLEM
 from app.core.initialization import initial_network
 from app.core.losses import LOSSES, losses_after
 from app.core.network import Network
-from app.core.problem import Problem
+from app.core.problem import MAX_SAMPLES, Problem
 from app.session.session import Session, default_session, new_session
+from app.session.validation import invalid_field
 
 SEED = 7
 LARGEST_SEED = 2**53 - 1  # the largest that every reader of JSON reads back exactly
 
-Fields = Mapping[str, Any]
+# A list stops at its first error: a body of a million wrong numbers would otherwise be reported number by number.
+Row = Annotated[list[float], Field(max_length=MAX_UNITS, fail_fast=True)]
+Matrix = Annotated[list[Row], Field(max_length=MAX_UNITS, fail_fast=True)]
+Weights = Annotated[list[Matrix], Field(max_length=MAX_LAYERS, fail_fast=True)]
+Biases = Annotated[list[Row], Field(max_length=MAX_LAYERS, fail_fast=True)]
+Samples = Annotated[list[Row], Field(min_length=1, max_length=MAX_SAMPLES, fail_fast=True)]
+Rate = Annotated[float, Field(gt=0)]
+Name = Annotated[str, Field(max_length=40)]
 
 
-def build(description: Fields | None = None) -> Session:
-    """The session that a description asks for; without one, the reference example.
+class Strict(BaseModel):
+    """Numbers are numbers (no text, no true or false) and finite, and unknown fields are refused."""
 
-    None stands for a field that is missing. Raises `InvalidField`, for fields that are not known too.
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, frozen=True)
+
+
+class NetworkSpec(Strict):
+    """A network and what it is trained on; what is missing takes its default.
+
+    These are the types and limits of each field. Whether the fields fit together is known when the network is built.
     """
+
+    sizes: Annotated[
+        list[Annotated[int, Field(ge=1, le=MAX_UNITS)]],
+        Field(min_length=2, max_length=MAX_LAYERS + 1, description="Inputs first, outputs last."),
+    ] = list(REFERENCE.architecture.sizes)
+    activations: Annotated[
+        Name | Annotated[list[Name], Field(max_length=MAX_LAYERS)],
+        Field(description="One per layer of weights, or one name for all."),
+    ] = "relu"
+    loss: Name = REFERENCE.architecture.loss
+    bias: bool = True
+    learning_rate: Rate = REFERENCE_PROBLEM.learning_rate
+    seed: Annotated[int | None, Field(ge=0, le=LARGEST_SEED, description="Draws the weights that are not given.")] = (
+        SEED
+    )
+    weights: Weights | None = None
+    biases: Biases | None = None
+    inputs: Samples | None = None
+    targets: Samples | None = None
+    problem: Annotated[Name | None, Field(description="A named problem, instead of inputs and targets.")] = None
+
+
+def build(description: NetworkSpec | Mapping[str, Any] | None = None) -> Session:
+    """The session of a description; without one, the reference example. Raises `InvalidField`."""
     if description is None:
         return default_session()
-    for field in description:
-        if field not in _KINDS:
-            raise InvalidField(str(field), "not a field of a network description")
-    fields = {field: value for field, value in description.items() if value is not None}
-    for field, value in fields.items():
-        holds, limit = _KINDS[field]
-        if not holds(value):
-            raise InvalidField(field, limit)
-    architecture = _architecture(fields)
-    seed, network = _network(fields, architecture)
-    return new_session(network, _problem(fields, architecture), seed)
+    spec = description if isinstance(description, NetworkSpec) else _validated(description)
+    architecture = _architecture(spec)
+    seed, network = _network(spec, architecture)
+    return new_session(network, _problem(spec, architecture), seed)
 
 
-def _architecture(fields: Fields) -> Architecture:
-    sizes = tuple(fields.get("sizes", REFERENCE.architecture.sizes))
-    depth = len(sizes) - 1
-    activations = fields.get("activations", _default_activations(fields, depth))
+def _validated(fields: Mapping[str, Any]) -> NetworkSpec:
+    try:
+        return NetworkSpec.model_validate(fields)
+    except ValidationError as error:
+        raise invalid_field(error.errors(include_url=False, include_input=False)[0]) from None
+
+
+def _architecture(spec: NetworkSpec) -> Architecture:
+    depth, given = len(spec.sizes) - 1, spec.model_fields_set
+    activations = spec.activations if "activations" in given else _default_activations(spec, depth)
     if isinstance(activations, str):
         activations = [activations] * depth
     last = activations[-1] if activations else None
-    loss = fields.get("loss", losses_after(last)[0] if last in ACTIVATIONS else REFERENCE.architecture.loss)
-    return Architecture(sizes, tuple(activations), loss, fields.get("bias", True))
+    loss = losses_after(last)[0] if last in ACTIVATIONS and "loss" not in given else spec.loss
+    return Architecture(tuple(spec.sizes), tuple(activations), loss, spec.bias)
 
 
-def _default_activations(fields: Fields, depth: int) -> list[str]:
-    """ReLU, and last the one that the loss goes with."""
-    loss = LOSSES.get(fields.get("loss", REFERENCE.architecture.loss))
+def _default_activations(spec: NetworkSpec, depth: int) -> list[str]:
+    """ReLU, and in the last layer the activation that the loss goes with."""
+    loss = LOSSES.get(spec.loss)
     last = loss.last_activation if loss else None
     return ["relu"] * (depth - 1) + [last or "relu"]
 
 
-def _network(fields: Fields, architecture: Architecture) -> tuple[int | None, Network]:
+def _network(spec: NetworkSpec, architecture: Architecture) -> tuple[int | None, Network]:
     """The network, and the seed that its weights were drawn from (None where they are given)."""
-    seed = fields.get("seed", SEED)
+    seed = SEED if spec.seed is None else spec.seed
     drawn = initial_network(architecture, seed)
-    if "weights" not in fields and "biases" not in fields:
+    if spec.weights is None and spec.biases is None:
         return seed, drawn
-    network = Network.of(architecture, fields.get("weights", drawn.W), fields.get("biases"))
-    return (None if "weights" in fields else seed), network
+    network = Network.of(architecture, drawn.W if spec.weights is None else spec.weights, spec.biases)
+    return (seed if spec.weights is None else None), network
 
 
-def _problem(fields: Fields, architecture: Architecture) -> Problem:
-    rate = fields.get("learning_rate", REFERENCE_PROBLEM.learning_rate)
-    if "problem" in fields:
-        X, Y = _named(fields, architecture)
-        return Problem.of(architecture, X, Y, rate)
-    m = len(fields.get("inputs") or fields.get("targets") or [()])
-    X = fields.get("inputs", _default_inputs(m, architecture.sizes[0]))
-    Y = fields.get("targets", _default_targets(m, architecture))
-    return Problem.of(architecture, X, Y, rate)
+def _problem(spec: NetworkSpec, architecture: Architecture) -> Problem:
+    if spec.problem is not None:
+        X, Y = _named(spec, architecture)
+        return Problem.of(architecture, X, Y, spec.learning_rate)
+    m = len(spec.inputs or spec.targets or [()])
+    X = _default_inputs(m, architecture.sizes[0]) if spec.inputs is None else spec.inputs
+    Y = _default_targets(m, architecture) if spec.targets is None else spec.targets
+    return Problem.of(architecture, X, Y, spec.learning_rate)
 
 
-def _named(fields: Fields, architecture: Architecture) -> tuple[Any, Any]:
-    if "inputs" in fields or "targets" in fields:
-        raise InvalidField("problem", "in the place of inputs and targets, not beside them")
-    X, Y = PROBLEMS[fields["problem"]]
+def _named(spec: NetworkSpec, architecture: Architecture) -> tuple[Any, Any]:
+    if spec.inputs is not None or spec.targets is not None:
+        raise InvalidField("problem", "instead of inputs and targets, not beside them")
+    if spec.problem not in PROBLEMS:
+        raise InvalidField("problem", "one of " + ", ".join(PROBLEMS))
+    X, Y = PROBLEMS[spec.problem]
     wanted = X.shape[1], Y.shape[1]
     if wanted != (architecture.sizes[0], architecture.sizes[-1]):
-        raise InvalidField("problem", f"{fields['problem']} wants {wanted[0]} inputs and {wanted[1]} output")
+        raise InvalidField("problem", f"{spec.problem} needs {wanted[0]} inputs and {wanted[1]} output")
     return list(X), list(Y)
 
 
 def _default_inputs(m: int, n: int) -> list[list[float]]:
     """1 and 2 by turns, as in the reference example; halves of them, or quarters …, for many inputs.
 
-    The more inputs, the smaller: what arrives at a unit stays of the size of 1.
+    The more inputs there are, the smaller they are, so that a weighted input stays about as large as 1.
     """
     unit = 2.0 ** -((n - 1) // 2).bit_length()
     return [[unit * (1 + (row + column) % 2) for column in range(n)] for row in range(m)]
@@ -108,41 +148,3 @@ def _default_targets(m: int, architecture: Architecture) -> list[list[float]]:
         return [[float(unit == row % n) for unit in range(n)] for row in range(m)]
     high, low = (1.5, 0.5) if architecture.layers[-1].range[1] > 1.5 else (1.0, 0.0)
     return [[low if (row + unit) % 2 else high for unit in range(n)] for row in range(m)]
-
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_list_of(holds: Callable[[object], bool]) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, list | tuple) and all(map(holds, value))
-
-
-def _is_number(value: object) -> bool:
-    # A whole number may be too large for float64, which NumPy would tell by an error of its own.
-    return isinstance(value, float) or (isinstance(value, int) and _is_whole(value) and abs(value) < 2**1000)
-
-
-def _is_activations(value: object) -> bool:
-    return isinstance(value, str) or _is_list_of(lambda name: isinstance(name, str))(value)
-
-
-_is_vector = _is_list_of(_is_number)
-_is_matrix = _is_list_of(_is_vector)
-
-_KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "sizes": (_is_list_of(_is_whole), "a list of whole numbers, inputs first, outputs last"),
-    "activations": (_is_activations, "a name for all layers, or a list of names, one a layer of weights"),
-    "loss": (lambda value: isinstance(value, str), "one of " + ", ".join(LOSSES)),
-    "bias": (lambda value: isinstance(value, bool), "true or false"),
-    "learning_rate": (_is_number, "a finite number above 0"),
-    "seed": (
-        lambda value: _is_whole(value) and 0 <= value <= LARGEST_SEED,
-        f"a whole number from 0 to {LARGEST_SEED}",
-    ),
-    "weights": (_is_list_of(_is_matrix), "a list of matrices of numbers, one a layer of weights"),
-    "biases": (_is_matrix, "a list of vectors of numbers, one a layer of weights"),
-    "inputs": (_is_matrix, "a list of rows of numbers"),
-    "targets": (_is_matrix, "a list of rows of numbers"),
-    "problem": (lambda value: isinstance(value, str) and value in PROBLEMS, "one of " + ", ".join(PROBLEMS)),
-}

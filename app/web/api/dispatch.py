@@ -56,7 +56,7 @@ class Api:
         if operation.body is not None:
             given = read_body(operation.body, headers.get("content-type"), await request.body())
             if given is None and operation.body_wanted:
-                raise InvalidField("body", "it is needed")
+                raise InvalidField("body", "required")
         if operation.query is not None:
             given = read_query(operation.query, request.query_params)
         tags = read_tags(headers.getlist("if-match")) if operation.changes else None

@@ -10,48 +10,14 @@ from pydantic_core import PydanticCustomError
 
 from app.core.architecture import MAX_LAYERS, MAX_UNITS
 from app.core.problem import MAX_SAMPLES
-from app.session.description import LARGEST_SEED
+from app.session.description import Biases, Rate, Samples, Strict, Weights
 from app.session.verbs import FARTHEST
 
-Row = Annotated[list[float], Field(max_length=MAX_UNITS, fail_fast=True)]
-Matrix = Annotated[list[Row], Field(max_length=MAX_UNITS, fail_fast=True)]
-Weights = Annotated[list[Matrix], Field(max_length=MAX_LAYERS, fail_fast=True)]
-Biases = Annotated[list[Row], Field(max_length=MAX_LAYERS, fail_fast=True)]
-Samples = Annotated[list[Row], Field(min_length=1, max_length=MAX_SAMPLES, fail_fast=True)]
-Name = Annotated[str, Field(max_length=40)]
 Whole = Annotated[int, Field(ge=0, le=2**53)]
-
-
-class Strict(BaseModel):
-    """What all bodies have in common."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, frozen=True)
 
 
 class Nothing(Strict):
     """An operation that takes nothing; an empty object is nothing."""
-
-
-class NetworkDescription(Strict):
-    """A network and what it is trained on; what is missing takes its default."""
-
-    sizes: Annotated[
-        list[Annotated[int, Field(ge=1, le=MAX_UNITS)]],
-        Field(min_length=2, max_length=MAX_LAYERS + 1, description="Inputs first, outputs last."),
-    ] = [2, 3, 1]
-    activations: Annotated[
-        Name | Annotated[list[Name], Field(max_length=MAX_LAYERS)],
-        Field(description="One a layer of weights, or one name for all."),
-    ] = "relu"
-    loss: Name = "half_squared_error"
-    bias: bool = True
-    learning_rate: Annotated[float, Field(gt=0)] = 0.1
-    seed: Annotated[int | None, Field(ge=0, le=LARGEST_SEED, description="Draws the weights that are not given.")] = 7
-    weights: Weights | None = None
-    biases: Biases | None = None
-    inputs: Samples | None = None
-    targets: Samples | None = None
-    problem: Annotated[Name | None, Field(description="A named problem, in the place of inputs and targets.")] = None
 
 
 class Steps(Strict):
@@ -83,7 +49,7 @@ class Edit(Strict):
     biases: Biases | None = None
     inputs: Samples | None = None
     targets: Samples | None = None
-    learning_rate: Annotated[float | None, Field(gt=0)] = None
+    learning_rate: Rate | None = None
 
     @model_validator(mode="after")
     def _has_something(self) -> Self:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from app.session import verbs
-from app.session.description import build
+from app.session.description import NetworkSpec, build
 from app.session.errors import NoSuchSession
 from app.session.session import Session
 from app.web.api import models
@@ -47,8 +47,7 @@ class Operation:
 
 async def create(call: Call) -> Response:
     """Make a session from a description, or the reference example."""
-    fields = None if call.given is None else call.given.model_dump(exclude_unset=True)
-    return await call.shown(await call.work.soon(lambda: call.sessions.create(build(fields))), status=201)
+    return await call.shown(await call.work.soon(lambda: call.sessions.create(build(call.given))), status=201)
 
 
 async def show(call: Call) -> Response:
@@ -136,7 +135,7 @@ OPERATIONS = (
         "Make a session, of the network described or of the reference example",
         create,
         status=201,
-        body=models.NetworkDescription,
+        body=NetworkSpec,
         refused=(503,),
         example=NETWORK,
     ),

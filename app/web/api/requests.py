@@ -5,33 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from app.core.errors import InvalidField
+from app.session.validation import invalid_field
 from app.web.errors.table import MalformedBody, WrongMediaType
-
-LONGEST_NAME = 40  # characters of a field's name that are said back
-
-WORDS = {
-    "missing": "it is needed",
-    "extra_forbidden": "no field of this name is known",
-    "model_type": "an object",
-    "list_type": "a list",
-    "float_type": "a number",
-    "finite_number": "a finite number",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_parsing_size": "a whole number, and not so large",
-    "int_from_float": "a whole number",
-    "bool_type": "true or false",
-    "string_type": "a name, or a list of them where more than one is wanted",
-    "string_too_long": "at most {max_length} characters",
-    "too_long": "at most {max_length} entries",
-    "too_short": "at least {min_length} entries",
-    "greater_than": "above {gt}",
-    "greater_than_equal": "at least {ge}",
-    "less_than": "below {lt}",
-    "less_than_equal": "at most {le}",
-    "literal_error": "one of {expected}",
-}
 
 
 def read_body(model: type[BaseModel], content_type: str | None, body: bytes) -> BaseModel | None:
@@ -68,13 +43,4 @@ def _meant(error: ValidationError) -> Exception:
     if first["type"] == "json_invalid":
         reason = str(context.get("error", "it cannot be read"))
         return MalformedBody(reason[0].upper() + reason[1:])
-    words = WORDS.get(first["type"])
-    return InvalidField(_field(first["loc"]), words.format(**context) if words else first["msg"])
-
-
-def _field(location: tuple[int | str, ...]) -> str:
-    """`weights[0][1]`: the first name, and the places in it; what else pydantic names are its own types."""
-    if not location:
-        return "body"
-    places = "".join(f"[{place}]" for place in location[1:] if isinstance(place, int))
-    return f"{str(location[0])[:LONGEST_NAME]}{places}"
+    return invalid_field(first)

@@ -20,11 +20,12 @@ from app.session.session import Session
 from app.web.errors.table import KINDS
 from app.web.html import network_settings
 from app.web.html.browser_session import BrowserSession, BrowserSessionDep
-from app.web.html.form_fields import Form, form_of, whole
+from app.web.html.form_fields import Form, InvalidInput, form_of, whole
 from app.web.html.home import loaded, wants_fragment
 from app.web.html.inspector import explained, key_from, open_screen
+from app.web.html.network_building import built
 from app.web.html.notices import ANSWERED, QUIET_STATUS, Note, note_on
-from app.web.html.number_edits import Unreadable, edit_of, is_number
+from app.web.html.number_edits import edit_of, is_number
 from app.web.html.preferences import language_of
 from app.web.html.workbench_page import Screen, lens_of
 from app.web.jobs import FEW
@@ -64,8 +65,8 @@ async def edit(request: Request, browser: BrowserSessionDep) -> Response:
     form = await form_of(request)
     try:
         verb = edit_of(form, language_of(request))
-    except Unreadable as error:
-        return await _kept_typing(request, browser, form, error.problems)
+    except InvalidInput as error:
+        return await _kept_typing(request, browser, form, error.errors)
     return await _changed(request, browser, form, verb)
 
 
@@ -86,14 +87,14 @@ async def network(request: Request, browser: BrowserSessionDep) -> Response:
     draft, language = network_settings.draft_from(form), language_of(request)
 
     def verb(session: Session) -> Session:
-        return network_settings.built(draft, session, language)
+        return built(draft, session, language)
 
     try:
         return await _changed(request, browser, form, verb, another=True)
-    except Unreadable as error:
+    except InvalidInput as error:
         kept, _ = await loaded(request, browser)
         plain = not wants_fragment(request)
-        screen = Screen(request, lens_of(request, form), kept, problems=error.problems, draft=draft, panel_open=plain)
+        screen = Screen(request, lens_of(request, form), kept, errors=error.errors, draft=draft, panel_open=plain)
         return screen.page(422) if plain else screen.panel(422)
 
 
@@ -156,15 +157,15 @@ async def _refused(request: Request, browser: BrowserSession, form: Form, error:
     return screen.fragment(status) if wants_fragment(request) else screen.page(status)
 
 
-async def _kept_typing(request: Request, browser: BrowserSession, form: Form, problems: dict[str, str]) -> Response:
+async def _kept_typing(request: Request, browser: BrowserSession, form: Form, errors: dict[str, str]) -> Response:
     """The workbench as it is, with what was typed and what is wrong with it, beside it where it was typed."""
     screen = await open_screen(request, browser, form)
-    screen.typed, screen.problems = form, problems
+    screen.typed, screen.errors = form, errors
     if "q" in form:
         session = screen.kept.session
         screen.explained = explained(session, key_from(form["q"], session), screen.lens.sample, screen.language)
         if wants_fragment(request):
             return screen.inspector(422)
     kept = screen.language.gettext("The network is as it was, and what you typed is still there.")
-    screen.note = Note(next(iter(problems.values()), ""), kept)
+    screen.note = Note(next(iter(errors.values()), ""), kept)
     return screen.fragment(422) if wants_fragment(request) else screen.page(422)

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from app.core.errors import InvalidField
+from app.view.words.language import Language
 from app.web.errors.table import N_
 
 MOST_FIELDS = 12_000  # a little more than a batch of 512 samples with 16 inputs needs
@@ -17,6 +18,19 @@ MOST_FIELDS = 12_000  # a little more than a batch of 512 samples with 16 inputs
 WHOLE = N_("a whole number")
 
 Form = dict[str, str]
+
+
+class InvalidInput(Exception):
+    """What was typed cannot be used: `errors` states what is wrong, by the name of the field."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__(", ".join(errors))
+        self.errors = errors
+
+
+def not_a_number(language: Language) -> str:
+    """The error of a field that holds no number."""
+    return language.gettext("Type a number, for example −0.5 or 1/3.")
 
 
 async def form_of(request: Request) -> Form:

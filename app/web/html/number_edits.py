@@ -15,19 +15,11 @@ from app.session.session import Session
 from app.session.verbs import edited
 from app.view.words import numbers
 from app.view.words.language import Language
-from app.web.html.form_fields import Form
+from app.web.html.form_fields import Form, InvalidInput, not_a_number
 
 RATE = "learning_rate"
 PLACES = {"W": 3, "B": 2, "X": 2, "Y": 2}
 NAMES = {"W": "weights", "B": "biases", "X": "inputs", "Y": "targets"}
-
-
-class Unreadable(Exception):
-    """What was typed cannot be used: `problems` says what is wrong, by the name of the field."""
-
-    def __init__(self, problems: dict[str, str]) -> None:
-        super().__init__(", ".join(problems))
-        self.problems = problems
 
 
 class Edit(NamedTuple):
@@ -52,23 +44,18 @@ class Edit(NamedTuple):
 
 
 def edit_of(form: Form, language: Language) -> Verb:
-    """The edit that a form asks for. Raises `Unreadable` with what is wrong beside each field."""
-    values, problems = {}, {}
+    """The edit that a form asks for. Raises `InvalidInput` with the errors of its fields."""
+    values, errors = {}, {}
     for field in filter(is_number, form):
         try:
             values[field] = numbers.parse(form[field])
         except ValueError:
-            problems[field] = wrong_number(language)
+            errors[field] = not_a_number(language)
     if values.get(RATE, 1.0) <= 0:
-        problems[RATE] = language.gettext("The learning rate is a number above 0, for example 0.1.")
-    if problems:
-        raise Unreadable(problems)
+        errors[RATE] = language.gettext("The learning rate is a number above 0, for example 0.1.")
+    if errors:
+        raise InvalidInput(errors)
     return partial(Edit.of, Edit(values))
-
-
-def wrong_number(language: Language) -> str:
-    """What to say of something that is no number."""
-    return language.gettext("Type a number, for example −0.5 or 1/3.")
 
 
 def is_number(field: str) -> bool:

@@ -117,14 +117,14 @@ def title_of(session: Session, language: Language) -> Title:
 
 @dataclass
 class Screen:
-    """What a page or a fragment is rendered from. `typed` and `problems` go by the name of the field."""
+    """What a page or a fragment is rendered from. `typed` and `errors` go by the name of the field."""
 
     request: Request
     lens: Lens
     kept: StoredSession = DEFAULT_SESSION
     note: Note | None = None
     typed: Mapping[str, str] = field(default_factory=dict)
-    problems: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
     draft: Draft | None = None
     panel_open: bool = False
     explained: tuple[Any, Any] | None = None
@@ -174,7 +174,7 @@ class Screen:
     @property
     def _usual(self) -> bool:
         """Whether it shows the session, the lens and the preferences alone, with no word to one reader."""
-        return not (self.note or self.typed or self.problems or self.draft or self.panel_open or self.explained)
+        return not (self.note or self.typed or self.errors or self.draft or self.panel_open or self.explained)
 
     def _retargeted(self, html: str, status_code: int, target: str) -> Response:
         response = self._answer(html, status_code)
@@ -207,7 +207,7 @@ class Screen:
             "version": self.kept.version,
             "preferences": self.preferences,
             "typed": self.typed,
-            "problems": self.problems,
+            "errors": self.errors,
             "swap": False,
             "note": self.note,
             "inspector": self.explained and self.explained[0],
