@@ -30,7 +30,8 @@ setup: $(VENV)/.dev node_modules/.dev $(ASSETS)
 
 test: setup check
 	@$(NODE) node --test $(wildcard tests/js/*/*.test.js)
-	@$(PY) -m pytest -n 2
+	@$(PY) -m pytest -n 2 -m "not browser and not slow" --cov --cov-report=term
+	@$(PY) -m pytest -n 2 -m "browser or slow"
 
 # without a browser and without what is slow: worth running on every save, and on every Python
 test-fast: $(VENV)/.dev $(ASSETS)
@@ -95,7 +96,7 @@ audit: $(AUDIT)/.made node_modules/.dev
 	exit $$status
 
 clean:
-	rm -rf .venv* node_modules static/dist static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv* node_modules static/dist static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
 # the auditor brings libraries of its own: they stay out of the environment that is audited
 $(AUDIT)/.made: requirements/audit.txt | $(VENV)/.made

@@ -22,6 +22,8 @@ HX = {"HX-Request": "true"}
 JSON = {"content-type": "application/json"}
 Client = Callable[..., TestClient]
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def client(client_of: Client) -> TestClient:
