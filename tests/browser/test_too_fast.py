@@ -62,7 +62,7 @@ def test_a_server_that_is_busy_for_a_moment_is_asked_again_with_the_same_click(
     visitor.expect("503")
     sent = refuse(workbench.page, "/workbench/step", 2, 503, Retry_After="1")
     workbench.verb("step").click()
-    expect(workbench.page.locator("#note")).to_contain_text("Your click is kept and sent again.")
+    expect(workbench.page.locator("#note")).to_contain_text("Your click is saved and will be sent again.")
     workbench.verb("step").click()
     workbench.expect_place(0, 2)
     assert len(sent) == 4

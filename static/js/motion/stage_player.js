@@ -8,6 +8,9 @@ import { Scene, shape } from "./scene.js";
 
 const FADE = 120, NEXT = 160;
 
+/** Whether going on by that many stages is shown in motion: one stage forward, or any number back. */
+const isShown = (moved) => moved < 0 || moved === 1;
+
 export class Motion {
   #scene = null;
   #before = null;
@@ -27,11 +30,21 @@ export class Motion {
     ended?.();
   }
 
-  /** The page is about to change: remember what a motion would start from. @param {import("../shared/position.js").Place} place */
-  before(place) {
+  /**
+   * The page is about to change: remember what the motion starts from, and no more, since a copy of the picture costs
+   * several milliseconds.
+   * @param {import("../shared/position.js").Place} place
+   * @param {import("../shared/position.js").Place | null} next null where nothing will move
+   */
+  before(place, next) {
     this.finish();
-    const svg = diagram();
-    this.#before = svg && { place, looks: looks(svg), picture: copy(svg), form: form(svg) };
+    const svg = diagram(), moved = svg && next ? distance(place, next) : 0;
+    this.#before = isShown(moved) ? {
+      place,
+      form: form(svg),
+      looks: next.kind === "update" ? looks(svg) : new Map(),
+      picture: moved < 0 || next.iteration > place.iteration ? copy(svg) : null,
+    } : null;
   }
 
   /**
@@ -42,7 +55,7 @@ export class Motion {
     const svg = diagram(), before = this.#before;
     this.#before = null;
     const moved = before && svg && before.form === form(svg) ? distance(before.place, place) : 0;
-    if (quiet || !moved || moved > 1) {
+    if (quiet || !isShown(moved)) {
       ended();
       return;
     }

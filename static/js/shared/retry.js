@@ -1,6 +1,6 @@
 // "Not now" (429, 503) with a short Retry-After: the same request again after that time, so that no click is lost.
 
-const SHORT = 5; // s; who has to wait longer is told so instead
+const SHORT = 5; // s; a longer wait is left to the user
 const TIMES = 5; // that one request is sent again
 const SPREAD = 300; // ms, so that a class that was refused together does not come back together
 
@@ -17,15 +17,20 @@ export function shortWait(status, retryAfter) {
 }
 
 /**
- * Send until there is an answer that is one.
- * @param {(again: boolean) => Promise<number | null>} send resolves to the seconds to wait, null for done; `again` says
- *   whether it would be sent another time
+ * A fetch that waits and tries again where it is asked to.
+ * @param {typeof fetch} send
+ * @param {(seconds: number) => void} waiting called before each wait
  * @param {(ms: number) => Promise<void>} sleep
+ * @returns {typeof fetch}
  */
-export async function persistently(send, sleep = passed) {
-  for (let left = TIMES; ; left--) {
-    const seconds = await send(left > 0);
-    if (seconds === null || left === 0) return;
-    await sleep(seconds * 1000 + Math.random() * SPREAD);
-  }
+export function patientFetch(send, waiting, sleep = passed) {
+  return async (address, options) => {
+    for (let left = TIMES; ; left--) {
+      const response = await send(address, options);
+      const seconds = shortWait(response.status, response.headers.get("Retry-After"));
+      if (seconds === null || left === 0) return response;
+      waiting(seconds);
+      await sleep(seconds * 1000 + Math.random() * SPREAD);
+    }
+  };
 }

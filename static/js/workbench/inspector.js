@@ -1,8 +1,7 @@
-// The explanation of one number: asked of the server, put into free space beside it and joined to it by a line. Where
-// there is no free space it stands in the panel (on a phone always).
+// The explanation of one number: requested by the form #explain, placed in free space beside the number and joined to
+// it by a line. Where there is no free space it is shown in the panel (on a phone always).
 
 import { joint, placed } from "./inspector_position.js";
-import { at } from "../shared/base_path.js";
 import { shape } from "../motion/scene.js";
 
 const MARGIN = 8;
@@ -18,11 +17,10 @@ const within = ({ x, y, width, height }) => ({ x: x + MARGIN, y: y + MARGIN, wid
 
 export class Inspector {
   #key = null;
-  #asked = 0;
+  #takesFocus = false;
 
-  /** @param {object} htmx @param {() => void} closed */
-  constructor(htmx, closed) {
-    this.htmx = htmx;
+  /** @param {() => void} closed called when it has been closed */
+  constructor(closed) {
     this.closed = closed;
     this.line = shape("svg", { class: "inspector-line", "aria-hidden": "true", hidden: "" });
     this.line.append(shape("line"));
@@ -33,30 +31,38 @@ export class Inspector {
       event.preventDefault();
       this.close();
     });
+    document.addEventListener("htmx:after:swap", ({ detail }) => {
+      if (detail.ctx.sourceElement.id === "explain") this.#shown();
+    });
   }
 
   get open() {
     return this.#key !== null;
   }
 
-  /** Explain a number. @param {string} key @param {Record<string, string>} lens view, level and sample @param {boolean} focus */
-  async show(key, lens, focus = false) {
-    const turn = ++this.#asked;
+  /** Explain a number. @param {string} key @param {boolean} focus whether the explanation takes the focus */
+  show(key, focus = false) {
+    const form = document.getElementById("explain");
     this.#key = key;
-    await this.htmx.ajax("GET", at("/workbench/explain"), { source: document.body, target: "#inspector", swap: "outerMorph", values: { ...lens, q: key } });
-    if (turn === this.#asked && focus) root().focus({ preventScroll: true });
+    this.#takesFocus = focus;
+    form.elements.q.value = key;
+    form.requestSubmit();
   }
 
-  /** The page has changed: the number as it is now; one that is not known any more is not explained. */
-  refresh(lens) {
+  #shown() {
+    if (this.open && this.#takesFocus) root().focus({ preventScroll: true });
+    this.#takesFocus = false;
+  }
+
+  /** The page has changed: explain the number again, unless it is no longer on the page. */
+  refresh() {
     if (!this.open) return;
-    if (document.querySelector(`#workbench [data-q="${CSS.escape(this.#key)}"]`)) this.show(this.#key, lens);
+    if (document.querySelector(`#workbench [data-q="${CSS.escape(this.#key)}"]`)) this.show(this.#key);
     else this.close();
   }
 
   close() {
     if (!this.open) return;
-    this.#asked++;
     const number = this.#number(), held = root()?.contains(document.activeElement);
     this.#key = null;
     this.update();
@@ -65,7 +71,7 @@ export class Inspector {
     if (held) number?.focus({ preventScroll: true });
   }
 
-  /** Put it where it belongs now. */
+  /** Place it where it belongs now. */
   update() {
     const element = root(), number = this.#number();
     if (!element) return;

@@ -1,30 +1,26 @@
-// Long training: while an answer is not yet here, the page asks how far it is and shows that, with a way to cancel.
+// Long training: while an answer takes its time, #work asks how far it is and shows that, with a way to cancel.
 
-import { at } from "../shared/base_path.js";
+const FIRST = 600; // ms before the first question: nearly every answer is here by then
+const EVERY = 500; // ms between questions
 
-const PATIENCE = 600; // ms before the first look: nearly every answer is here by then
-const EVERY = 500; // ms between looks
+/** @param {import("htmx.org").Htmx} htmx */
+export function mountJobProgress(htmx) {
+  let timer = 0;
+  const work = () => document.getElementById("work");
+  const isChange = ({ detail }) => detail.ctx?.request.method === "POST" && detail.ctx.target?.id === "workbench";
 
-/** Watch the requests that `Requests` sends. @param {object} htmx */
-export function watchWork(htmx) {
-  let timer;
-  const look = () => htmx.ajax("GET", at("/workbench/work"), { source: document.body, target: "#work", swap: "outerHTML" });
-  const ours = (event) => event.detail.ctx?.wish !== undefined;
-
-  document.addEventListener("htmx:before:request", (event) => {
-    if (!ours(event)) return;
-    clearTimeout(timer);
-    const again = () => {
-      look();
-      timer = setTimeout(again, EVERY);
-    };
-    timer = setTimeout(again, PATIENCE);
-  });
-  for (const end of ["htmx:after:request", "htmx:error"]) {
-    document.addEventListener(end, (event) => {
-      if (!ours(event)) return;
-      clearTimeout(timer);
-      document.getElementById("work")?.replaceChildren();
-    });
+  function poll() {
+    htmx.trigger(work(), "poll");
+    timer = setTimeout(poll, EVERY);
   }
+  document.addEventListener("htmx:before:request", (event) => {
+    if (!isChange(event)) return;
+    clearTimeout(timer);
+    timer = setTimeout(poll, FIRST);
+  });
+  document.addEventListener("htmx:finally:request", (event) => {
+    if (!isChange(event)) return;
+    clearTimeout(timer);
+    work()?.replaceChildren();
+  });
 }

@@ -1,5 +1,5 @@
-// The page's behaviours, tied together. Each reads the page and puts it right with an `update` that may be called at any
-// time; what somebody asks for goes up as a wish, through one queue, to the server, and its answer is the page again.
+// The behaviours of the workbench, tied together. Each reads the page and corrects it with an `update` that may be called
+// at any time. Every change is a form that htmx sends to the server; the answer replaces the page.
 
 import htmx from "htmx.org";
 
@@ -17,24 +17,28 @@ import { mountPlayback } from "./playback.js";
 import { lens, Requests } from "./requests.js";
 import { mountTimeline } from "./timeline.js";
 import { mountView } from "../shared/viewport.js";
-import { watchWork } from "./job_progress.js";
+import { mountJobProgress } from "./job_progress.js";
+import { mountDisabledButtons } from "../shared/disabled_buttons.js";
+import { patient } from "../shared/patient.js";
 
 const KEYS_OFF = "keys-off";
 
 function mount() {
   const motion = new Motion({ speed, reduced });
-  const inspector = new Inspector(htmx, unpin);
+  const inspector = new Inspector(unpin);
   const links = new Links(opened);
   const playing = mountPlayback(playOn, speed);
-  const requests = new Requests(htmx, { asked, refused, before, after, waiting, failed });
-  const seek = (iteration, stage, quiet = false) => requests.seek(iteration, stage, { quiet });
-  watchWork(htmx);
+  const requests = new Requests({ asked, before, after, waiting, failed });
+  const seek = (stage, quiet = false) => requests.seek(stage, { quiet });
+  htmx.initialize(); // now and not in a later task: the first picture already answers clicks
+  mountJobProgress(htmx);
+  mountDisabledButtons(refuse);
   const here = () => placeOf(workbench());
   const view = mountView((values) => requests.look(values), choose);
   const help = document.getElementById("help"), keysOn = document.getElementById("keys-on");
 
   function opened(key, byKey) {
-    inspector.show(key, lens(), byKey);
+    inspector.show(key, byKey);
     const unit = unitOf(key);
     if (unit && diagram().dataset.level !== "full" && unit !== lens().unit) requests.look({ unit });
   }
@@ -44,20 +48,24 @@ function mount() {
   function playOn() {
     if (!requests.press("step", { played: true })) playing.playback.stop();
   }
-  function asked(wish) {
+  function asked({ manner, request }) {
     motion.finish();
-    if (!wish.played && wish.method !== "GET") playing.playback.stop();
+    if (!manner.played && request.method !== "GET") playing.playback.stop();
   }
-  function refused(button) {
+  /** A button that cannot act shows why, unless a request under way may change that. */
+  function refuse(button) {
+    if (requests.busy) return false;
+    motion.finish();
     notice(button.title);
+    return true;
   }
-  function before(place) {
-    motion.before(place);
+  function before(place, next, { manner }) {
+    motion.before(place, manner.quiet ? null : next);
   }
-  function after(place, wish) {
-    if (wish.path.endsWith("/network")) document.querySelector("#settings:popover-open")?.hidePopover();
-    motion.after(place, Boolean(wish.quiet), playing.shown);
-    inspector.refresh(lens());
+  function after(place, { manner, request }) {
+    if (request.action.endsWith("/network")) document.querySelector("#settings:popover-open")?.hidePopover();
+    motion.after(place, Boolean(manner.quiet), playing.shown);
+    inspector.refresh();
   }
   function waiting() {
     notice(document.getElementById("words")?.dataset.waiting);
@@ -76,8 +84,8 @@ function mount() {
     play: () => playing.playback.toggle(),
     projector: () => view.toggle(),
     help: () => help?.showModal(),
-    first: () => seek(here().iteration, 0),
-    last: () => seek(here().iteration, here().count),
+    first: () => seek(0),
+    last: () => seek(here().count),
     escape: () => leave(),
     close: () => help?.close(),
   };
@@ -90,7 +98,7 @@ function mount() {
   }
   function act(wish, held) {
     if (typeof wish === "number") {
-      if (wish <= here().count) seek(here().iteration, wish);
+      if (wish <= here().count) seek(wish);
       return true;
     }
     if (acts[wish]) return acts[wish]() !== false;
@@ -105,11 +113,9 @@ function mount() {
   document.addEventListener("click", (event) => {
     motion.finish();
     const go = event.target.closest?.("[data-go]"), play = event.target.closest?.('button[data-verb="play"]');
-    const turn = event.target.closest?.("a[data-sample]");
     if (play) acts.play();
-    else if (turn) requests.look({ sample: turn.dataset.sample });
     else if (go && acts[go.dataset.go]) acts[go.dataset.go]();
-    if (go || turn) event.preventDefault();
+    if (go) event.preventDefault();
   });
   document.addEventListener("htmx:after:swap", update);
   document.addEventListener("keydown", () => motion.finish(), { capture: true });
@@ -123,5 +129,6 @@ function mount() {
   update();
 }
 
+htmx.registerExtension("patient", patient());
 if (workbench()) mount();
 mountCopies();

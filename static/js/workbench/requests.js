@@ -1,137 +1,132 @@
-// What the page asks of the server: one request at a time through the queue, each with the version that is on screen.
-// The forms stay plain forms; without this script they are sent as they are.
+// The requests of the workbench. Every form says in its own markup what it sends and what the answer replaces (hx-*);
+// this file presses them for the keyboard, the timeline and playback, and announces what becomes of each request.
 
-import { persistently, shortWait } from "../shared/retry.js";
-import { Queue } from "./queue.js";
-import { at } from "../shared/base_path.js";
+import { succeeded } from "../shared/patient.js";
 import { placeOf, walked, workbench } from "../shared/position.js";
 
-const ours = (path) => path.startsWith(at("/workbench"));
+/**
+ * How a request was made.
+ * @typedef {object} Manner
+ * @property {boolean} [quiet] without motion: by a key that is held, by a drag along the timeline
+ * @property {boolean} [played] by playback
+ * @property {() => void} [done] called when the request is over
+ */
 
+const OWN_TARGETS = new Set(["workbench", "settings"]);
 
-/** The wish that a form or one of its buttons stands for. @returns {import("./queue.js").Wish} */
-export function wishFrom(form, submitter) {
-  const action = new URL(submitter?.getAttribute("formaction") || form.getAttribute("action"), location.href);
-  const method = (submitter?.getAttribute("formmethod") || form.method).toUpperCase();
-  const values = Object.fromEntries([...new FormData(form, submitter), ...action.searchParams]);
-  return { method, path: action.pathname, values, source: submitter ?? form };
+const form = (id) => /** @type {HTMLFormElement} */ (document.getElementById(id));
+
+/** How the workbench is looked at: view, level, sample, unit. @returns {Record<string, string>} */
+export const lens = () => Object.fromEntries(new FormData(form("lens")));
+
+/** Whether an answer is the fragment that was asked for, and not the page of a proxy or of a failing server. */
+const isFragment = ({ response, text, target }) =>
+  response.raw.headers.has("HX-Retarget") || text.includes(`id="${target.id}"`);
+
+/** The place that an answer shows; null where it is not a workbench. */
+function arriving(tasks) {
+  const found = tasks.map(({ fragment }) => fragment.querySelector("#workbench")).find(Boolean);
+  return found ? placeOf(found) : null;
 }
 
-/** What every wish carries: view, level, sample. */
-export function lens() {
-  const form = document.getElementById("transport");
-  return form ? Object.fromEntries(new FormData(form)) : {};
+/** Joined steps back end at the start. */
+function endAtTheStart({ request }) {
+  const count = request.action.endsWith("/back") && request.body.get("count");
+  if (count) request.body.set("count", Math.max(1, Math.min(Number(count), walked(placeOf(workbench())))));
 }
 
 export class Requests {
-  #failed = false;
-  #wish = null;
-  #again = false;
-  #wait = null;
+  #manner = {};
+  #open = 0;
 
   /**
-   * @param {object} htmx
    * @param {object} page
-   * @param {(wish: object) => void} page.asked at once, when somebody asks for something
-   * @param {(place: object, wish: object) => void} page.before the answer is here, the old page still stands
-   * @param {(place: object, wish: object) => void} page.after the new page stands
-   * @param {() => void} page.waiting the server asks for a moment; what was asked is sent again then
-   * @param {(kind: "offline" | "failed") => void} page.failed nothing fit to be shown came
+   * @param {(ctx: object) => void} page.asked a request was made
+   * @param {(place: object, next: object | null, ctx: object) => void} page.before the page is about to change to `next`
+   * @param {(place: object, ctx: object) => void} page.after the page has changed
+   * @param {() => void} page.waiting the server is busy; the request will be sent again
+   * @param {(kind: "offline" | "failed") => void} page.failed there was no answer, or none that can be shown
    */
-  constructor(htmx, page) {
-    this.htmx = htmx;
+  constructor(page) {
     this.page = page;
-    this.queue = new Queue((wish) => this.#send(wish), () => this.#busy(false));
-    document.addEventListener("submit", (event) => this.#submitted(event));
-    document.addEventListener("htmx:before:swap", (event) => this.#ours(event) && page.before(placeOf(workbench()), this.#wish));
-    document.addEventListener("htmx:after:request", (event) => this.#judge(event));
-    document.addEventListener("htmx:error", (event) => this.#ours(event) && this.#fail("offline"));
+    this.#on("htmx:config:request", (ctx) => this.#begin(ctx));
+    this.#on("htmx:before:request", endAtTheStart);
+    this.#on("htmx:patient:waiting", () => page.waiting());
+    this.#on("htmx:after:request", (ctx, event) => this.#judge(ctx, event));
+    this.#on("htmx:before:swap", (ctx, { detail }) => page.before(placeOf(workbench()), arriving(detail.tasks), ctx));
+    this.#on("htmx:after:swap", () => this.#showBusy());
+    this.#on("htmx:error", () => page.failed("offline"));
+    this.#on("htmx:finally:request", (ctx) => this.#end(ctx));
   }
 
-  /** @param {import("./queue.js").Wish} wish */
-  ask(wish) {
-    this.page.asked(wish);
-    this.#busy(true);
-    return this.queue.push(wish);
+  get busy() {
+    return this.#open > 0;
   }
 
-  /** The page again, in another view, level or sample. */
+  /** Show the page in another view, level, sample or unit. @param {Record<string, string>} values */
   look(values) {
-    return this.ask({ method: "GET", path: at("/workbench"), values: { ...lens(), ...values } });
+    for (const [name, value] of Object.entries(values)) form("lens").elements[name].value = value;
+    form("lens").requestSubmit();
   }
 
-  /** Go to a place. */
-  seek(iteration, stage, extra = {}) {
-    return this.ask({ method: "POST", path: at("/workbench/seek"), values: { ...lens(), iteration, stage }, ...extra });
+  /** Go to a stage of the iteration on screen. @param {number} stage @param {Manner} manner */
+  seek(stage, manner = {}) {
+    const button = document.createElement("button");
+    Object.assign(button, { name: "stage", value: String(stage), hidden: true });
+    form("timeline").append(button);
+    const sent = this.#send(() => form("timeline").requestSubmit(button), manner);
+    button.remove();
+    return sent;
   }
 
-  /** Press a button of the transport. @returns {boolean} whether there is such a button that can act */
-  press(verb, extra = {}) {
+  /** Press a button of the transport. @param {string} verb @param {Manner} manner @returns {boolean} whether it can act */
+  press(verb, manner = {}) {
     const button = document.querySelector(`button[data-verb="${verb}"]`);
-    if (!button || this.#refused(button)) return false;
-    this.ask({ ...wishFrom(button.form, button), ...extra });
-    return true;
+    if (!button) return false;
+    this.#send(() => button.click(), manner);
+    return button.getAttribute("aria-disabled") !== "true";
   }
 
-  #submitted(event) {
-    const wish = wishFrom(event.target, event.submitter);
-    if (!ours(wish.path) || event.target.method === "dialog") return;
-    event.preventDefault();
-    if (!this.#refused(event.submitter)) this.ask(wish);
-  }
-
-  /** A button that cannot act says why, unless something under way may change that. */
-  #refused(button) {
-    if (button?.getAttribute("aria-disabled") !== "true" || this.queue.busy) return false;
-    this.page.refused(button);
-    return true;
-  }
-
-  async #send(wish) {
-    const place = placeOf(workbench());
-    // what waited was drawn for the view of its time
-    const values = { ...wish.values, version: place.version, view: document.documentElement.dataset.view };
-    if (wish.path.endsWith("/back") && values.by !== "iteration") {
-      values.count = Math.max(1, Math.min(Number(values.count ?? 1), walked(place)));
-    }
-    this.#wish = wish;
-    await persistently(async (again) => {
-      this.#failed = false;
-      this.#again = again;
-      this.#wait = null;
-      await this.htmx.ajax(wish.method, wish.path, { source: document.body, target: "#workbench", swap: "outerMorph", values, wish });
-      return this.#wait;
+  /** Make a request in a certain manner; resolves when it is over. */
+  #send(act, manner) {
+    return new Promise((resolve) => {
+      this.#manner = { ...manner, done: resolve };
+      act();
+      this.#manner.done?.(); // no request was made: it was refused, or joined to one that waits
+      this.#manner = {};
     });
-    if (!this.#failed) this.page.after(placeOf(workbench()), wish);
-    return !this.#failed;
   }
 
-  #ours({ detail }) {
-    return detail.ctx?.wish !== undefined && detail.ctx.wish === this.#wish;
+  #on(name, handle) {
+    document.addEventListener(name, (event) => {
+      const { ctx } = event.detail;
+      if (ctx && (ctx.manner || OWN_TARGETS.has(ctx.target?.id))) handle(ctx, event);
+    });
   }
 
-  /** An answer that is no workbench (of a proxy, or of a program that fails) does not become the page. */
-  #judge(event) {
-    if (!this.#ours(event)) return;
-    const { status, raw } = event.detail.ctx.response, text = event.detail.ctx.text;
-    this.#wait = this.#again ? shortWait(status, raw.headers.get("Retry-After")) : null;
-    if (this.#wait !== null) {
-      event.preventDefault();
-      this.page.waiting();
-      return;
-    }
-    this.#failed = status >= 400;
-    if (raw.headers.has("HX-Retarget") || /id="(workbench|note)"/.test(text)) return;
+  #begin(ctx) {
+    ctx.manner = this.#manner;
+    this.#manner = {};
+    this.#open++;
+    this.#showBusy();
+    this.page.asked(ctx);
+  }
+
+  /** What is not a fragment of ours does not become the page. */
+  #judge(ctx, event) {
+    if (isFragment(ctx)) return;
     event.preventDefault();
-    this.#fail("failed");
+    this.page.failed("failed");
   }
 
-  #fail(kind) {
-    this.#failed = true;
-    this.page.failed(kind);
+  #end(ctx) {
+    this.#open--;
+    this.#showBusy();
+    if (succeeded(ctx)) this.page.after(placeOf(workbench()), ctx);
+    ctx.manner.done?.();
   }
 
-  #busy(now) {
-    workbench()?.setAttribute("aria-busy", now);
+  #showBusy() {
+    workbench()?.setAttribute("aria-busy", String(this.busy));
   }
 }

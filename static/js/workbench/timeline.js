@@ -31,7 +31,7 @@ export function latest(go) {
 /**
  * @param {object} page
  * @param {() => import("../shared/position.js").Place} page.place
- * @param {(iteration: number, stage: number, quiet: boolean) => Promise<void>} page.seek
+ * @param {(stage: number, quiet: boolean) => Promise<void>} page.seek
  * @param {(verb: string) => void} page.press
  */
 export function mountTimeline({ place, seek, press }) {
@@ -41,11 +41,11 @@ export function mountTimeline({ place, seek, press }) {
     return { stage: Number(element.dataset.stage), middle: left + width / 2 };
   });
   let drag = null;
-  const scrub = latest((stage) => seek(drag?.iteration ?? place().iteration, stage, true));
+  const scrub = latest((stage) => seek(stage, true));
 
   document.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || !timeline()?.contains(event.target) || !stops().length) return;
-    drag = { iteration: place().iteration, start: event.clientX, stage: null, moved: false };
+    drag = { start: event.clientX, stage: null, moved: false };
   });
   document.addEventListener("pointermove", (event) => {
     if (!drag) return;
@@ -56,20 +56,20 @@ export function mountTimeline({ place, seek, press }) {
     scrub.want(stage);
   });
   document.addEventListener("pointerup", () => {
-    const { moved, stage, iteration } = drag ?? {};
-    if (moved && stage) scrub.want(stage).then(() => seek(iteration, stage - 1, true)).then(() => seek(iteration, stage, false));
+    const { moved, stage } = drag ?? {};
+    if (moved && stage) scrub.want(stage).then(() => seek(stage - 1, true)).then(() => seek(stage, false));
     if (drag?.moved) document.addEventListener("click", swallow, { capture: true, once: true });
     setTimeout(() => document.removeEventListener("click", swallow, { capture: true }));
     drag = null;
   });
   document.addEventListener("keydown", (event) => {
     if (!event.target.closest?.('#timeline [role="slider"], #timeline[role="slider"]')) return;
-    const { iteration, count, stage } = place();
+    const { count, stage } = place();
     const acts = {
       ArrowUp: () => press("step"),
       ArrowDown: () => press("back"),
-      PageUp: () => seek(iteration, Math.min(count, stage + 4), false),
-      PageDown: () => seek(iteration, Math.max(0, stage - 4), false),
+      PageUp: () => seek(Math.min(count, stage + 4), false),
+      PageDown: () => seek(Math.max(0, stage - 4), false),
     };
     if (!acts[event.key]) return; // left, right, Home and End are keys of the whole page
     event.preventDefault();

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { persistently, shortWait } from "../../../static/js/shared/retry.js";
+import { patientFetch, shortWait } from "../../../static/js/shared/retry.js";
 
-test("a short wait is one that the answer names in seconds, up to five", () => {
+test("a short wait is given in seconds, up to five", () => {
   assert.equal(shortWait(429, "1"), 1);
   assert.equal(shortWait(503, "5"), 5);
   assert.equal(shortWait(503, "0"), 0);
@@ -13,34 +13,44 @@ test("a short wait is one that the answer names in seconds, up to five", () => {
   }
 });
 
-/** A server that says "not now" with these seconds, one a request, and then answers. */
-function refusing(...seconds) {
-  const asked = [], slept = [];
-  const send = async (again) => {
-    asked.push(again);
-    return again ? seconds.shift() ?? null : null;
+/** A server that answers "not now" with these seconds, one per request, and then answers. */
+async function asked(...seconds) {
+  const sent = [], slept = [], announced = [];
+  const send = async (address, options) => {
+    sent.push([address, options.body]);
+    const wait = seconds.shift();
+    return wait === undefined ? new Response("done") : new Response("", { status: 503, headers: { "Retry-After": String(wait) } });
   };
-  const sleep = async (ms) => { slept.push(ms); };
-  return { asked, slept, done: persistently(send, sleep) };
+  const fetch = patientFetch(send, (wait) => announced.push(wait), async (ms) => { slept.push(ms); });
+  const response = await fetch("/step", { body: "version=3" });
+  return { sent, slept, announced, status: response.status };
 }
 
-test("what is answered is sent once and waits for nothing", async () => {
-  const { asked, slept, done } = refusing();
-  await done;
-  assert.equal(asked.length, 1);
+test("a request that is answered is sent once, without a wait", async () => {
+  const { sent, slept, status } = await asked();
+  assert.equal(status, 200);
+  assert.deepEqual(sent, [["/step", "version=3"]]);
   assert.deepEqual(slept, []);
 });
 
-test("what is refused for a moment is sent again after that moment, and no sooner", async () => {
-  const { asked, slept, done } = refusing(1, 2);
-  await done;
-  assert.equal(asked.length, 3);
-  assert.equal(slept.length, 2);
+test("a refused request is sent again, unchanged, after the time that the server gives, and no sooner", async () => {
+  const { sent, slept, announced, status } = await asked(1, 2);
+  assert.equal(status, 200);
+  assert.deepEqual(sent, Array(3).fill(["/step", "version=3"]));
   assert.ok(slept[0] >= 1000 && slept[0] < 1500 && slept[1] >= 2000 && slept[1] < 2500);
+  assert.deepEqual(announced, [1, 2]);
 });
 
-test("after five times it is given up and told", async () => {
-  const { asked, done } = refusing(...Array(50).fill(1));
-  await done;
-  assert.deepEqual(asked, [true, true, true, true, true, false]);
+test("after five retries the refusal is the answer", async () => {
+  const { sent, slept, status } = await asked(...Array(50).fill(1));
+  assert.equal(status, 503);
+  assert.equal(sent.length, 6);
+  assert.equal(slept.length, 5);
+});
+
+test("a long wait is not waited for", async () => {
+  const { sent, announced, status } = await asked(60);
+  assert.equal(status, 503);
+  assert.equal(sent.length, 1);
+  assert.deepEqual(announced, []);
 });

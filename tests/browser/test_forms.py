@@ -1,0 +1,93 @@
+"""The forms of the workbench send themselves and replace the parts that they name, without a reload."""
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from tests.browser.bench import Workbench
+from tests.browser.conftest import Visitor
+
+IDS = "() => [...document.querySelectorAll('[id]')].map(e => e.id).filter((id, k, all) => all.indexOf(id) !== k)"
+
+
+@pytest.fixture
+def navigations(workbench: Workbench) -> list[str]:
+    """The pages that are loaded from now on: none, as long as every form is sent by htmx."""
+    loaded: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.is_navigation_request():
+            loaded.append(request.url)
+
+    workbench.page.on("request", note)
+    return loaded
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    page.locator(f"#settings select[name={name}]").select_option(value)
+
+
+def test_the_settings_are_changed_and_another_network_is_built(workbench: Workbench, navigations: list[str]) -> None:
+    page = workbench.page
+    workbench.press("f")
+    workbench.expect_place(0, 5)
+    page.locator("#picker").click()
+    page.locator("#settings button[value=add]").click()
+    expect(page.locator("#settings input[name='size.3']")).to_have_count(1)
+    choose(page, "problem", "xor")
+    page.get_by_role("button", name="Build the network").last.click()
+    workbench.expect_place(0, 0)
+    expect(page.locator("#settings")).to_be_hidden()
+    expect(page.locator("#picker")).to_contain_text("4 samples")
+    assert page.evaluate(IDS) == []
+    page.get_by_role("link", name="Next sample").click()
+    expect(workbench.root).to_have_attribute("data-sample", "1")
+    assert navigations == []
+
+
+def test_wrong_settings_stay_open_with_the_reason(visitor: Visitor) -> None:
+    visitor.expect("422")
+    workbench = visitor.open()
+    page = workbench.page
+    page.locator("#picker").click()
+    size = page.locator("#settings input[name='size.1']")
+    size.fill("many")
+    size.press("Enter")
+    expect(size).to_have_attribute("aria-invalid", "true")
+    expect(size).to_have_value("many")
+    expect(page.locator("#settings")).to_be_visible()
+    assert page.evaluate(IDS) == []
+
+
+def test_training_goes_on_from_the_menu(workbench: Workbench, navigations: list[str]) -> None:
+    workbench.page.locator("[popovertarget=menu]").click()
+    workbench.page.locator("#menu input[name=iterations]").fill("50")
+    workbench.page.get_by_role("button", name="Train").click()
+    workbench.expect_place(49, 10)
+    assert navigations == []
+
+
+def test_a_line_of_the_program_leads_to_its_stage(workbench: Workbench, navigations: list[str]) -> None:
+    workbench.page.locator("#code button[name=stage]").last.click()
+    expect(workbench.root).not_to_have_attribute("data-stage-index", "0")
+    assert navigations == []
+
+
+def test_the_inspector_leads_to_the_step_of_its_number(workbench: Workbench, navigations: list[str]) -> None:
+    workbench.press("b")
+    workbench.expect_place(0, 9)
+    workbench.number("H", 1, 0).click()
+    workbench.page.locator("#inspector button[name=stage]").click()
+    workbench.expect_place(0, 2)
+    assert navigations == []
+
+
+def test_clicks_that_wait_are_sent_for_the_view_of_their_time(workbench: Workbench) -> None:
+    """A window that gets narrow while clicks wait: the last answer must not bring the old view back."""
+    page = workbench.page
+    page.evaluate("() => { for (let k = 0; k < 3; k++) document.querySelector('#do-step').click(); }")
+    page.set_viewport_size({"width": 390, "height": 844})
+    workbench.expect_place(0, 3)
+    expect(workbench.root).to_have_attribute("data-view", "phone")
+    page.evaluate("() => { for (let k = 0; k < 3; k++) document.querySelector('#do-step').click(); }")
+    workbench.expect_place(0, 6)
+    expect(workbench.root).to_have_attribute("data-view", "phone")
