@@ -1,4 +1,4 @@
-"""The first lesson, as somebody plays it."""
+"""Lesson 1 in a browser."""
 
 from playwright.sync_api import Page, expect
 
@@ -23,7 +23,7 @@ def expected(x: float, *names: str) -> str:
     return text(found)
 
 
-def test_the_first_look_has_the_numbers_found_by_hand(visitor: Visitor) -> None:
+def test_the_first_numbers_match_those_found_by_hand(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     assert [value(page, f"value-{letter}") for letter in "xCBA"] == ["1.5", "2.25", "0.875", "0.766"]
     assert [value(page, f"slope-{letter}") for letter in "CBA"] == ["3", "(−0.5)", "1.75"]
@@ -31,7 +31,7 @@ def test_the_first_look_has_the_numbers_found_by_hand(visitor: Visitor) -> None:
     assert page.context.cookies() == []
 
 
-def test_played_by_mouse(visitor: Visitor) -> None:
+def test_the_mouse_sets_machines_variable_and_value(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     page.get_by_role("button", name="x = −1").click()
     expect_value(page, "product", expected(-1, "square", "falling", "square"))
@@ -54,7 +54,7 @@ def test_played_by_mouse(visitor: Visitor) -> None:
     expect_value(page, "product", "1")
 
 
-def test_played_by_keyboard(visitor: Visitor) -> None:
+def test_the_keyboard_sets_variable_and_value(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     slider = page.locator("#slide-x")
     slider.focus()
@@ -76,7 +76,7 @@ def test_played_by_keyboard(visitor: Visitor) -> None:
     expect(page.locator("#verdict")).to_have_attribute("data-verdict", "right")
 
 
-def test_a_slider_that_is_dragged_ends_at_the_last_number(visitor: Visitor) -> None:
+def test_many_slider_moves_end_at_the_last_value(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     page.locator("#slide-x").focus()
     for _ in range(12):
@@ -86,19 +86,20 @@ def test_a_slider_that_is_dragged_ends_at_the_last_number(visitor: Visitor) -> N
     assert page.locator("#slide-x").input_value() == "0.3"
 
 
-def test_a_corner_and_a_hole_are_said(visitor: Visitor) -> None:
+def test_a_corner_and_a_missing_value_are_explained(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     page.get_by_role("button", name="A corner: ReLU at 0").click()
     expect(page.locator('[data-machine="C"] .hole')).to_contain_text("corner at 0")
-    expect_value(page, "product", "does not exist here")
+    expect_value(page, "product", "unknown: one slope is missing")
+    expect(page.locator("#measured")).to_contain_text("The slopes from left and right differ")
     assert (value(page, "right"), value(page, "left")) == ("−1.9975", "0")
-    page.get_by_role("button", name="A hole: 1/x at 0").click()
+    page.get_by_role("button", name="No value: 1/x at 0").click()
     expect(page.locator('[data-machine="C"] .hole')).to_contain_text("1/0 is not a number")
     expect(page.locator("#choice-C")).to_have_value("reciprocal")
     assert value(page, "value-A") == "–"
 
 
-def test_the_address_shows_the_same_to_somebody_else(visitor: Visitor) -> None:
+def test_the_address_shows_somebody_else_the_same(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     page.locator("#choice-A").select_option("exp")
     expect_value(page, "product", expected(1.5, "square", "falling", "exp"))
@@ -123,7 +124,7 @@ def test_without_javascript_a_form_shows_the_same(visitor: Visitor) -> None:
     expect(page.locator("h1")).to_have_text("One neuron")
 
 
-def test_the_language_changes_and_the_place_stays(visitor: Visitor) -> None:
+def test_a_change_of_language_keeps_the_settings(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     page.get_by_role("button", name="x = 2").click()
     expect_value(page, "value-x", "2")
@@ -132,7 +133,7 @@ def test_the_language_changes_and_the_place_stays(visitor: Visitor) -> None:
     assert value(page, "value-x") == "2"
 
 
-def test_a_value_between_the_steps_of_the_slider_stays_what_it_is(visitor: Visitor) -> None:
+def test_a_value_between_the_steps_of_the_slider_is_kept(visitor: Visitor) -> None:
     page = visitor.open(f"{PATH}?x=1.234567&B=sin").page
     page.locator("#choice-A").select_option("exp")
     expect_value(page, "product", expected(1.234567, "square", "sin", "exp"))

@@ -1,4 +1,4 @@
-"""The seventh lesson, as somebody plays it."""
+"""Lesson 7 in a browser."""
 
 import ast
 import re
@@ -31,7 +31,7 @@ def beside(page: Page, name: str) -> str:
 
 
 def downloaded(page: Page) -> dict[str, object]:
-    """What the program prints that the link gives."""
+    """What the downloaded program prints."""
     with page.expect_download() as waiting:
         page.locator("#download").click()
     assert waiting.value.suggested_filename == "backprop.py"
@@ -40,7 +40,7 @@ def downloaded(page: Page) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_the_program_is_stepped_through_and_its_numbers_are_those_found_by_hand(visitor: Visitor, way: str) -> None:
+def test_stepping_through_the_program_shows_the_numbers_found_by_hand(visitor: Visitor, way: str) -> None:
     page = visitor.open(PATH).page
     core = values(tape_of(FIRST, 0.1))
     for stage, (name, by_hand) in enumerate(zip(NAMES, BY_HAND, strict=True), 1):
@@ -61,14 +61,14 @@ def test_the_program_is_stepped_through_and_its_numbers_are_those_found_by_hand(
     assert page.locator('#listing [data-value-of="Wh.0.0"]').count() == 0
 
 
-def test_keys_go_to_the_ends_and_to_a_stage(visitor: Visitor) -> None:
+def test_keys_lead_to_both_ends_and_to_a_stage(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     for key, stage in (("End", 10), ("6", 6), ("Home", 0)):
         page.keyboard.press(key)
         expect_at(page, stage)
 
 
-def test_a_click_on_a_line_goes_to_its_stage(visitor: Visitor) -> None:
+def test_a_click_on_a_line_leads_to_its_stage(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     page.locator('[data-line="Eh"] button').click()
     expect_at(page, 8)
@@ -76,7 +76,7 @@ def test_a_click_on_a_line_goes_to_its_stage(visitor: Visitor) -> None:
     expect(page.locator("#now-title")).to_have_text("Error of the hidden layer")
 
 
-def test_own_numbers_stand_beside_the_lines_and_in_the_file(visitor: Visitor) -> None:
+def test_the_readers_numbers_are_beside_the_lines_and_in_the_file(visitor: Visitor) -> None:
     page = visitor.open(f"{PATH}?stage=10").page
     page.locator("#field-x").fill("-2")
     page.keyboard.press("Tab")
@@ -86,7 +86,7 @@ def test_own_numbers_stand_beside_the_lines_and_in_the_file(visitor: Visitor) ->
     assert (found["Zh"], found["H"], found["dWh"]) == (-1, 0, 0)
 
 
-def test_matrices_run_too(visitor: Visitor) -> None:
+def test_the_program_with_matrices_runs(visitor: Visitor) -> None:
     page = visitor.open(f"{PATH}?stage=8").page
     page.locator("label", has=page.locator("#kind-matrices")).click()
     expect(page.locator('[data-value-of="Eh.0.2"]')).to_have_text("0.432")
@@ -96,7 +96,7 @@ def test_matrices_run_too(visitor: Visitor) -> None:
     assert downloaded(page)["Zh"] == [pytest.approx([1, 1.4, 0.7])]
 
 
-def test_sizes_are_chosen_and_the_download_has_them(visitor: Visitor) -> None:
+def test_the_download_has_the_chosen_sizes(visitor: Visitor) -> None:
     page = visitor.open(f"{PATH}?kind=matrices&stage=10").page
     for name, size in (("samples", "2"), ("outputs", "2")):
         page.locator(f"#choice-{name}").select_option(size)
@@ -109,18 +109,18 @@ def test_sizes_are_chosen_and_the_download_has_them(visitor: Visitor) -> None:
     core = values(tape_of({name: tuple(rows) for name, rows in given.items()}, 0.1))
     for name, value in downloaded(page).items():
         assert np.allclose(np.array(value, float), core[name], rtol=1e-12), name
-        if name != "Wo":  # stands beside the line where it is new
+        if name != "Wo":  # beside its line is the new value
             assert beside(page, name) == column(core[name].ravel().tolist())[0]
 
 
-def test_on_a_phone_both_ends_are_one_touch_away(visitor: Visitor) -> None:
+def test_on_a_phone_one_tap_leads_to_either_end(visitor: Visitor) -> None:
     page = visitor.open(f"{PATH}?stage=4", viewport={"width": 390, "height": 844}, has_touch=True).page
     for name, stage in (("To the start", 0), ("To the end", 10)):
         page.get_by_role("button", name=name).tap()
         expect_at(page, stage)
 
 
-def test_without_javascript_sizes_are_chosen_too(visitor: Visitor) -> None:
+def test_sizes_can_be_chosen_without_javascript(visitor: Visitor) -> None:
     page = visitor.open(f"{PATH}?kind=matrices&stage=10", java_script_enabled=False).page
     page.locator("#choice-samples").select_option("3")
     page.locator("#choice-hidden").select_option("4")
@@ -134,7 +134,7 @@ def test_without_javascript_sizes_are_chosen_too(visitor: Visitor) -> None:
     assert beside(page, "C") == text(values(tape_of(given, 0.1))["C"].item())
 
 
-def test_the_whole_program_is_copied(visitor: Visitor) -> None:
+def test_the_copy_button_copies_the_whole_program(visitor: Visitor) -> None:
     context = visitor.context()
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visitor.page(context, PATH).page
@@ -145,7 +145,7 @@ def test_the_whole_program_is_copied(visitor: Visitor) -> None:
     assert "\nx = 2.0\n" in copied
 
 
-def test_what_is_wrong_with_a_number_is_said_beside_it(visitor: Visitor) -> None:
+def test_an_invalid_number_is_reported_beside_its_field(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     page.locator("#field-Wo").fill("much")
     page.keyboard.press("Tab")
@@ -153,7 +153,7 @@ def test_what_is_wrong_with_a_number_is_said_beside_it(visitor: Visitor) -> None
     expect(page.locator("#field-Wo")).to_have_attribute("aria-invalid", "true")
 
 
-def test_without_javascript_it_steps_and_computes(visitor: Visitor) -> None:
+def test_without_javascript_the_program_can_be_stepped_through(visitor: Visitor) -> None:
     page = visitor.open(PATH, java_script_enabled=False).page
     page.locator("#line-step").click()
     expect_at(page, 1)

@@ -1,4 +1,4 @@
-"""The third lesson, as somebody plays it."""
+"""Lesson 3 in a browser."""
 
 import re
 
@@ -17,7 +17,7 @@ def expect_value(page: Page, name: str, printed: str) -> None:
     expect(page.locator(f'#lesson [data-value-of="{name}"]').first).to_have_text(printed)
 
 
-def test_the_first_look_has_the_numbers_found_by_hand_in_products_and_drawing(visitor: Visitor) -> None:
+def test_products_and_drawing_match_the_numbers_found_by_hand(visitor: Visitor) -> None:
     bench = visitor.open(PATH)
     expect_value(bench.page, "product-1", "−1.08")
     expect_value(bench.page, "product-2", "−0.9")
@@ -26,7 +26,7 @@ def test_the_first_look_has_the_numbers_found_by_hand_in_products_and_drawing(vi
 
 
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_a_factor_and_its_number_in_the_drawing_light_each_other(visitor: Visitor, way: str) -> None:
+def test_a_factor_and_its_number_in_the_drawing_light_up_together(visitor: Visitor, way: str) -> None:
     page = visitor.open(PATH).page
     factor = page.locator('#row-2 [data-q="R.1.0"]')
     if way == "mouse":
@@ -47,7 +47,7 @@ def test_a_factor_and_its_number_in_the_drawing_light_each_other(visitor: Visito
 
 
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_the_pass_goes_stage_by_stage(visitor: Visitor, way: str) -> None:
+def test_the_pass_runs_stage_by_stage(visitor: Visitor, way: str) -> None:
     page = visitor.open(PATH).page
     page.locator("#pass-start").click()
     expect(page.locator("#now .now-head")).to_contain_text("Step 0 of 10")
@@ -64,7 +64,7 @@ def test_the_pass_goes_stage_by_stage(visitor: Visitor, way: str) -> None:
     expect(page.locator("#now-title")).to_contain_text("Error of the output")
 
 
-def test_the_new_wo_in_the_hidden_error_is_seen_to_go_wrong(visitor: Visitor) -> None:
+def test_the_new_wo_makes_the_hidden_error_wrong(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     expect(page.locator("[data-verdict-of]")).to_have_attribute("data-verdict-of", "right")
     page.locator("label", has=page.locator("#order-first")).click()
@@ -79,9 +79,9 @@ def test_the_new_wo_in_the_hidden_error_is_seen_to_go_wrong(visitor: Visitor) ->
     expect(page.locator("[data-verdict-of]")).to_have_attribute("data-verdict-of", "right")
 
 
-def test_this_very_network_opens_in_the_workbench(visitor: Visitor) -> None:
+def test_the_same_network_opens_in_the_workbench(visitor: Visitor) -> None:
     bench = visitor.open(f"{PATH}?x=1&wh=0.8&wo=-1.5&y=0.5&R=tanh")
-    expect(bench.page.locator(".opened button")).to_have_accessible_description(re.compile("takes the place of"))
+    expect(bench.page.locator(".opened button")).to_have_accessible_description(re.compile("replaces the network"))
     bench.page.locator(".opened button").click()
     expect(bench.page.locator("#workbench")).to_have_attribute("data-count", "10")
     assert bench.printed("W", 1, 0, 0) == "0.8"

@@ -1,4 +1,4 @@
-"""Lesson 5 played through: the race by mouse, by keyboard, by itself and without scripts, and the numbers below it."""
+"""Lesson 5 in a browser: the race by mouse, by keyboard, by itself and without JavaScript, and the numbers below it."""
 
 import re
 from typing import Any
@@ -46,7 +46,7 @@ def expect_tick(page: Page, tick: int) -> None:
 
 
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_row_by_row_to_132_and_32_and_back(visitor: Visitor, way: str) -> None:
+def test_the_race_steps_by_row_to_132_and_32_and_back(visitor: Visitor, way: str) -> None:
     page = visitor.open(ADDRESS).page
     for row in range(1, 12):
         if way == "mouse":
@@ -65,7 +65,7 @@ def test_row_by_row_to_132_and_32_and_back(visitor: Visitor, way: str) -> None:
     assert "tick=72" in page.url
 
 
-def test_every_place_is_drawn_by_the_script_as_the_server_draws_it(visitor: Visitor) -> None:
+def test_the_script_draws_every_place_exactly_as_the_server_does(visitor: Visitor) -> None:
     page = visitor.open(f"{ADDRESS}?weights=4&by=tick").page
     server = visitor.open(f"{ADDRESS}?weights=4&by=tick", java_script_enabled=False).page
     for tick in range(21):
@@ -76,7 +76,7 @@ def test_every_place_is_drawn_by_the_script_as_the_server_draws_it(visitor: Visi
     expect_tick(page, 20)
 
 
-def test_end_and_home_and_the_stops_of_the_rows(visitor: Visitor) -> None:
+def test_end_home_and_the_stops_of_the_rows_set_the_place(visitor: Visitor) -> None:
     page = visitor.open(ADDRESS).page
     page.keyboard.press("End")
     expect_tick(page, 132)
@@ -110,7 +110,7 @@ def test_the_race_ends_by_itself(visitor: Visitor) -> None:
     assert counters(page) == (12, 8)
 
 
-def test_a_kept_error_falls_into_the_next_row_and_stands_there(visitor: Visitor) -> None:
+def test_a_kept_error_falls_into_the_next_row(visitor: Visitor) -> None:
     page = visitor.open(f"{ADDRESS}?tick=30", reduced_motion="no-preference").page
     bar = page.locator('tr[data-row="6"] .race-bar')
     expect(bar).to_be_hidden()
@@ -127,7 +127,7 @@ def test_a_kept_error_falls_into_the_next_row_and_stands_there(visitor: Visitor)
     assert abs(box["width"] - (10 * (cell["width"] + 3) - 3)) < 2  # as wide as the ten factors that it saves
 
 
-def test_with_reduced_motion_nothing_travels(visitor: Visitor) -> None:
+def test_reduced_motion_animates_nothing(visitor: Visitor) -> None:
     page = visitor.open(f"{ADDRESS}?tick=30").page
     page.keyboard.press("ArrowRight")
     expect_tick(page, 42)
@@ -145,7 +145,7 @@ def test_finished_rows_collapse_or_stay_written_out(visitor: Visitor) -> None:
     expect_tick(page, 30)
 
 
-def test_the_errors_of_the_chain_are_those_of_the_core_and_vanish_with_the_sigmoid(visitor: Visitor) -> None:
+def test_the_errors_match_the_core_and_vanish_with_the_sigmoid(visitor: Visitor) -> None:
     page = visitor.open(f"{ADDRESS}?tick=132").page
     page.locator("#choice-activation").select_option("sigmoid")
     expect(page.locator("#fate")).to_have_attribute("data-fate", "vanishing")
@@ -158,7 +158,7 @@ def test_the_errors_of_the_chain_are_those_of_the_core_and_vanish_with_the_sigmo
     expect(page.locator("#fate")).to_have_attribute("data-fate", "exploding")
 
 
-def test_the_growth_and_the_paths_follow_their_sliders(visitor: Visitor) -> None:
+def test_the_sliders_move_the_growth_and_the_paths(visitor: Visitor) -> None:
     page = visitor.open(ADDRESS).page
     page.locator("#slide-layers").focus()
     page.keyboard.press("End")
@@ -169,7 +169,7 @@ def test_the_growth_and_the_paths_follow_their_sliders(visitor: Visitor) -> None
     expect(page.locator("[data-value-of=kept]")).to_have_text("38")  # nine gaps of 4 and one of 2
 
 
-def test_without_scripts_the_buttons_are_the_race(visitor: Visitor) -> None:
+def test_without_javascript_the_buttons_run_the_race(visitor: Visitor) -> None:
     page = visitor.open(ADDRESS, java_script_enabled=False).page
     for verb, tick in (("step", 2), ("step", 6), ("back", 2), ("last", 132), ("first", 0)):
         button(page, verb).click()
@@ -182,7 +182,7 @@ def test_without_scripts_the_buttons_are_the_race(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("locale", ["en", "ru"])
 @pytest.mark.parametrize("tick", [0, 30, 75, 132])
-def test_on_a_laptop_the_whole_race_stands_above_its_buttons(visitor: Visitor, tick: int, locale: str) -> None:
+def test_on_a_laptop_the_whole_race_fits_above_its_buttons(visitor: Visitor, tick: int, locale: str) -> None:
     page = visitor.open(f"{ADDRESS}?tick={tick}&by=tick", locale=locale).page
     rows = [row.bounding_box() for row in page.locator("#race tr[data-row]").all()]
     dock = page.locator(".race-dock").bounding_box()
@@ -190,7 +190,7 @@ def test_on_a_laptop_the_whole_race_stands_above_its_buttons(visitor: Visitor, t
     assert all(row and row["y"] + row["height"] <= dock["y"] for row in rows)
 
 
-# Texts of a drawing that are cut off by its edge.
+# Texts that the edge of their drawing cuts off.
 CUT = """() => [...document.querySelectorAll("svg.growth")].filter((svg) => svg.checkVisibility()).flatMap((svg) => {
   const frame = svg.getBoundingClientRect();
   return [...svg.querySelectorAll("text")].filter((text) => {
@@ -202,7 +202,7 @@ CUT = """() => [...document.querySelectorAll("svg.growth")].filter((svg) => svg.
 
 @pytest.mark.parametrize("layers", [1, 2, 11, 48, 50])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_no_number_of_the_growth_leaves_its_drawing(visitor: Visitor, width: int, layers: int) -> None:
+def test_no_number_of_the_growth_is_cut_off(visitor: Visitor, width: int, layers: int) -> None:
     page = visitor.open(f"{ADDRESS}?layers={layers}", viewport={"width": width, "height": 844}).page
     assert page.evaluate(CUT) == []
 

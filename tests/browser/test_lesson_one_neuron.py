@@ -1,4 +1,4 @@
-"""The second lesson, as somebody plays it."""
+"""Lesson 2 in a browser."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -22,7 +22,7 @@ def expect_remark(page: Page, kind: str) -> None:
     expect(page.locator("[data-remark]")).to_have_attribute("data-remark", kind)
 
 
-def test_the_first_look_has_the_numbers_found_by_hand(visitor: Visitor) -> None:
+def test_the_first_numbers_match_those_found_by_hand(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     names = ("Z", "H", "cost", "factor-R", "factor-X", "product", "next")
     assert [value(page, name) for name in names] == ["2.4", "2.4", "0.98", "1", "2", "2.8", "0.92"]
@@ -56,7 +56,7 @@ def test_steps_walk_down_the_curve(visitor: Visitor, way: str) -> None:
     expect_value(page, "weight", "1.2")
 
 
-def test_a_rate_that_is_too_large_is_seen_and_said(visitor: Visitor) -> None:
+def test_a_learning_rate_that_is_too_large_gets_a_remark(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     page.locator("#field-rate").fill("0,35")
     page.keyboard.press("Enter")
@@ -68,10 +68,10 @@ def test_a_rate_that_is_too_large_is_seen_and_said(visitor: Visitor) -> None:
     expect(page.locator("#field-rate")).to_have_value("0.55")
 
 
-def test_a_dead_relu_is_flat_and_stays_where_it_is(visitor: Visitor) -> None:
+def test_a_closed_relu_is_flat_and_its_weight_stays(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
-    page.locator("#try-dead").click()
-    expect_remark(page, "dead")
+    page.locator("#try-closed").click()
+    expect_remark(page, "closed")
     line = page.locator(".hill line.tangent")
     assert line.get_attribute("y1") == line.get_attribute("y2")
     before = value(page, "weight")
@@ -81,7 +81,7 @@ def test_a_dead_relu_is_flat_and_stays_where_it_is(visitor: Visitor) -> None:
     assert value(page, "product") == "0"
 
 
-def test_numbers_are_typed_and_what_is_wrong_is_said_beside_them(visitor: Visitor) -> None:
+def test_an_invalid_number_is_reported_beside_its_field(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     page.locator("#field-X").fill("1/2")
     page.keyboard.press("Tab")
@@ -105,11 +105,11 @@ def test_without_javascript_the_buttons_and_fields_work(visitor: Visitor) -> Non
     expect(page.locator("#verdict")).to_contain_text("Right.")
 
 
-def test_a_step_that_cannot_be_taken_says_why(visitor: Visitor) -> None:
+def test_a_disabled_step_gives_its_reason(visitor: Visitor) -> None:
     page = visitor.open(f"{PATH}?steps=50").page
     for name in ("#step", "#ten"):
         expect(page.locator(name)).to_have_attribute("aria-disabled", "true")
-        expect(page.locator(name)).to_have_attribute("title", "No more than 50 are shown.")
+        expect(page.locator(name)).to_have_attribute("title", "50 steps is the limit.")
     page.locator("#start").click()
-    expect(page.locator("#back")).to_have_attribute("title", "No step has been taken yet.")
+    expect(page.locator("#back")).to_have_attribute("title", "No steps taken yet.")
     expect(page.locator("#step")).not_to_have_attribute("aria-disabled", "true")

@@ -1,4 +1,4 @@
-"""Lesson 4 played through: every number against the core, by mouse, by keyboard and without scripts."""
+"""Lesson 4 in a browser: every number against the core, by mouse, by keyboard and without JavaScript."""
 
 from playwright.sync_api import Page, expect
 
@@ -11,7 +11,7 @@ ADDRESS = "/lessons/ten-layers"
 
 
 def products(page: Page) -> list[tuple[list[str], str]]:
-    """Of each row the numbers of its factors and the value."""
+    """For each row the numbers of its factors, and its value."""
     found = page.evaluate(
         """() => [...document.querySelectorAll("table.products tbody tr")].map((row) => [
              [...row.querySelectorAll(".factor b")].map((b) => b.textContent),
@@ -25,7 +25,7 @@ def expected(settings: Settings) -> list[tuple[list[str], str]]:
     return [([text(factor.value) for factor in row.factors], text(row.value)) for row in rows]
 
 
-def test_the_first_page_has_ten_hidden_layers_and_the_numbers_of_the_core(visitor: Visitor) -> None:
+def test_the_lesson_starts_with_ten_hidden_layers_and_the_numbers_of_the_core(visitor: Visitor) -> None:
     page = visitor.open(ADDRESS).page
     assert products(page) == expected(Settings())
     for name, count in (("rows", "11"), ("factors", "143"), ("multiplications", "132")):
@@ -33,7 +33,7 @@ def test_the_first_page_has_ten_hidden_layers_and_the_numbers_of_the_core(visito
     assert len(products(page)[-1][0]) == 23
 
 
-def test_the_mouse_shortens_the_chain_changes_the_activation_and_follows_an_error(visitor: Visitor) -> None:
+def test_the_mouse_sets_depth_activation_and_the_error_to_follow(visitor: Visitor) -> None:
     page = visitor.open(ADDRESS).page
     page.locator("#slide-weights").fill("4")
     expect(page.locator("table.products tbody tr")).to_have_count(4)
@@ -51,7 +51,7 @@ def test_the_mouse_shortens_the_chain_changes_the_activation_and_follows_an_erro
     expect(again.locator("table.products .group")).to_have_count(3)
 
 
-def test_the_keyboard_alone_plays_it(visitor: Visitor) -> None:
+def test_the_keyboard_sets_depth_and_input(visitor: Visitor) -> None:
     page = visitor.open(ADDRESS).page
     page.locator("#slide-weights").focus()
     for left in range(10, 1, -1):
@@ -70,7 +70,7 @@ def test_the_keyboard_alone_plays_it(visitor: Visitor) -> None:
     expect(page.locator("#verdict")).to_have_attribute("data-verdict", "right")
 
 
-def test_without_scripts_the_form_sets_it_all(visitor: Visitor) -> None:
+def test_without_javascript_the_form_works(visitor: Visitor) -> None:
     page = visitor.open(ADDRESS, java_script_enabled=False).page
     page.locator("#field-seed").fill("3")
     page.locator("#choice-activation").select_option("sigmoid")
@@ -80,7 +80,7 @@ def test_without_scripts_the_form_sets_it_all(visitor: Visitor) -> None:
     assert printed == [value for _, value in expected(Settings(activation="sigmoid", seed=3))]
 
 
-def test_on_a_phone_the_rows_scroll_in_their_own_box(visitor: Visitor) -> None:
+def test_on_a_phone_only_the_rows_scroll_sideways(visitor: Visitor) -> None:
     page = visitor.open(ADDRESS, viewport={"width": 390, "height": 844}).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     box = page.locator(".scroller:has(table.products)")

@@ -1,4 +1,4 @@
-"""The sixth lesson, as somebody plays it."""
+"""Lesson 6 in a browser."""
 
 import re
 
@@ -18,7 +18,7 @@ def expect_value(page: Page, name: str, printed: str) -> None:
 
 
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_each_equation_lights_its_place_in_the_drawing(visitor: Visitor, way: str) -> None:
+def test_each_equation_lights_up_its_numbers_in_the_drawing(visitor: Visitor, way: str) -> None:
     page = visitor.open(PATH).page
     for name, current in (("Eo", ["E.2.0", "E.2.1"]), ("Eh", ["E.1.0", "E.1.1"])):
         button = page.locator(f"#law-{name}")
@@ -37,7 +37,7 @@ def test_each_equation_lights_its_place_in_the_drawing(visitor: Visitor, way: st
     expect(page).to_have_url(re.compile("equation=dWh"))
 
 
-def test_the_shares_of_each_path_are_those_found_by_hand(visitor: Visitor) -> None:
+def test_the_shares_match_those_found_by_hand(visitor: Visitor) -> None:
     bench = visitor.open(PATH)
     for name, printed in (("share-0-0", "−0.56"), ("share-0-1", "0.2"), ("Eh-0", "−0.36"), ("Eh-1", "0")):
         expect_value(bench.page, name, printed)
@@ -45,7 +45,7 @@ def test_the_shares_of_each_path_are_those_found_by_hand(visitor: Visitor) -> No
 
 
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_units_are_taken_and_the_numbers_are_those_of_the_core(visitor: Visitor, way: str) -> None:
+def test_another_number_of_units_shows_the_numbers_of_the_core(visitor: Visitor, way: str) -> None:
     page = visitor.open(PATH).page
     if way == "mouse":
         page.locator("#hidden-3 + span").click()
@@ -60,7 +60,7 @@ def test_units_are_taken_and_the_numbers_are_those_of_the_core(visitor: Visitor,
         expect_value(page, f"Eh-{j}", text(tape.E[0].item(j)))
 
 
-def test_one_unit_a_layer_has_plain_products(visitor: Visitor) -> None:
+def test_one_unit_per_layer_has_plain_products(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     page.locator("#hidden-1 + span").click()
     page.locator("#outputs-1 + span").click()
@@ -70,7 +70,7 @@ def test_one_unit_a_layer_has_plain_products(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_own_weights_and_targets_are_typed_and_kept_in_the_address(visitor: Visitor, way: str) -> None:
+def test_typed_weights_and_targets_are_kept_in_the_address(visitor: Visitor, way: str) -> None:
     bench = visitor.open(PATH)
     page = bench.page
     for name, typed in (("x", "2"), ("Wh11", "0.5"), ("Wo11", "1,5"), ("Wo12", "1/4"), ("y1", "1"), ("y2", "0.25")):
@@ -92,7 +92,7 @@ def test_own_weights_and_targets_are_typed_and_kept_in_the_address(visitor: Visi
     expect_value(page, "Eh-0", "−0.36")
 
 
-def test_what_is_set_for_units_that_are_gone_is_there_again(visitor: Visitor) -> None:
+def test_the_weights_of_a_removed_unit_come_back_with_it(visitor: Visitor) -> None:
     page = visitor.open(f"{PATH}?hidden=3&Wo32=2.5&y2=0.75").page
     for name, size in (("hidden", "1"), ("outputs", "1"), ("hidden", "3"), ("outputs", "2")):
         page.locator(f"#{name}-{size} + span").click()
@@ -102,7 +102,7 @@ def test_what_is_set_for_units_that_are_gone_is_there_again(visitor: Visitor) ->
     expect(page.locator("#field-y2")).to_have_value("0.75")
 
 
-def test_a_number_of_the_table_lights_in_the_drawing_and_the_other_way_round(visitor: Visitor) -> None:
+def test_a_number_lights_up_in_the_table_and_in_the_drawing(visitor: Visitor) -> None:
     page = visitor.open(PATH).page
     page.locator('.arrivals [data-q="W.2.1.0"]').hover()
     expect(page.locator('#diagram .number[data-q="W.2.1.0"]')).to_have_class(LIT)

@@ -1,4 +1,4 @@
-"""Every lesson and their list, as axe sees them."""
+"""axe on every lesson and on their list."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.browser.conftest import Visitor
 from tests.browser.test_page import violations
 
 PAGES = ["/lessons", *(f"/lessons/{slug}" for slug in LESSONS)]
-# What a page shows only in another place of it than the first.
+# States whose content the first view of a lesson does not show.
 FURTHER = [
     "/lessons/ten-layers?shared=4&weights=0&answer=32",
     "/lessons/memoization?tick=75&by=tick&lines=written&activation=sigmoid&answer=much",
@@ -21,8 +21,8 @@ FURTHER = [
 @pytest.mark.parametrize("path", [*PAGES, *FURTHER])
 def test_axe_finds_nothing(visitor: Visitor, path: str, size: tuple[int, int], theme: str) -> None:
     viewport = {"width": size[0], "height": size[1]}
-    # English in the light and Russian in the dark: what axe judges by a language is its name and the width of words
+    # light in English, dark in Russian: of the language, axe looks only at its code and the width of words
     locale = "en" if theme == "light" else "ru"
-    # the policy of the page lets no foreign script in, and axe is one
+    # axe is a foreign script, which the content policy of the page would block
     page = visitor.open(path, viewport=viewport, color_scheme=theme, locale=locale, bypass_csp=True).page
     assert violations(page) == []

@@ -1,4 +1,4 @@
-"""Every lesson at the sizes that people have: nothing wider than the window."""
+"""Every lesson at common window sizes: nothing is wider than the window."""
 
 import re
 
@@ -20,7 +20,7 @@ def test_a_lesson_is_not_wider_than_the_window(visitor: Visitor, slug: str, loca
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, height)
 
 
-# Whatever scrolls sideways in its own box.
+# Elements that scroll sideways in their own box.
 SCROLLS = """() => [...document.querySelectorAll("#lesson *")]
   .filter((e) => ["auto", "scroll"].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1)
   .map((e) => e.className.baseVal ?? e.className)"""
@@ -28,7 +28,7 @@ SCROLLS = """() => [...document.querySelectorAll("#lesson *")]
 
 @pytest.mark.parametrize("slug", ["chain-rule", "one-neuron", "hidden-layer"])
 @pytest.mark.parametrize("locale", ["en", "ru"])
-def test_nothing_of_a_lesson_scrolls_sideways_and_a_network_is_drawn_for_the_window(
+def test_nothing_scrolls_sideways_and_the_network_is_drawn_for_the_window(
     visitor: Visitor, slug: str, locale: str
 ) -> None:
     page = visitor.open(f"/lessons/{slug}", locale=locale).page

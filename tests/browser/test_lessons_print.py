@@ -1,4 +1,4 @@
-"""Every lesson and their list on paper: what is shown and what is set, black on white, nothing to press."""
+"""Every lesson and their list in print: content and settings, black on white, without controls."""
 
 import re
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from app.view.lessons.catalogue import LESSONS
 from tests.browser.conftest import Visitor
 
-A4 = {"width": 718, "height": 1047}  # CSS pixels of a page within margins of 1 cm
+A4 = {"width": 718, "height": 1047}  # CSS pixels of a page with margins of 1 cm
 PLACES = {
     "ten-layers": "?shared=4",
     "memoization": "?tick=75&lines=written",
@@ -16,14 +16,14 @@ PLACES = {
     "code": "?kind=matrices&stage=10",
 }
 
-# What is for pressing, in sight. Equations, lines of the program and what is taken of a row of choices are texts too.
-TO_PRESS = """() => [...document.querySelectorAll(
+# Visible controls, except those that are also text: equations, lines of the program, the chosen one of several.
+CONTROLS = """() => [...document.querySelectorAll(
   "button, input, select, summary, nav, header.header, [popover], .skip, .timeline, .race-dock, .program-dock")]
   .filter((e) => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().width > 1)
   .filter((e) => !e.matches(".law, #listing li > button, .segmented [aria-pressed=true], .aside > summary"))
   .map((e) => e.outerHTML.slice(0, 90))"""
 
-# Whatever reaches over the right edge of the page, or of a box that would cut it off or scroll.
+# Elements that cross the right edge of the page, or of a box that would cut them off or scroll.
 TOO_WIDE = """(width) => [...document.querySelectorAll("#lesson, #lesson *, .lesson-list *")].filter((e) => {
   if (e.closest(".visually-hidden, svg svg") || !e.checkVisibility()) return false;
   const { right, width: own } = e.getBoundingClientRect();
@@ -32,8 +32,8 @@ TOO_WIDE = """(width) => [...document.querySelectorAll("#lesson, #lesson *, .les
 }).map((e) => `${e.tagName} ${e.className.baseVal ?? e.className}: ${e.textContent.trim().slice(0, 40)}`)"""
 
 
-def on_paper(visitor: Visitor, slug: str, locale: str) -> Page:
-    """The page as it is printed from a dark screen."""
+def printed(visitor: Visitor, slug: str, locale: str) -> Page:
+    """The page as printed from a dark screen."""
     path = f"/lessons/{slug}{PLACES.get(slug, '')}".rstrip("/")
     page = visitor.open(path, viewport=A4, color_scheme="dark", locale=locale).page
     page.emulate_media(media="print")
@@ -42,16 +42,16 @@ def on_paper(visitor: Visitor, slug: str, locale: str) -> Page:
 
 @pytest.mark.parametrize("locale", ["en", "ru"])
 @pytest.mark.parametrize("slug", ["", *LESSONS])
-def test_a_lesson_fits_on_paper_and_nothing_is_to_be_pressed(visitor: Visitor, slug: str, locale: str) -> None:
-    page = on_paper(visitor, slug, locale)
-    assert page.evaluate(TO_PRESS) == []
+def test_a_printed_lesson_fits_on_the_paper_and_has_no_controls(visitor: Visitor, slug: str, locale: str) -> None:
+    page = printed(visitor, slug, locale)
+    assert page.evaluate(CONTROLS) == []
     assert page.evaluate(TOO_WIDE, A4["width"]) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= A4["width"]
 
 
 @pytest.mark.parametrize("slug", ["", *LESSONS])
-def test_the_dark_is_left_on_the_screen(visitor: Visitor, slug: str) -> None:
-    page = on_paper(visitor, slug, "en")
+def test_dark_mode_is_not_printed(visitor: Visitor, slug: str) -> None:
+    page = printed(visitor, slug, "en")
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgba(0, 0, 0, 0)"
     shades = page.evaluate(
@@ -61,18 +61,18 @@ def test_the_dark_is_left_on_the_screen(visitor: Visitor, slug: str) -> None:
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(26, 29, 36)"
 
 
-def test_what_is_set_stands_on_paper_as_text(visitor: Visitor) -> None:
+def test_settings_are_printed_as_text(visitor: Visitor) -> None:
     page = visitor.open("/lessons/hidden-layer?x=1.75&R=tanh&order=first").page
     page.emulate_media(media="print")
     expect(page.get_by_text("1.75", exact=True).first).to_be_visible()
     expect(page.locator(".on-paper", has_text="tanh")).to_be_visible()
-    expect(page.get_by_text("new, already updated")).to_be_visible()
-    expect(page.get_by_text("old, from the start")).to_be_hidden()
+    expect(page.get_by_text("new (after the update)")).to_be_visible()
+    expect(page.get_by_text("old (before the update)")).to_be_hidden()
 
 
 @pytest.mark.parametrize("slug", ["one-neuron", "hidden-layer"])
 @pytest.mark.parametrize("width", [390, 1440])
-def test_a_network_that_is_printed_has_its_target_and_cost(visitor: Visitor, slug: str, width: int) -> None:
+def test_a_printed_network_includes_target_and_cost(visitor: Visitor, slug: str, width: int) -> None:
     page = visitor.open(f"/lessons/{slug}", viewport={"width": width, "height": 844}).page
     expect(page.locator("#diagram")).to_have_class(re.compile("phone" if width == 390 else "desk"))
     page.emulate_media(media="print")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.core.machines import MACHINES, Machine, central_difference, joints, products
+from app.core.machines import MACHINES, Machine, central_difference, has_derivative, joints, products
 
 
 def row(*names: str) -> list[Machine]:
@@ -56,3 +56,20 @@ def test_a_value_that_gets_too_large_is_no_number() -> None:
     found = joints(row("exp", "exp", "exp"), 3.0)
     assert found[1].leaving == pytest.approx(exp(exp(3)))
     assert (found[2].leaving, found[2].hole) == (None, "too_large")
+
+
+@pytest.mark.parametrize(
+    ("names", "x", "smooth"),
+    [
+        (("relu",), 0.0, False),
+        (("square", "relu"), 0.0, True),  # x²
+        (("square", "relu", "affine"), 0.0, True),  # 3x² + 1
+        (("square", "square", "relu"), 0.0, True),  # x⁴
+        (("relu", "square"), 0.0, True),  # 0, then x²
+        (("relu", "exp", "sin"), 0.0, False),
+        (("exp", "exp", "exp"), 1.0, True),
+        (("reciprocal",), 0.0, False),
+    ],
+)
+def test_a_derivative_exists_where_left_and_right_slopes_meet(names: tuple[str, ...], x: float, smooth: bool) -> None:
+    assert has_derivative(row(*names), x) is smooth

@@ -1,1 +1,1 @@
-"""The lessons: each is a pure function from what the reader has set to what the page shows."""
+"""The lessons: each is a pure function from the reader's settings to what the page shows."""

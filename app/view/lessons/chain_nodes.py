@@ -1,4 +1,4 @@
-"""The chain as a picture: a box a layer with its activation above and its error below, and the weights between."""
+"""The chain as a picture: one box per layer, its activation above its error, with the weights between the boxes."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from app.view.words import numbers
 
 
 class Node(NamedTuple):
-    """One layer: the weight that leads to it with its value, its activation and its error."""
+    """One layer: the weight that leads to it, its activation and its error."""
 
     layer: int
     name: Markup
@@ -22,7 +22,7 @@ class Node(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """Input, layers and cost of a chain."""
+    """The input, the layers and the cost of a chain."""
 
     x: str
     y: str
@@ -31,7 +31,7 @@ class Picture(NamedTuple):
 
 
 def picture(tape: Tape, locale: str) -> Picture:
-    """The chain, in two decimals: there are thirteen boxes in a row."""
+    """The chain with two decimals, because thirteen boxes share a row."""
     depth = tape.network.architecture.depth
     nodes = tuple(_node(tape, layer, depth, locale) for layer in range(1, depth + 1))
     given = (float(each[0, 0]) for each in (tape.problem.X, tape.problem.Y))

@@ -1,31 +1,34 @@
 """Lesson 1: f(x) = A(B(C(x))) as three machines in a row, their slopes, and the product of the slopes.
 
-Any joint may be the variable: what lies inside it is then a placeholder that only holds a value.
+Any value along the chain can be the variable. The machines before it are then a placeholder that only holds a value.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
-from app.core.machines import MACHINES, Joint, Machine, central_difference, joints, products
+from app.core.machines import MACHINES, Joint, Machine, central_difference, has_derivative, joints, products
 from app.view.lessons.kit import plot
 from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.kit.question import Question, numeric
-from app.view.lessons.machine_words import formula, hole_words, names, slope_formula
+from app.view.lessons.machine_words import formula, hole_words, missing_product, names, slope_formula
 from app.view.words.language import Language
 
-MACHINE_NAMES = ("C", "B", "A")  # in the order that a value passes them
-VARIABLES = ("x", "C", "B", "A")  # what stands at each joint; the last is what comes out
-AT_FIRST = {"C": "square", "B": "falling", "A": "square"}
+MACHINE_NAMES = ("C", "B", "A")  # in the order in which a value passes through them
+VARIABLES = ("x", "C", "B", "A")  # the values along the chain; the last one is f(x)
+DEFAULTS = {"C": "square", "B": "falling", "A": "square"}
 NUDGES = (0.1, 0.01, 0.001)
-FIELD = (236.0, 150.0)  # of a machine's curve, in units
-TANGENT = 92.0
-LONGEST_BAR = 84.0
+PLOT_SIZE = (236.0, 150.0)  # of a machine's curve, in units of the drawing
+TANGENT_LENGTH = 92.0
+MAX_BAR = 84.0
+
+
+Verdict = Literal["product", "smooth", "corner", "unknown", "nothing"]
 
 
 class Curve(NamedTuple):
-    """A machine's curve on its field: paths and places, None where there is nothing to draw."""
+    """A machine's curve in its plot: a path and positions, None where there is nothing to draw."""
 
     path: str
     axis_x: float
@@ -35,7 +38,7 @@ class Curve(NamedTuple):
 
 
 class Box(NamedTuple):
-    """A machine as it is drawn. One that is `held` lies inside the variable: a placeholder without numbers."""
+    """A machine as drawn. One that is `held` lies before the variable: part of the placeholder, without numbers."""
 
     letter: str
     argument: str
@@ -48,8 +51,8 @@ class Box(NamedTuple):
     curve: Curve
 
 
-class Between(NamedTuple):
-    """A joint: the value that passes it rightwards, the derivative of f by it that comes leftwards."""
+class ChainValue(NamedTuple):
+    """A value along the chain, which travels right, and the derivative of f with respect to it, which travels left."""
 
     symbol: str
     letter: str
@@ -61,7 +64,7 @@ class Between(NamedTuple):
 
 
 class Change(NamedTuple):
-    """How far one joint moves when the variable is nudged: number, bar, and the slope that led here (or None)."""
+    """How far a value moves when the variable is nudged: number, bar, and the slope before it (None for the first)."""
 
     letter: str
     value: Shown
@@ -70,32 +73,39 @@ class Change(NamedTuple):
 
 
 class Nudge(NamedTuple):
-    """The derivative by finite differences: with the nudge to the right, to the left, and tiny ones to both sides."""
+    """The derivative by finite differences: with the nudge to the right, to the left, and a tiny one either way.
+
+    `verdict` compares them with the product of the slopes: "product" if there is one; otherwise "smooth" or "corner"
+    (right and left meet, or do not, as the nudge shrinks), "unknown" (the product is too large) or "nothing" (there
+    are no values to measure).
+    """
 
     size: Choice
     changes: tuple[Change, ...]
     right: Shown
     left: Shown
     both: Shown
+    verdict: Verdict
 
 
 class ChainRule(NamedTuple):
-    """All that the page of the lesson shows."""
+    """Everything the page of the lesson shows. `missing` is why there is no product, "" where there is one."""
 
     boxes: tuple[Box, ...]
-    betweens: tuple[Between, ...]
+    values: tuple[ChainValue, ...]
     by: Choice
     slider: Number
     kept: tuple[tuple[str, str], ...]
     variable: Shown
     factors: tuple[tuple[str, str, Shown], ...]
     product: Shown
+    missing: str
     nudge: Nudge
     question: Question
 
 
 def read(query: Query) -> ChainRule:
-    """The lesson for these values."""
+    """The lesson for these settings."""
     locale = query.language.locale
     choices = [_machine_choice(query, place) for place in range(3)]
     row = [MACHINES[choice.value] for choice in choices]
@@ -106,16 +116,18 @@ def read(query: Query) -> ChainRule:
     active = row[first:]
     found = joints(active, slider.value)
     slopes = products(found)
+    product = slopes[0] if slopes else 1.0
     boxes = [_box(choice, place, first, found, query.language) for place, choice in enumerate(choices)]
     return ChainRule(
         tuple(boxes),
-        _betweens(first, slider.value, found, slopes, locale),
+        _values(first, slider.value, found, slopes, locale),
         by,
         slider,
         () if first == 0 else (("x", x.typed),),
         shown(slider.value, locale),
         tuple((box.letter, box.argument, box.slope) for box in reversed(boxes[first:])),
-        shown(slopes[0] if slopes else 1.0, locale),
+        shown(product, locale),
+        missing_product([joint.hole for joint in found], query.language) if product is None else "",
         _nudge(query, active, first, slider.value, found),
         _question(query),
     )
@@ -123,11 +135,11 @@ def read(query: Query) -> ChainRule:
 
 def _machine_choice(query: Query, place: int) -> Choice:
     name = MACHINE_NAMES[place]
-    return query.choice(name, names(VARIABLES[place], query.language), AT_FIRST[name])
+    return query.choice(name, names(VARIABLES[place], query.language), DEFAULTS[name])
 
 
 def _value_at(row: list[Machine], x: float, place: int) -> float:
-    """What arrives at a joint from x; 1 where nothing does."""
+    """The value at a place along the chain for this x; 1 where there is none."""
     value = joints(row, x)[place - 1].leaving
     return 1.0 if value is None else value
 
@@ -143,7 +155,7 @@ def _box(choice: Choice, place: int, first: int, found: tuple[Joint, ...], langu
         formula(choice.value, argument),
         slope_formula(choice.value, argument, language),
         shown(None if joint is None else joint.slope, language.locale),
-        "" if joint is None or joint.hole is None else hole_words(choice.value, joint.hole, language),
+        "" if joint is None or joint.hole is None else hole_words(joint.hole, language),
         _curve(MACHINES[choice.value], joint),
     )
 
@@ -154,30 +166,30 @@ def _curve(machine: Machine, joint: Joint | None) -> Curve:
     limit = plot.reach(1.2 * abs(leaving or 0.0), 4.0)
     function = _total(machine)
     low, high = plot.heights(function, -half, half, limit)
-    window = plot.Window(-half, half, low, high, *FIELD)
+    window = plot.Window(-half, half, low, high, *PLOT_SIZE)
     point = None if entering is None or leaving is None else window.at(entering, leaving)
     slope = None if joint is None else joint.slope
     line = None
     if entering is not None and leaving is not None and slope is not None:
-        line = plot.tangent(window, entering, leaving, slope, TANGENT)
+        line = plot.tangent(window, entering, leaving, slope, TANGENT_LENGTH)
     axis_x, axis_y = window.at(0, 0)
     return Curve(plot.curve(window, function), axis_x, axis_y, point, line)
 
 
 def _total(machine: Machine) -> plot.Function:
-    """The machine's function with None where it has no value."""
+    """The machine's function, None where it has no value."""
     return lambda x: joints((machine,), x)[0].leaving
 
 
-def _betweens(
+def _values(
     first: int, value: float, found: tuple[Joint, ...], slopes: tuple[float | None, ...], locale: str
-) -> tuple[Between, ...]:
+) -> tuple[ChainValue, ...]:
     symbols = ["x", *(f"{VARIABLES[k + 1]}({VARIABLES[k]})" for k in range(3))]
     none = (None,) * first
     values: list[float | None] = [*none, value, *(joint.leaving for joint in found)]
     derivatives: list[float | None] = [*none, *slopes, 1.0]
     return tuple(
-        Between(
+        ChainValue(
             letter if place == first else symbols[place],
             letter,
             shown(values[place], locale),
@@ -191,7 +203,7 @@ def _betweens(
 
 
 def _jump(place: int, letter: str, value: float | None) -> str:
-    """What makes a joint the variable, with the value that it has now."""
+    """The fields that make a value along the chain the variable, at its present value."""
     return f"by={letter}" + ("" if place == 0 or value is None else f"&held={value!r}")
 
 
@@ -200,16 +212,16 @@ def _nudge(query: Query, active: list[Machine], first: int, value: float, found:
     options = {str(size): shown(size, locale).text for size in NUDGES}
     choice = query.choice("nudge", options, "0.01")
     size = float(choice.value)
-    if not active:  # f by its own value: what is nudged is what is measured
+    if not active:  # f with respect to its own value: change in and change out are the same
         one, change = shown(1.0, locale), shown(size, locale, 6)
-        return Nudge(choice, (Change("A", change, LONGEST_BAR, None),), one, one, one)
+        return Nudge(choice, (Change("A", change, MAX_BAR, None),), one, one, one, "product")
     moved = [size, *_moves(active, value, size, found)]
     largest = max((abs(move) for move in moved if move is not None), default=0.0) or 1.0
     changes = [
         Change(
             VARIABLES[first + k],
             shown(move, locale, 6),
-            0.0 if move is None else round(max(2.0, LONGEST_BAR * abs(move) / largest), 1) if move else 0.0,
+            0.0 if move is None else round(max(2.0, MAX_BAR * abs(move) / largest), 1) if move else 0.0,
             None if k == 0 else shown(found[k - 1].slope, locale),
         )
         for k, move in enumerate(moved)
@@ -217,11 +229,22 @@ def _nudge(query: Query, active: list[Machine], first: int, value: float, found:
     ends = (moved[-1], _moves(active, value, -size, found)[-1])
     right, left = (None if end is None else end / step for end, step in zip(ends, (size, -size), strict=True))
     both = central_difference(active, value)
-    return Nudge(choice, tuple(changes), *(shown(each, locale, 5) for each in (right, left, both)))
+    verdict = "nothing" if right is None and left is None else _verdict(active, value, found)
+    return Nudge(
+        choice, tuple(changes), shown(right, locale, 5), shown(left, locale, 5), shown(both, locale, 5), verdict
+    )
+
+
+def _verdict(active: list[Machine], value: float, found: tuple[Joint, ...]) -> Verdict:
+    if products(found)[0] is not None:
+        return "product"
+    if not any(joint.hole == "no_derivative" for joint in found):
+        return "unknown"
+    return "smooth" if has_derivative(active, value) else "corner"
 
 
 def _moves(active: list[Machine], value: float, size: float, found: tuple[Joint, ...]) -> list[float | None]:
-    """How far each joint moves when the variable goes from `value` to `value` + `size`."""
+    """How far each value moves when the variable goes from `value` to `value` + `size`."""
     return [
         None if new.leaving is None or old.leaving is None else new.leaving - old.leaving
         for new, old in zip(joints(active, value + size), found, strict=True)
@@ -229,17 +252,17 @@ def _moves(active: list[Machine], value: float, size: float, found: tuple[Joint,
 
 
 def _question(query: Query) -> Question:
-    """C = x², B = 2 − C/2, A = B² at −1, computed by the core; and what one gets by each known slip."""
+    """f′(−1) for C = x², B = 2 − C/2 and A = B², computed by the core; and the result of each frequent slip."""
     say = query.language.gettext
-    row = [MACHINES[AT_FIRST[name]] for name in MACHINE_NAMES]
+    row = [MACHINES[DEFAULTS[name]] for name in MACHINE_NAMES]
     expected = products(joints(row, -1.0))[0]
     assert expected is not None  # noqa: S101 - polynomials have a derivative everywhere
-    everywhere = 1.0
+    all_at_x = 1.0
     for machine in row:
-        everywhere *= machine.derivative(-1.0)
+        all_at_x *= machine.derivative(-1.0)
     slips = (
         (-expected, say("Check the sign: two of the three slopes are negative here.")),
-        (everywhere, say("Each slope is taken at what enters that machine, not at x.")),
+        (all_at_x, say("Take each slope at the value that enters that machine, not at x.")),
     )
     text = say("C(x) = x², B(C) = 2 − C/2 and A(B) = B². What is f′(x) at x = −1?")
     solution = say("C = 1 and B = 1.5, so f′(−1) = A′(1.5) · B′(1) · C′(−1) = 3 · (−0.5) · (−2) = 3.")

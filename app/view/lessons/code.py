@@ -1,4 +1,4 @@
-"""Lesson 7: the article's program in a version that runs, its lines lit by the stages, with the numbers of the run."""
+"""Lesson 7: the article's program in a version that runs. Each stage lights up its lines and shows their results."""
 
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ SOURCES = {
 
 
 class Cell(NamedTuple):
-    """A number beside a line: its name on the page, printed, its sign."""
+    """A number beside a line: its name on the page, its printed form, its sign."""
 
     name: str
     text: str
@@ -45,9 +45,9 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of the page: its number, its text, its stage, `classes` lit-line and called, the numbers beside it.
+    """A line of the listing: its number, text and stage, its CSS classes (lit-line, called), and its result.
 
-    `beside` has one tuple a row of the matrix; it is empty where the line gives nothing or has not run yet.
+    `beside` holds one tuple per row of the result; it is empty if the line has no result or has not run yet.
     """
 
     number: int
@@ -59,7 +59,7 @@ class Row(NamedTuple):
 
 
 class CodeLesson(NamedTuple):
-    """All that the page shows: `sizes` with what each is called; `query` is the address of the download."""
+    """Everything the page of the lesson shows: `sizes` with their labels; `query` is the query of the download."""
 
     kind: Choice
     sizes: tuple[tuple[Choice, str], ...]
@@ -76,7 +76,7 @@ class CodeLesson(NamedTuple):
 
 
 def read(query: Query) -> CodeLesson:
-    """The lesson for these values."""
+    """The lesson for these settings."""
     stage = query.whole("stage", 0, 0, LAST).whole
     chosen = setting(query)
     tape = tape_of(chosen.given, chosen.learning_rate)
@@ -99,7 +99,7 @@ def read(query: Query) -> CodeLesson:
 
 
 def tape_of(given: dict[str, Rows], rate: float) -> Tape:
-    """One iteration of the network with one hidden layer, ReLU and no biases, on the samples that are the rows of x."""
+    """One iteration of a network with one hidden layer, ReLU and no biases; the rows of x are the samples."""
     W = (given["Wh"], given["Wo"])
     sizes = (len(W[0]), len(W[1]), len(W[1][0]))
     architecture = Architecture(sizes, ("relu", "relu"), "half_squared_error", bias=False)
@@ -108,7 +108,7 @@ def tape_of(given: dict[str, Rows], rate: float) -> Tape:
 
 
 def values(tape: Tape) -> dict[str, Array]:
-    """What the program returns, by its names; the weights are those after the update."""
+    """What the program returns, under its names; the weights are those after the update."""
     revealed = Revealed(session_at(tape, LAST))
     return {name: revealed.array(source) for name, source in SOURCES.items()}
 
@@ -125,7 +125,7 @@ def _sizes(chosen: Setting, language: Language) -> tuple[tuple[Choice, str], ...
 
 
 def _others(chosen: Setting) -> tuple[Number, ...]:
-    """The fields of the kind that is not chosen, which travel with the form unseen."""
+    """The fields of the kind that is not chosen, kept as hidden fields of the form."""
     kept = (given for kind, fields in chosen.fields.items() if kind != chosen.kind.value for given in fields)
     return tuple(each for given in kept for row in (*given.rows, given.unseen) for each in row)
 
@@ -149,7 +149,7 @@ def _classes(line: Line, lit: list[Line], called: frozenset[str]) -> str:
 
 
 def _cells(name: str, matrix: Array, locale: str) -> tuple[tuple[Cell, ...], ...]:
-    """The numbers of a matrix, printed with equal decimals; the name of each has its place, Wh.0.1."""
+    """The numbers of a matrix, printed with equal decimals, each named by its position: Wh.0.1."""
     printed = iter(numbers.column(matrix.ravel().tolist(), locale))
     return tuple(
         tuple(Cell(f"{name}.{i}.{j}", next(printed), numbers.sign(value)) for j, value in enumerate(row))
@@ -158,18 +158,21 @@ def _cells(name: str, matrix: Array, locale: str) -> tuple[tuple[Cell, ...], ...
 
 
 def _question(query: Query) -> Question:
-    """The new Wh of five small numbers, computed by the core; and what one gets by each known slip."""
+    """The new Wh for five small numbers, computed by the core; and the result of each frequent slip."""
     say = query.language.gettext
     tape = tape_of({"x": ((-2.0,),), "y": ((3.0,),), "Wh": ((-0.5,),), "Wo": ((2.0,),)}, 0.1)
     found = {name: float(matrix[0, 0]) for name, matrix in values(tape).items()}
     slips = (
-        (-0.5 - 0.1 * found["Eo"] * found["Wo"] * -2.0, say("You used the new Wo in Eh. All weights change last.")),
-        (-0.5 + 0.1 * found["dWh"], say("Check the sign: the derivative is taken off the weight.")),
+        (
+            -0.5 - 0.1 * found["Eo"] * found["Wo"] * -2.0,
+            say("You used the new Wo in Eh. All weights change at the very end."),
+        ),
+        (-0.5 + 0.1 * found["dWh"], say("Check the sign: the derivative is subtracted from the weight.")),
         (-0.5 - found["dWh"], say("You left out the learning rate.")),
-        (found["dWh"], say("That is the derivative. Take lr times it off the weight.")),
+        (found["dWh"], say("That is the derivative. Subtract lr times it from the weight.")),
         (found["Wo"], say("That is the new Wo.")),
     )
-    text = say("x = −2, y = 3, Wh = −0.5, Wo = 2, lr = 0.1. Which Wh does backprop return?")
+    text = say("x = −2, y = 3, Wh = −0.5, Wo = 2, lr = 0.1. What is the new Wh?")
     solution = say(
         "Zh = 1, H = 1, Zo = 2, yHat = 2. Eo = (2 − 3) · 1 = −1, Eh = −1 · 2 · 1 = −2, dWh = −2 · (−2) = 4, "
         "so Wh = −0.5 − 0.1 · 4 = −0.9."

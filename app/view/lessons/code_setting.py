@@ -1,4 +1,4 @@
-"""What the reader sets in lesson 7: numbers or matrices, how large these are, their entries, the learning rate."""
+"""The settings of lesson 7: numbers or matrices, their sizes, their entries, the learning rate."""
 
 from typing import NamedTuple
 
@@ -7,10 +7,10 @@ from app.view.lessons.kit.matrix_fields import Given, Rows, matrix, scalar
 from app.view.lessons.kit.query import Choice, Query
 from app.view.words.language import Language
 
-LARGEST = 1e6  # of a given number: what is computed from it stays finite
+MAX_ENTRY = 1e6  # results computed from entries up to this size stay finite
 
 SCALARS = {"x": 2.0, "y": 1.0, "Wh": 0.5, "Wo": 1.5}
-MATRICES: dict[str, Rows] = {  # at their largest
+MATRICES: dict[str, Rows] = {  # at their largest sizes
     "x": ((1.0, 2.0, -1.0, 0.5), (0.5, -1.0, 1.5, 1.0), (-2.0, 1.0, 0.5, -0.5), (1.5, 0.5, 1.0, -1.0)),
     "y": ((1.5, 0.5, 1.0), (0.5, 1.0, 0.0), (1.0, 0.0, 0.5), (0.0, 1.5, 1.0)),
     "Wh": ((0.4, -0.6, 0.5, 0.2), (0.3, -0.2, 0.1, -0.5), (-0.3, 0.8, 0.6, 0.4), (0.7, 0.1, -0.4, 0.9)),
@@ -22,11 +22,11 @@ SHAPES = {
     "Wh": ("inputs", "hidden"),
     "Wo": ("hidden", "outputs"),
 }
-LIMITS = {"samples": (1, 4), "inputs": (2, 4), "hidden": (3, 4), "outputs": (1, 3)}  # (at first, at most)
+LIMITS = {"samples": (1, 4), "inputs": (2, 4), "hidden": (3, 4), "outputs": (1, 3)}  # (initial, maximum)
 
 
 class Setting(NamedTuple):
-    """What the reader has set: the kind, the sizes by name, the fields of either kind, the learning rate."""
+    """The kind, the sizes by name, the fields of both kinds, and the learning rate."""
 
     kind: Choice
     sizes: dict[str, Choice]
@@ -35,7 +35,7 @@ class Setting(NamedTuple):
 
     @property
     def given(self) -> dict[str, Rows]:
-        """The numbers of the kind that is chosen."""
+        """The numbers of the chosen kind."""
         return {each.name: each.values for each in self.fields[self.kind.value]}
 
     @property
@@ -53,7 +53,7 @@ class Setting(NamedTuple):
 
 
 def setting(query: Query) -> Setting:
-    """What the address sets."""
+    """The settings in the address."""
     say = query.language.gettext
     kind = query.choice("kind", {"scalars": say("Numbers"), "matrices": say("Matrices")}, "scalars")
     sizes = {
@@ -62,9 +62,9 @@ def setting(query: Query) -> Setting:
     }
     numbers = {name: int(size.value) for name, size in sizes.items()}
     fields = {
-        "scalars": tuple(scalar(query, name, value, LARGEST) for name, value in SCALARS.items()),
+        "scalars": tuple(scalar(query, name, value, MAX_ENTRY) for name, value in SCALARS.items()),
         "matrices": tuple(
-            matrix(query, name, entries, (numbers[SHAPES[name][0]], numbers[SHAPES[name][1]]), LARGEST)
+            matrix(query, name, entries, (numbers[SHAPES[name][0]], numbers[SHAPES[name][1]]), MAX_ENTRY)
             for name, entries in MATRICES.items()
         ),
     }
@@ -72,5 +72,5 @@ def setting(query: Query) -> Setting:
 
 
 def program_text(query: Query) -> str:
-    """The program that the address describes, to be saved as a file."""
+    """The program that the address describes, as a file."""
     return setting(query).text(query.language)

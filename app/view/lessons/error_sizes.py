@@ -1,4 +1,4 @@
-"""What becomes of the layer errors on their way back: their sizes, and whether they vanish, explode or stop."""
+"""What happens to the layer errors on their way back: their sizes, and whether they vanish, explode or stop."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,10 @@ VANISHED, EXPLODED = 0.01, 100.0  # |E_1| as a share of |E_L|
 
 @dataclass(frozen=True, slots=True)
 class ErrorSizes:
-    """The layer errors as bars, the output layer's first; their fate in one word: "vanishing", "exploding", "steady",
-    "stopped" (a slope of 0) or "none" (nothing to send back). `share` is |E_1| / |E_L| printed, "" where E_L is 0.
+    """The layer errors as bars, the output layer's first.
+
+    `fate` is "vanishing", "exploding", "steady", "stopped" (by a slope of 0) or "none" (there is nothing to send back).
+    `share` is |E_1| / |E_L| with two significant digits, "" if E_L is 0; `first` and `last` are their names.
     """
 
     bars: LogBars
@@ -35,8 +37,8 @@ def error_sizes(tape: Tape, locale: str) -> ErrorSizes:
         for layer in range(depth, 0, -1)
     )
     share = abs(values[0] / values[-1]) if values[-1] else None
-    shown = "" if share is None else numbers.text(share, locale)
-    return ErrorSizes(bars, _fate(share), shown, names[1], names[depth])
+    printed = "" if share is None else numbers.about(share, locale)
+    return ErrorSizes(bars, _fate(share), printed, names[1], names[depth])
 
 
 def _fate(share: float | None) -> str:

@@ -1,4 +1,4 @@
-"""How the work grows with depth, drawn: multiplications written out against memoized, as two curves."""
+"""How the work grows with depth, as two curves: multiplications written out, and memoized."""
 
 from typing import NamedTuple
 
@@ -6,11 +6,11 @@ from app.core.scalar_chain import memoized, written_out
 from app.view.words import numbers
 
 LEFT, RIGHT, TOP, BOTTOM = 58.0, 14.0, 24.0, 42.0
-APART = 26.0  # of two depths that can be read beside each other
+MIN_GAP = 26.0  # between two depths, so that both can be read
 
 
 class Mark(NamedTuple):
-    """A place on both curves: its depth, where the two points lie, and the two numbers."""
+    """One depth on both curves: the positions of its two points, and their numbers."""
 
     depth: int
     x: float
@@ -23,7 +23,8 @@ class Mark(NamedTuple):
 class Growth(NamedTuple):
     """Two curves in a drawing of `width` by `height` pixels.
 
-    `ticks` are (depth, x) and (count, y) of the axes; `mark` is the depth that is asked about, `end` the last one.
+    `depths` and `counts` are the ticks of the axes, as (depth, x) and (count, y). `mark` is the chosen depth, `end` the
+    last one.
     """
 
     width: int
@@ -40,7 +41,7 @@ class Growth(NamedTuple):
 
 
 def growth(limit: int, at: int, locale: str, width: int, height: int) -> Growth:
-    """The curves from 1 to `limit` weights, with the place `at` marked."""
+    """The curves from 1 to `limit` weights, with the depth `at` marked."""
     largest, right, base = written_out(limit), width - RIGHT, height - BOTTOM
 
     def x(depth: int) -> float:
@@ -63,7 +64,7 @@ def growth(limit: int, at: int, locale: str, width: int, height: int) -> Growth:
         base,
         "M" + "L".join(f"{each.x} {each.written_y}" for each in marks),
         "M" + "L".join(f"{each.x} {each.memoized_y}" for each in marks),
-        tuple((depth, x(depth)) for depth in sorted({1, at, limit}) if depth == at or abs(x(depth) - x(at)) >= APART),
+        tuple((depth, x(depth)) for depth in sorted({1, at, limit}) if depth == at or abs(x(depth) - x(at)) >= MIN_GAP),
         tuple((numbers.whole(count, locale), y(count)) for count in range(0, largest + 1, step)),
         marks[at - 1],
         marks[-1],

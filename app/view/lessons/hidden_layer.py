@@ -1,4 +1,4 @@
-"""Lesson 3: X, Wh, Wo, one unit a layer: both derivatives as products, the pass, and the update that comes last."""
+"""Lesson 3: X, Wh, Wo, one unit per layer: both derivatives as products, the pass, and why the update comes last."""
 
 from math import isclose
 from typing import NamedTuple
@@ -22,7 +22,7 @@ SIZES = (1, 1, 1)
 
 
 class Factor(NamedTuple):
-    """One factor of a product: the number that it is (`key`), how it is written, and its value."""
+    """One factor of a product: the key of its number, its name, and its value."""
 
     key: str
     name: str
@@ -30,7 +30,7 @@ class Factor(NamedTuple):
 
 
 class Product(NamedTuple):
-    """A derivative written out: the part that is Eo, what follows up to Eh, the layer's input, the value."""
+    """A derivative written out: the factors of Eo (`common`), those that make it Eh, the layer's input, the value."""
 
     key: str
     name: str
@@ -41,7 +41,10 @@ class Product(NamedTuple):
 
 
 class Order(NamedTuple):
-    """Eh and C'(Wh) with one of the two Wo, beside the finite difference. `verdict` is right, wrong, same or corner."""
+    """Eh and C'(Wh) with the old or the new Wo, beside the finite difference.
+
+    `verdict` is "right", "wrong", "same" (both Wo give the same) or "corner" (there is no derivative).
+    """
 
     weight: Shown
     Eo: Shown
@@ -56,7 +59,7 @@ class Order(NamedTuple):
 
 
 class HiddenLayer(NamedTuple):
-    """All that the page of the lesson shows."""
+    """Everything the page of the lesson shows."""
 
     x: Number
     wh: Number
@@ -75,7 +78,7 @@ class HiddenLayer(NamedTuple):
 
 
 def read(query: Query) -> HiddenLayer:
-    """The lesson for these values."""
+    """The lesson for these settings."""
     say, locale = query.language.gettext, query.language.locale
     x = query.number("x", 2.0, -5.0, 5.0)
     wh = query.number("wh", 0.6, -5.0, 5.0)
@@ -83,7 +86,9 @@ def read(query: Query) -> HiddenLayer:
     y = query.number("y", 1.5, -5.0, 5.0)
     rate = query.number("rate", 0.5, 0.001, 10.0)
     activation = query.choice("R", activations.labels(query.language, elementwise=True), "relu")
-    order = query.choice("order", {"last": say("old, from the start"), "first": say("new, already updated")}, "last")
+    order = query.choice(
+        "order", {"last": say("old (before the update)"), "first": say("new (after the update)")}, "last"
+    )
     tape = tape_of(activation.value, x.value, wh.value, wo.value, y.value, rate.value)
     stages = tape.network.architecture.iteration
     stage = query.whole("stage", stages.backward_end, 0, stages.count).whole
@@ -113,7 +118,7 @@ def tape_of(activation: str, x: float, wh: float, wo: float, y: float, rate: flo
 
 
 def with_weight(tape: Tape, weight: float) -> tuple[float, float]:
-    """Eh and C'(Wh) as they come out when `weight` stands in the place of Wo in Eh."""
+    """Eh and C'(Wh) when Eh is computed with `weight` instead of Wo."""
     Eh = tape.E[1].item() * weight * np.asarray(tape.R[0]).item()
     return Eh, Eh * tape.problem.X.item()
 
@@ -168,12 +173,16 @@ def _order(tape: Tape, new: bool, language: Language) -> Order:
     agrees = isclose(dWh, difference, rel_tol=1e-5, abs_tol=1e-7)
     verdict = "corner" if corner and not agrees else "wrong" if not agrees else "same" if new else "right"
     words = {
-        "right": say("They agree: with the weights from the start of the iteration, Eh gives the slope of the cost."),
-        "wrong": say(
-            "They do not agree. The errors belong to the network that made the prediction, and that had the old Wo."
+        "right": say(
+            "They agree: with the weights from the start of the iteration, Eh gives the true slope of the cost."
         ),
-        "same": say("Here it makes no difference: the new Wo is the old one, or what it is multiplied by is 0."),
-        "corner": say("The cost has a corner exactly here (ReLU at 0), and a difference across it is no derivative."),
+        "wrong": say(
+            "They do not agree. The errors belong to the network that made the prediction, and it had the old Wo."
+        ),
+        "same": say("Here it makes no difference: either the new Wo equals the old one, or it is multiplied by 0."),
+        "corner": say(
+            "The cost has a corner exactly here (ReLU at 0), and a difference taken across it is not a derivative."
+        ),
     }
     tidy = 0.0 if abs(difference) < 1e-9 else round(difference, 7)
     return Order(
@@ -191,17 +200,17 @@ def _order(tape: Tape, new: bool, language: Language) -> Order:
 
 
 def _question(query: Query) -> Question:
-    """X = 1, Wh = 2, Wo = 3, y = 4 with ReLU, computed by the core; and what one gets by each known slip."""
+    """C′(Wh) for X = 1, Wh = 2, Wo = 3, y = 4 and ReLU, computed by the core; and the result of each frequent slip."""
     say = query.language.gettext
     tape = tape_of("relu", 1.0, 2.0, 3.0, 4.0)
     expected = tape.dW[0].item()
     slips = (
         (
             tape.dW[1].item(),
-            say("That is C′(Wo). Towards Wh the product goes on: · Wo · R′(Zh) · X in the place of · H."),
+            say("That is C′(Wo). For Wh the product continues: · Wo · R′(Zh) · X instead of · H."),
         ),
         (tape.E[1].item(), say("You left out Wo: the error goes back through it.")),
-        (-expected, say("Check the sign: the error is prediction minus target.")),
+        (-expected, say("Check the sign: the first factor is prediction minus target.")),
         (
             tape.E[0].item() * tape.H[0].item(),
             say("The last factor is the input of this weight’s own layer: X, not H."),

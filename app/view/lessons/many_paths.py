@@ -1,4 +1,4 @@
-"""With several units a layer a derivative is a sum over paths: how many there are, and how keeping errors helps."""
+"""With several units per layer a derivative is a sum over paths: their number, and how much keeping errors saves."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,8 +14,8 @@ from app.view.words import numbers
 class ManyPaths:
     """Paths to the output from one unit of each hidden layer, the last layer's first.
 
-    `longest` is the number of the first hidden layer; `kept` the products of an error and a weight in a whole backward
-    pass that keeps each layer's error, for all units of all layers together. All printed.
+    `longest` is their number for the first hidden layer; `kept` is the number of products of an error and a weight in
+    a whole backward pass that keeps each layer's error. All are printed numbers.
     """
 
     bars: LogBars

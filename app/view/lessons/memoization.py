@@ -12,15 +12,15 @@ from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.kit.question import Question, numeric
 from app.view.lessons.many_paths import ManyPaths, many_paths
 from app.view.lessons.race import Place, earlier, known_from, later, place, row_end
-from app.view.lessons.scalar_chain import MOST_WEIGHTS, Row, passed, rows
+from app.view.lessons.scalar_chain import MAX_WEIGHTS, Row, passed, rows
 
-DEEPEST, MOST_UNITS = 50, 10
-NEAR = 20  # the depth to which the small curve beside the race goes
+MAX_LAYERS, MAX_UNITS = 50, 10
+NEAR_LAYERS = 20  # the last depth of the small curve beside the race
 ASKED_DEPTH = 20
 
 
 class Targets(NamedTuple):
-    """The ticks that the buttons lead to, and those at which the rows are complete."""
+    """The ticks that the buttons lead to, and the tick at which each row is finished."""
 
     back: int
     step: int
@@ -30,8 +30,9 @@ class Targets(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Memoization:
-    """What the lesson shows: the race at its place, errors known from layer `known` on; how both grow (near: to
-    20 weights, far: to 50); the paths of wider networks; the sizes of the layer errors.
+    """Everything the page of the lesson shows: the race, both curves of growth, paths in wider networks, error sizes.
+
+    Errors are shown from layer `known` on. The curve `near` goes up to 20 weights, `far` up to 50.
     """
 
     controls: ChainControls
@@ -59,10 +60,10 @@ def read(query: Query) -> Memoization:
     controls = chain_controls(query)
     depth, tape = controls.weights.whole, passed(controls.settings)
     by = query.choice("by", {"row": say("Row"), "tick": say("Multiplication")}, "row")
-    lines = query.choice("lines", {"written": say("Written out"), "collapsed": say("Collapse repeats")}, "collapsed")
-    # a shorter chain is a race that ends sooner: ticks mean the same in both
-    at = place(min(query.whole("tick", 0, 0, row_end(MOST_WEIGHTS)).whole, row_end(depth)))
-    layers, units = query.whole("layers", depth, 1, DEEPEST), query.whole("units", 3, 1, MOST_UNITS)
+    lines = query.choice("lines", {"written": say("In full"), "collapsed": say("Collapsed")}, "collapsed")
+    # ticks mean the same for every depth: a shorter chain is a race that ends sooner
+    at = place(min(query.whole("tick", 0, 0, row_end(MAX_WEIGHTS)).whole, row_end(depth)))
+    layers, units = query.whole("layers", depth, 1, MAX_LAYERS), query.whole("units", 3, 1, MAX_UNITS)
     return Memoization(
         controls,
         by,
@@ -74,9 +75,9 @@ def read(query: Query) -> Memoization:
         memoized(depth),
         picture(tape, locale),
         rows(tape, locale),
-        growth(NEAR, depth, locale, 272, 210),
+        growth(NEAR_LAYERS, depth, locale, 272, 210),
         layers,
-        growth(DEEPEST, layers.whole, locale, 480, 290),
+        growth(MAX_LAYERS, layers.whole, locale, 480, 290),
         units,
         many_paths(depth, units.whole, locale),
         error_sizes(tape, locale),
@@ -85,7 +86,7 @@ def read(query: Query) -> Memoization:
 
 
 def targets(tick: int, by: str, depth: int) -> Targets:
-    """Where the buttons lead from a place."""
+    """Where the buttons lead from this tick."""
     ends = tuple(row_end(row) for row in range(1, depth + 1))
     return Targets(earlier(tick, by), later(tick, by, depth), ends[-1], ends)
 
@@ -94,12 +95,15 @@ def _question(query: Query) -> Question:
     say, kept, spelled = query.language.gettext, memoized(ASKED_DEPTH), written_out(ASKED_DEPTH)
     return numeric(
         query,
-        say("A chain has 20 weights. How many multiplications do all its derivatives take when each error is kept?"),
+        say(
+            "A chain has 20 weights. How many multiplications do all its derivatives take together "
+            "if each layer’s error is kept?"
+        ),
         kept,
         (
             (spelled, say("That is the number when everything is written out.")),
-            (kept + 1, say("Nearly: the first row has nothing to reuse and takes 2, not 3.")),
-            (3, say("That is one row. Add up all of them.")),
+            (kept + 1, say("Almost: the first row has nothing to reuse and takes 2, not 3.")),
+            (3, say("That is one row. Add up all the rows.")),
         ),
-        say("59: two for the first row and three for each of the other 19. Written out it would be 420."),
+        say("59: two for the first row and three for each of the other 19. Written out, it would be 420."),
     )

@@ -1,4 +1,4 @@
-"""Lesson 2: Cost = C(R(Z(XW))), the cost as a curve over the one weight, and gradient descent walking down it."""
+"""Lesson 2: Cost = C(R(Z(XW))), the cost as a function of the one weight, and gradient descent along its curve."""
 
 from typing import NamedTuple
 
@@ -17,17 +17,19 @@ from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.kit.question import Question, numeric
 from app.view.words import numbers
-from app.view.words.language import Language
+from app.view.words.language import N_, Language
 
-MOST_STEPS = 50
-LARGEST = 1e6  # a weight beyond this ends the walk
-FIELD = (620.0, 340.0)  # of the curve, in units
-TANGENT = 190.0
-ROWS = 5  # of the table of steps
+MAX_STEPS = 50
+MAX_WEIGHT = 1e6  # a larger weight ends the walk
+PLOT_SIZE = (620.0, 340.0)  # of the curve, in units of the drawing
+TANGENT_LENGTH = 190.0
+TABLE_ROWS = 5
+SATURATED = 0.01  # a slope below this lets hardly anything through
+WRONG = 0.1  # a prediction further from its target than this still has something to learn
 
 
 class Place(NamedTuple):
-    """One weight on the way down: the numbers of its pass, as printed."""
+    """One weight on the way down, with the printed numbers of its pass."""
 
     step: int
     W: Shown
@@ -40,14 +42,14 @@ class Place(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A mark on an axis: where it is along it, and its label."""
+    """A mark on an axis: its position along the axis, and its label."""
 
     at: float
     label: str
 
 
 class Hill(NamedTuple):
-    """The curve of the cost over the weight, with the way down."""
+    """The cost as a function of the weight, with the way down."""
 
     path: str
     ground: float
@@ -60,7 +62,7 @@ class Hill(NamedTuple):
 
 
 class OneNeuron(NamedTuple):
-    """All that the page of the lesson shows."""
+    """Everything the page of the lesson shows."""
 
     X: Number
     y: Number
@@ -83,17 +85,17 @@ class OneNeuron(NamedTuple):
 
 
 def read(query: Query) -> OneNeuron:
-    """The lesson for these values."""
+    """The lesson for these settings."""
     locale = query.language.locale
     X = query.number("X", 2.0, -5.0, 5.0)
     y = query.number("y", 1.0, -5.0, 5.0)
     W = query.number("W", 1.2, -3.0, 3.0)
     rate = query.number("rate", 0.1, 0.001, 10.0)
     activation = query.choice("R", activations.labels(query.language, elementwise=True), "relu")
-    asked = query.whole("steps", 0, 0, MOST_STEPS).whole
-    walk = _walk(activation.value, X.value, y.value, W.value, rate.value, asked)
+    wanted = query.whole("steps", 0, 0, MAX_STEPS).whole
+    walk = _walk(activation.value, X.value, y.value, W.value, rate.value, wanted)
     here, steps = walk[-1], len(walk) - 1
-    after = _goes_on(here)
+    after = _continues(here)
     places = tuple(_place(k, tape, locale) for k, tape in enumerate(walk))
     return OneNeuron(
         X,
@@ -102,7 +104,7 @@ def read(query: Query) -> OneNeuron:
         rate,
         activation,
         steps,
-        _stopped(after, steps, query.language),
+        _why_stopped(after, steps, query.language),
         places[-1],
         shown(X.value, locale),
         shown(y.value, locale),
@@ -111,36 +113,36 @@ def read(query: Query) -> OneNeuron:
         shown(_weight(here.updated) if after else None, locale),
         _hill(activation.value, X.value, y.value, walk, locale),
         _scene(here, query),
-        places[-ROWS:],
+        places[-TABLE_ROWS:],
         remark(walk, X.value, query.language),
         _question(query),
     )
 
 
 def tape_of(activation: str, X: float, y: float, W: float, rate: float = 0.1) -> Tape:
-    """One iteration of one neuron without a bias, on one sample."""
+    """One iteration of a neuron without a bias, on one sample."""
     architecture = Architecture((1, 1), (activation,), "half_squared_error", bias=False)
     network = Network.of(architecture, [[[W]]])
     return record(network, Problem.of(architecture, [[X]], [[y]], rate))
 
 
 def _walk(activation: str, X: float, y: float, W: float, rate: float, steps: int) -> list[Tape]:
-    """The iterations from the start: one more than the steps that could be taken."""
+    """The iterations from the start: one more than the steps that were possible."""
     tapes = [tape_of(activation, X, y, W, rate)]
-    while len(tapes) <= steps and _goes_on(tapes[-1]):
+    while len(tapes) <= steps and _continues(tapes[-1]):
         tapes.append(record(tapes[-1].updated, tapes[-1].problem))
     return tapes
 
 
-def _goes_on(tape: Tape) -> bool:
-    return tape.diverged is None and abs(_weight(tape.updated)) <= LARGEST
+def _continues(tape: Tape) -> bool:
+    return tape.diverged is None and abs(_weight(tape.updated)) <= MAX_WEIGHT
 
 
-def _stopped(goes_on: bool, steps: int, language: Language) -> str:
+def _why_stopped(continues: bool, steps: int, language: Language) -> str:
     """Why there is no further step; "" where there is one."""
-    if not goes_on:
-        return language.gettext("The next weight would leave every bound.")
-    return language.gettext("No more than 50 are shown.") if steps >= MOST_STEPS else ""
+    if not continues:
+        return language.gettext("Stopped: the weight diverges.")
+    return language.gettext("50 steps is the limit.") if steps >= MAX_STEPS else ""
 
 
 def _weight(network: Network) -> float:
@@ -148,7 +150,7 @@ def _weight(network: Network) -> float:
 
 
 def _slope(tape: Tape) -> float:
-    """R'(Z); each of these activations has it."""
+    """R'(Z), which each of these activations has."""
     return float(np.asarray(tape.R[0])[0, 0])
 
 
@@ -175,7 +177,7 @@ def _place(step: int, tape: Tape, locale: str) -> Place:
 
 
 def _scene(tape: Tape, query: Query) -> Scene:
-    """The neuron in the workbench's drawing, its derivative known and its weight not yet changed."""
+    """The neuron in the workbench's drawing: its derivative is known, its weight has not changed yet."""
     stage = 0 if tape.diverged else tape.network.architecture.iteration.backward_end
     return scene(session_at(tape, stage), query.view, None, 0, None, query.language)
 
@@ -187,7 +189,7 @@ def _hill(activation: str, X: float, y: float, walk: list[Tape], locale: str) ->
     points = [(_weight(tape.network), tape.cost) for tape in walk]
     half = plot.reach(max(abs(W) for W, _ in points), 3.0)
     top = plot.reach(1.2 * max(c for _, c in points), 2.0, steps=(1, 2, 5))
-    window = plot.Window(-half, half, -0.04 * top, top, *FIELD)
+    window = plot.Window(-half, half, -0.04 * top, top, *PLOT_SIZE)
     here = points[-1]
     return Hill(
         plot.curve(window, cost),
@@ -197,58 +199,67 @@ def _hill(activation: str, X: float, y: float, walk: list[Tape], locale: str) ->
         plot.polyline(window, points),
         tuple(window.at(*point) for point in points[:-1]),
         window.at(*here),
-        plot.tangent(window, *here, _derivative(walk[-1]), TANGENT),
+        plot.tangent(window, *here, _derivative(walk[-1]), TANGENT_LENGTH),
     )
 
 
 def remark(walk: list[Tape], X: float, language: Language) -> tuple[str, str]:
-    """What is to be said of the present weight: the kind of remark, and its words."""
+    """A comment on the present weight: its kind, and its words."""
     here, before = walk[-1], walk[-2] if len(walk) > 1 else walk[-1]
-    derivative, locale = _derivative(here), language.locale
-    states = (  # the first that holds is said
-        ("diverged", not _goes_on(here)),
+    derivative, slope, gap, locale = _derivative(here), _slope(here), _gap(here), language.locale
+    relu = here.network.architecture.activations == ("relu",)
+    kinds = (  # the first that applies is used
+        ("diverged", not _continues(here)),
         ("no_input", X == 0),
-        ("dead", _slope(here) == 0 and here.network.architecture.activations == ("relu",)),
-        ("flat", _slope(here) == 0),
-        ("bottom", derivative == 0),
+        ("bottom", gap == 0),
+        ("corner", relu and here.Z[0].item() == 0),
+        ("closed", relu and slope == 0),
+        ("flat", derivative == 0),
+        ("saturated", not relu and slope < SATURATED and abs(gap) > WRONG),
         ("worse", here.cost > before.cost),
         ("overshoot", derivative * _derivative(before) < 0),
         ("down", derivative > 0),
     )
-    kind = next((kind for kind, holds in states if holds), "up")
-    a, b = numbers.text(before.cost, locale), numbers.text(here.cost, locale)
-    return kind, _remarks(language)[kind].format(a=a, b=b)
+    kind = next((kind for kind, applies in kinds if applies), "up")
+    costs = {name: numbers.text(tape.cost, locale) for name, tape in (("before", before), ("now", here))}
+    return kind, language.gettext(_REMARKS[kind]).format(slope=numbers.text(slope, locale), **costs)
 
 
-def _remarks(language: Language) -> dict[str, str]:
-    say = language.gettext
-    return {
-        "diverged": say("The weight runs away: the next step would leave every bound, so it is not taken."),
-        "no_input": say("The input is 0, so Z is 0 whatever the weight is: the weight has no part in the error."),
-        "dead": say(
-            "R′(Z) = 0 here, so C′(W) = 0: the curve is flat, every step has length 0, and the neuron learns nothing, "
-            "however wrong its prediction is. A ReLU that is closed like this is called dead."
-        ),
-        "flat": say(
-            "R′(Z) is too small to be told from 0 here, so C′(W) = 0: the curve is flat, and the neuron learns nothing."
-        ),
-        "bottom": say("The prediction is the target: the slope is 0, and the weight stays where it is."),
-        "worse": say("The step was too large: it went past the lowest point, and the cost grew from {a} to {b}."),
-        "overshoot": say("The step went past the lowest point to the other side, but the cost still fell."),
-        "down": say("The tangent rises to the right: C′(W) is positive, so the step makes the weight smaller."),
-        "up": say("The tangent falls to the right: C′(W) is negative, so the step makes the weight larger."),
-    }
+_REMARKS = {
+    "diverged": N_("The weight diverges. The next step would be enormous, so we stop here."),
+    "no_input": N_("The input is 0, so Z is 0 whatever the weight is: changing the weight changes nothing."),
+    "bottom": N_("The prediction equals the target: the slope is 0, and the weight stays where it is."),
+    "corner": N_(
+        "W = 0 puts Z exactly at the corner of ReLU: the curve is flat on one side and falls or rises on the other. "
+        "By convention R′(0) = 0, so C′(W) = 0, and the weight stays where it is."
+    ),
+    "closed": N_(
+        "R′(Z) = 0 here, so C′(W) = 0: the curve is flat, every step has length 0, and the neuron learns nothing, "
+        "however wrong its prediction is. A ReLU that is closed for every example is called dead."
+    ),
+    "flat": N_(
+        "R′(Z) is indistinguishable from 0 here, so C′(W) = 0: the curve is flat, and the neuron learns nothing."
+    ),
+    "saturated": N_(
+        "The neuron is saturated: R′(Z) is only {slope}, so C′(W) is tiny, and the weight hardly moves, "
+        "however wrong the prediction is."
+    ),
+    "worse": N_("The step was too big: it overshot the lowest point, and the cost rose from {before} to {now}."),
+    "overshoot": N_("The step overshot the lowest point, but the cost still fell."),
+    "down": N_("The tangent rises to the right: C′(W) is positive, so the step makes the weight smaller."),
+    "up": N_("The tangent falls to the right: C′(W) is negative, so the step makes the weight larger."),
+}
 
 
 def _question(query: Query) -> Question:
-    """X = −2, W = −1.5, y = 1 with ReLU, computed by the core; and what one gets by each known slip."""
+    """C′(W) for X = −2, W = −1.5, y = 1 and ReLU, computed by the core; and the result of each frequent slip."""
     say = query.language.gettext
     tape = tape_of("relu", -2.0, 1.0, -1.5)
     expected = _derivative(tape)
     slips = (
-        (_gap(tape), say("You left out X, the derivative of Z by W.")),
-        (-expected, say("Check the sign: the error is prediction minus target, and X is negative.")),
-        (tape.cost * -2.0, say("That is the cost times X. The derivative of the cost is ŷ − y.")),
+        (_gap(tape), say("You left out X, the derivative of Z with respect to W.")),
+        (-expected, say("Check the sign: the first factor is prediction minus target, and X is negative.")),
+        (tape.cost * -2.0, say("That is the cost times X. The first factor is the derivative of the cost, ŷ − y.")),
     )
     text = say("X = −2, W = −1.5, y = 1, R is ReLU. What is C′(W)?")
     solution = say("Z = XW = 3, so ŷ = 3 and R′(Z) = 1. C′(W) = (3 − 1) · 1 · (−2) = −4.")

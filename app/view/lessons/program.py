@@ -1,7 +1,7 @@
 """The program of lesson 7: the three equations in Python, once for numbers and once for matrices.
 
-Each line knows the stage that it carries out and the quantity that it gives, so that a page can light it and put the
-number of the run beside it. The program returns what it computes, and prints it to the last bit.
+Each line knows its stage and the quantity it computes, so that a page can light it up and show the result beside it.
+The program returns everything it computes, and prints it with full precision.
 """
 
 import re
@@ -21,7 +21,7 @@ STAGES = {
 
 
 class Line(NamedTuple):
-    """A line: its text, the function that it stands in, its stage (0 for none), what it gives, what it calls."""
+    """A line: its text, the function it is in, its stage (0 for none), what it computes, which functions it calls."""
 
     text: str
     within: str = ""
@@ -36,7 +36,7 @@ def text(kind: str, given: Mapping[str, Rows], rate: float, language: Language) 
 
 
 def lines(kind: str, given: Mapping[str, Rows], rate: float, language: Language) -> list[Line]:
-    """The program for "scalars" or "matrices", with these numbers: x, y, Wh and Wo, one tuple a row."""
+    """The program for "scalars" or "matrices" with these values of x, y, Wh and Wo, one tuple per row."""
     functions = _SOURCES[kind]
     for comment in _COMMENTS:
         functions = functions.replace(f"# {comment}\n", f"# {language.gettext(comment)}\n")
@@ -51,7 +51,7 @@ def lines(kind: str, given: Mapping[str, Rows], rate: float, language: Language)
 
 
 def _data(kind: str, given: Mapping[str, Rows], rate: float) -> list[str]:
-    """The numbers of the reader, each to its last bit."""
+    """The reader's numbers with full precision."""
     found = []
     for name, rows in given.items():
         if kind == "scalars":

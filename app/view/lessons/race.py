@@ -1,8 +1,8 @@
 """The race of lesson 5: where both runners are after a number of multiplications, and where each button leads.
 
-Row k (from 1) of a chain takes 2k multiplications written out. The one that keeps errors has the row's first part
-already and works at the same last factors: two multiplications in the first row, three in every other.
-One tick is one multiplication written out; a place is the number of ticks since the start.
+Written out, row k (from 1) of a chain takes 2k multiplications. The runner that keeps errors already has the first part
+of the row and multiplies only its last factors: two multiplications in the first row, three in every other row.
+One tick is one multiplication of the runner that writes everything out.
 """
 
 from math import isqrt
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """After `tick` ticks: the row at work (from 1), its multiplications so far, and both counters."""
+    """After `tick` ticks: the current row (from 1), both runners' multiplications in it, and both counters."""
 
     tick: int
     row: int
@@ -21,12 +21,12 @@ class Place(NamedTuple):
 
     @property
     def complete(self) -> bool:
-        """Whether the row at work is multiplied out."""
+        """Whether the current row is finished."""
         return self.done == 2 * self.row
 
 
 def place(tick: int) -> Place:
-    """Where the race stands; at the end of a row the row is still that row."""
+    """The place after a number of ticks. At the end of a row the current row is still that row."""
     row = max(1, (isqrt(4 * tick - 3) + 1) // 2) if tick else 1
     done = tick - row * (row - 1)
     kept = kept_in(row, done)
@@ -34,24 +34,24 @@ def place(tick: int) -> Place:
 
 
 def kept_in(row: int, done: int) -> int:
-    """Multiplications of the one that keeps errors in this row, when the other has made `done`."""
+    """How many multiplications the runner that keeps errors has made in this row, when the other has made `done`."""
     return done if row == 1 else max(0, done - (2 * row - 3))
 
 
 def row_end(row: int) -> int:
-    """The tick at which a row is complete."""
+    """The tick at which a row is finished."""
     return row * (row + 1)
 
 
 def later(tick: int, by: str, depth: int) -> int:
-    """The place one multiplication or one row on, at most the end."""
+    """The tick one multiplication or one row later, at most the end."""
     at = place(tick)
     on = tick + 1 if by == "tick" else row_end(at.row + at.complete)
     return min(on, row_end(depth))
 
 
 def earlier(tick: int, by: str) -> int:
-    """The place one multiplication or one row back, at least the start."""
+    """The tick one multiplication or one row earlier, at least the start."""
     return max(0, tick - 1) if by == "tick" else row_end(place(tick).row - 1)
 
 

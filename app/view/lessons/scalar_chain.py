@@ -1,6 +1,6 @@
-"""The scalar chain of lessons 4 and 5: what the reader sets, the pass it gives, and its products as rows of cells.
+"""The scalar chain of lessons 4 and 5: its settings, its pass, and its products as rows of cells.
 
-Its weights follow from a seed and a size, so that five numbers in the address are the whole chain.
+The weights follow from a seed and a size, so that a few numbers in the address describe the whole chain.
 """
 
 from dataclasses import dataclass
@@ -19,17 +19,17 @@ from app.core.tape import Tape, record
 from app.view.quantities import symbols
 from app.view.words import numbers
 
-MOST_WEIGHTS = 11  # ten hidden layers, as in the article's long formula
+MAX_WEIGHTS = 11  # ten hidden layers, as in the article's long formula
 SHADES = 5
-_SPREAD = 0.25
-_DRAWN = sqrt(3.0)  # initial weights of a chain of identities lie within ± this
+_SPREAD = 0.25  # of the weights around their size, either way
+_DRAWN = sqrt(3.0)  # the initial weights of a chain of identities lie within ± this
 
 
 @dataclass(frozen=True)
 class Settings:
-    """A chain: how many weights (1 … 11), one activation for all layers, the size of the weights, seed, x and y."""
+    """A chain: the number of weights (1 … 11), the activation of all layers, the size of the weights, seed, x, y."""
 
-    weights: int = MOST_WEIGHTS
+    weights: int = MAX_WEIGHTS
     activation: str = "relu"
     size: float = 1.0
     seed: int = 7
@@ -38,8 +38,10 @@ class Settings:
 
 
 def passed(settings: Settings) -> Tape:
-    """The pass of that chain. Each weight is `size`, a quarter more or less, to two decimals, so that a reader can
-    multiply with the very numbers that are shown; a longer chain begins with the weights of a shorter one.
+    """The pass of that chain.
+
+    Each weight is `size`, up to a quarter more or less, rounded to two decimals, so that a reader can multiply the
+    numbers shown. A longer chain begins with the weights of a shorter one.
     """
     sizes = (1,) * (settings.weights + 1)
     plain = Architecture(sizes, ("identity",) * settings.weights, "half_squared_error", bias=False)
@@ -51,7 +53,7 @@ def passed(settings: Settings) -> Tape:
 
 
 class Value(NamedTuple):
-    """A number as it is printed, the class of its sign, and where it comes from."""
+    """A printed number, its sign, and the quantity and layer it belongs to."""
 
     text: str
     sign: str
@@ -60,8 +62,10 @@ class Value(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One factor of a product. `error` is the layer whose error it completes (0: the layer's own input, in no error);
-    `shade`, 0 … SHADES, grows with the number of rows that have it too.
+    """One factor of a product.
+
+    `error` is the layer whose error it completes (0 for the layer's own input, which is in no error); `shade`,
+    0 … SHADES, grows with the number of rows that also contain the factor.
     """
 
     part: str
@@ -72,10 +76,10 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The derivative by one weight: its product in cells, and the layer errors in it.
+    """The derivative with respect to one weight: its product in cells, and the layer errors in it.
 
-    The first `shared` cells are the error `known` of the row before (None in the first row); with two cells more they
-    are `error`, this layer's own. `written_out` and `memoized` count multiplications.
+    The first `shared` cells are the error `known` from the row above (None in the first row); together with the next
+    two cells they are `error`, this layer's own. `written_out` and `memoized` count multiplications.
     """
 
     layer: int
@@ -90,7 +94,7 @@ class Row(NamedTuple):
 
 
 def rows(tape: Tape, locale: str) -> tuple[Row, ...]:
-    """The rows of the chain's derivatives, the last weight's first."""
+    """The chain's derivatives as rows, the last weight first."""
     depth = tape.network.architecture.depth
     return tuple(_row(tape, each, depth, locale) for each in derivatives(tape))
 
@@ -114,7 +118,7 @@ def _row(tape: Tape, row: Derivative, depth: int, locale: str) -> Row:
 
 
 def layer_error(tape: Tape, layer: int, locale: str) -> tuple[Markup, Value]:
-    """The name and the value of one layer's error."""
+    """The name and the value of a layer's error."""
     name = _named("E", layer, tape.network.architecture.depth)
     return name, _value(float(tape.E[layer - 1][0, 0]), "E", layer, locale)
 
@@ -125,7 +129,7 @@ def weight(layer: int, depth: int) -> Markup:
 
 
 def layer_input(layer: int, depth: int) -> Markup:
-    """The name of what comes into a layer: x or the activation before."""
+    """The name of a layer's input: x, or the activation of the layer before."""
     return _named("H" if layer > 1 else "X", layer - 1, depth)
 
 

@@ -1,4 +1,4 @@
-"""Lesson 4: the derivatives of a scalar chain written out, one weight a row, and what the rows share."""
+"""Lesson 4: the derivatives of a scalar chain written out, one row per weight, and what the rows share."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ ASKED_DEPTH, ASKED_WEIGHT = 20, 5
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A layer error that is followed: name, value, the rows that have it, its factors, multiplications repeated."""
+    """The layer error to follow: its name and value, the rows that contain it, its factors, repeated products."""
 
     layer: int
     name: Markup
@@ -29,10 +29,9 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class TenLayers:
-    """What the lesson shows.
+    """Everything the page of the lesson shows.
 
-    `chosen` is None while all layer errors are shaded alike; `closed` is the first layer whose slope is 0, which makes
-    products 0, or None.
+    `chosen` is None while all layer errors are shaded alike. `closed` is the first layer with a slope of 0, or None.
     """
 
     controls: ChainControls
@@ -73,7 +72,7 @@ def closed_layer(tape: Tape) -> int | None:
 
 
 def _shared(query: Query, tape: Tape, locale: str) -> Choice:
-    """Which error to follow: all of them, or one that at least one more row repeats."""
+    """Which error to follow: all of them, or one that at least one other row repeats."""
     depth = tape.network.architecture.depth
     names = {str(layer): layer_error(tape, layer, locale)[0] for layer in range(depth, 1, -1)}
     return query.choice("shared", {"0": query.language.gettext("All"), **names}, "0")
@@ -91,18 +90,21 @@ def _question(query: Query) -> Question:
     factors = 2 * (ASKED_DEPTH - ASKED_WEIGHT) + 3
     return numeric(
         query,
-        say("A chain has 20 weights. How many factors has the derivative by the fifth, counted from the input?"),
+        say(
+            "A chain has 20 weights. How many factors does the derivative with respect to the fifth weight have, "
+            "counting from the input?"
+        ),
         factors,
         (
-            (factors - 1, say("That is the number of multiplications: one fewer than factors.")),
-            (2 * ASKED_WEIGHT + 1, say("Counted from the wrong end: the product begins at the output.")),
+            (factors - 1, say("That is the number of multiplications, one fewer than the factors.")),
+            (2 * ASKED_WEIGHT + 1, say("You counted from the wrong end: the product begins at the output.")),
             (
                 factors - 2,
                 say("Two factors are missing: the product begins with ŷ − y and ends with the layer’s input."),
             ),
         ),
         say(
-            "33. The last weight has 3 factors, and each step towards the input brings two more, a weight and a slope:"
-            " 3 + 2 · 15."
+            "33. The product for the last weight has 3 factors, and each layer closer to the input adds two, a weight "
+            "and a slope: 3 + 2 · 15."
         ),
     )

@@ -1,4 +1,4 @@
-"""Lesson 6: Eo, Eh and the derivative of any weight, for one unit or several, and every path's share of Eh."""
+"""Lesson 6: Eo, Eh and the derivative with respect to any weight, for one or several units; each path's share of Eh."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from app.view.words.language import Language
 
 WH = ((1.0, -1.0, 0.7),)  # one input, up to three hidden units
 WO = ((0.7, 0.5), (0.5, -0.3), (-0.4, 0.8))  # to up to two outputs
-LARGEST = 5.0  # of a number that is set
+MAX_ENTRY = 5.0
 _STAGE = iteration(depth=2, bias=False).of
 STAGES = {
     "Eo": _STAGE("error", 2),
@@ -34,11 +34,11 @@ STAGES = {
     "dWh": _STAGE("derivative", 1),
 }
 NUDGE = 0.01
-HALF = 50.0  # of a bar's sheet, in units
+HALF_BAR = 50.0  # the longest bar to one side, in units of the drawing
 
 
 class Linked(NamedTuple):
-    """A number of the drawing: its key, its name, its value."""
+    """A number that is also in the drawing: its key, its name, its value."""
 
     key: str
     name: Markup
@@ -46,7 +46,7 @@ class Linked(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A bar from the middle of its sheet: to the right for what is above 0."""
+    """A bar from the middle of its field: to the right for a positive number."""
 
     x: float
     width: float
@@ -54,7 +54,7 @@ class Bar(NamedTuple):
 
 
 class Path(NamedTuple):
-    """What one output sends back along one weight."""
+    """What an output sends back along one weight."""
 
     error: Linked
     weight: Linked
@@ -63,7 +63,7 @@ class Path(NamedTuple):
 
 
 class Arrival(NamedTuple):
-    """One hidden unit: the paths that arrive, their sum, the slope, and the error that these make."""
+    """One hidden unit: the paths that arrive there, their sum, the slope, and the resulting error."""
 
     name: Markup
     paths: tuple[Path, ...]
@@ -74,7 +74,7 @@ class Arrival(NamedTuple):
 
 
 class Nudged(NamedTuple):
-    """The chosen equation's question asked of the network itself: one number raised, the cost computed again."""
+    """A test of the chosen equation on the network: one number is raised, and the cost is computed again."""
 
     name: Markup
     key: str
@@ -85,7 +85,7 @@ class Nudged(NamedTuple):
 
 
 class ThreeEquations(NamedTuple):
-    """All that the page of the lesson shows."""
+    """Everything the page of the lesson shows."""
 
     equation: Choice
     hidden: Choice
@@ -104,15 +104,15 @@ class ThreeEquations(NamedTuple):
 
 
 def read(query: Query) -> ThreeEquations:
-    """The lesson for these values."""
+    """The lesson for these settings."""
     locale = query.language.locale
     equation = query.choice("equation", {name: name for name in STAGES}, "Eh")
     hidden = query.choice("hidden", {"1": "1", "2": "2", "3": "3"}, "2")
     outputs = query.choice("outputs", {"1": "1", "2": "2"}, "2")
     n, m = int(hidden.value), int(outputs.value)
-    x = query.number("x", 1.0, -LARGEST, LARGEST)
-    y = (query.number("y1", 1.5, -LARGEST, LARGEST), query.number("y2", 0.1, -LARGEST, LARGEST))
-    Wh, Wo = matrix(query, "Wh", WH, (1, n), LARGEST), matrix(query, "Wo", WO, (n, m), LARGEST)
+    x = query.number("x", 1.0, -MAX_ENTRY, MAX_ENTRY)
+    y = (query.number("y1", 1.5, -MAX_ENTRY, MAX_ENTRY), query.number("y2", 0.1, -MAX_ENTRY, MAX_ENTRY))
+    Wh, Wo = matrix(query, "Wh", WH, (1, n), MAX_ENTRY), matrix(query, "Wo", WO, (n, m), MAX_ENTRY)
     activation = query.choice("R", activations.labels(query.language, elementwise=True), "relu")
     tape = tape_of(n, m, activation.value, x.value, [each.value for each in y[:m]], Wh.values, Wo.values)
     revealed = before_update(tape)
@@ -141,9 +141,9 @@ def read(query: Query) -> ThreeEquations:
 
 
 def tape_of(hidden: int, outputs: int, activation: str, x: float, y: list[float], Wh: Rows = WH, Wo: Rows = WO) -> Tape:
-    """One iteration of one input, 1 to 3 hidden units and 1 or 2 outputs, without biases, on one sample.
+    """One iteration with one input, 1 to 3 hidden units and 1 or 2 outputs, without biases, on one sample.
 
-    Of the weights those are taken that this many units have.
+    Weights of units that the network does not have are ignored.
     """
     architecture = Architecture((1, hidden, outputs), (activation,) * 2, "half_squared_error", bias=False)
     W = [[row[:hidden] for row in Wh], [row[:outputs] for row in Wo[:hidden]]]
@@ -156,9 +156,10 @@ def shares(tape: Tape) -> Array:
 
 
 def changed_cost(tape: Tape, equation: str, by: float) -> float:
-    """How much the cost changes when the first number that the equation speaks of is raised by `by`.
+    """How much the cost changes when the first number of the equation is raised by `by`.
 
-    For an error that is the weighted input of the layer's first unit, which a bias can raise; else the first weight.
+    For a derivative that is the first weight, for an error the weighted input of the layer's first unit, which a bias
+    raises.
     """
     plain = tape.network.architecture
     architecture = Architecture(plain.sizes, plain.activations, plain.loss, bias=True)
@@ -205,12 +206,12 @@ def _arrival(tape: Tape, j: int, linked: Callable[..., Linked], locale: str) -> 
 
 
 def _bar(value: float, largest: float) -> Bar:
-    width = round(HALF * abs(value) / largest, 2)
-    return Bar(HALF if value >= 0 else round(HALF - width, 2), width, shown(value, "en").sign)
+    width = round(HALF_BAR * abs(value) / largest, 2)
+    return Bar(HALF_BAR if value >= 0 else round(HALF_BAR - width, 2), width, shown(value, "en").sign)
 
 
 def _question(query: Query) -> Question:
-    """Two outputs with Eo = (2, −1) send back along (3, 1) to an identity unit: 2 · 3 + (−1) · 1, by the core."""
+    """Eh for Eo = (2, −1), Wo = (3, 1) and an identity unit, computed by the core; the result of each frequent slip."""
     say = query.language.gettext
     architecture = Architecture((1, 1, 2), ("identity",) * 2, "half_squared_error", bias=False)
     tape = record(
@@ -224,4 +225,4 @@ def _question(query: Query) -> Question:
         (one * other, say("The shares of the paths are added, not multiplied.")),
     )
     text = say("One hidden unit, two outputs: Eo = (2, −1), Wo = (3, 1), R′(Zh) = 1. What is Eh?")
-    return numeric(query, text, expected, slips, say("Eh = (2 · 3 + (−1) · 1) · 1 = 5: one share a path, added up."))
+    return numeric(query, text, expected, slips, say("Eh = (2 · 3 + (−1) · 1) · 1 = 5: one share per path, added up."))

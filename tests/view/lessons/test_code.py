@@ -1,4 +1,4 @@
-"""The program of lesson 7: what it prints when it is run is what the core computes."""
+"""The program of lesson 7 prints what the core computes."""
 
 import ast
 import subprocess
@@ -45,7 +45,7 @@ def lesson(**given: str) -> code.CodeLesson:
 
 
 def printed(program: str, folder: Path) -> dict[str, Any]:
-    """What the program prints when it is run as a file of its own."""
+    """What the program prints when it is run as a separate file."""
     path = folder / "backprop.py"
     path.write_text(program, encoding="utf-8")
     command = [sys.executable, "-W", "error", str(path)]
@@ -56,7 +56,7 @@ def printed(program: str, folder: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("given", SETTINGS)
-def test_a_download_prints_every_number_of_the_core(given: dict[str, str], tmp_path: Path) -> None:
+def test_the_downloaded_program_prints_every_number_of_the_core(given: dict[str, str], tmp_path: Path) -> None:
     query = Query(given, EN)
     chosen = code_setting.setting(query)
     expected = code.values(code.tape_of(chosen.given, chosen.learning_rate))
@@ -75,7 +75,7 @@ def test_the_first_program_prints_the_numbers_found_by_hand(tmp_path: Path) -> N
     assert found == pytest.approx(by_hand | {"Wo": 1.45, "Wh": 0.35})
 
 
-def test_matrices_have_a_unit_that_is_closed(tmp_path: Path) -> None:
+def test_the_example_with_matrices_has_a_closed_unit(tmp_path: Path) -> None:
     # Zh = (1, −1, 0.7), H = (1, 0, 0.7), ŷ = 0.7 − 0.28 = 0.42, Eo = −1.08, Eh = −1.08 · (0.7, –, −0.4)
     found = printed(lesson(kind="matrices").text, tmp_path)
     assert found["Zh"] == [pytest.approx([1, -1, 0.7])]
@@ -83,7 +83,7 @@ def test_matrices_have_a_unit_that_is_closed(tmp_path: Path) -> None:
     assert found["dWh"][1] == pytest.approx([-1.512, 0, 0.864])
 
 
-def test_of_two_samples_the_cost_and_the_derivatives_are_means(tmp_path: Path) -> None:
+def test_cost_and_derivatives_are_means_over_the_samples(tmp_path: Path) -> None:
     # x = (2; −1), y = (1; 0.5), Wh = 0.5, Wo = 1.5: ŷ = (1.5; 0), C = ½ (0.5² / 2 + 0.5² / 2), Eo = (0.5; 0)
     given = {"samples": "2", "inputs": "1", "hidden": "1", "outputs": "1"}
     given |= {"x11": "2", "x21": "-1", "y11": "1", "y21": "0.5", "Wh11": "0.5", "Wo11": "1.5"}
@@ -93,7 +93,7 @@ def test_of_two_samples_the_cost_and_the_derivatives_are_means(tmp_path: Path) -
     assert (found["dWo"], found["dWh"]) == ([[0.25]], [[0.75]])  # half of 0.5 · 1 and of 0.75 · 2
 
 
-def test_sizes_take_a_part_of_what_is_set_and_lose_nothing() -> None:
+def test_smaller_sizes_hide_entries_and_keep_them() -> None:
     found = lesson(kind="matrices", hidden="2", Wh23="7", x31="0,25")
     assert [[entry.value for entry in row] for row in found.given[2].rows] == [[0.4, -0.6], [0.3, -0.2]]
     assert [(each.name, each.typed) for given in found.given for each in given.unseen] == [
@@ -103,12 +103,12 @@ def test_sizes_take_a_part_of_what_is_set_and_lose_nothing() -> None:
     assert "Wh23=7" in found.query
 
 
-def test_a_size_beyond_the_limits_counts_as_not_chosen() -> None:
+def test_a_size_beyond_the_limits_means_the_default() -> None:
     found = lesson(kind="matrices", samples="9", inputs="0", hidden="many")
     assert [size.value for size, _ in found.sizes] == ["1", "2", "3", "1"]
 
 
-def test_the_program_has_the_names_of_the_article_and_speaks_the_language_of_the_page(tmp_path: Path) -> None:
+def test_the_program_has_the_names_of_the_article_and_comments_in_the_language_of_the_page(tmp_path: Path) -> None:
     names = ["relu", "relu_prime", "feed_forward", "cost", "cost_prime", "backprop"]
     for kind in KINDS:
         program = code_setting.program_text(Query({"kind": kind}, RU))
@@ -120,7 +120,7 @@ def test_the_program_has_the_names_of_the_article_and_speaks_the_language_of_the
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("stage", range(11))
-def test_each_stage_lights_its_line_and_shows_the_numbers_so_far(kind: str, stage: int) -> None:
+def test_each_stage_lights_up_its_line_and_shows_the_results_so_far(kind: str, stage: int) -> None:
     found = lesson(kind=kind, stage=str(stage))
     lit = [line.gives for line in found.lines if "lit-line" in line.classes]
     order = [[], ["Zh"], ["H"], ["Zo"], ["yHat"], ["C"], ["Eo"], ["dWo"], ["Eh"], ["dWh"], ["Wo", "Wh"]]
@@ -129,31 +129,31 @@ def test_each_stage_lights_its_line_and_shows_the_numbers_so_far(kind: str, stag
     assert known == [name for names in order[: stage + 1] for name in names]
 
 
-def test_the_functions_that_a_line_calls_are_marked() -> None:
+def test_the_functions_called_by_the_current_line_are_marked() -> None:
     called = [line.text for line in lesson(stage="6").lines if "called" in line.classes]
     assert [text for text in called if text.startswith("def")] == ["def relu_prime(z):", "def cost_prime(yHat, y):"]
     assert not any("called" in line.classes for line in lesson(stage="1").lines)
 
 
-def test_the_numbers_beside_the_lines_are_those_of_the_run() -> None:
+def test_the_numbers_beside_the_lines_are_their_results() -> None:
     found = lesson(kind="matrices", stage="10")
     beside = {line.gives: [[cell.text for cell in row] for row in line.beside] for line in found.lines if line.gives}
     assert beside["Eh"] == [["−0.756", "0", "0.432"]]
     assert beside["Wo"] == [["0.808"], ["0.500"], ["−0.324"]]
 
 
-def test_lines_are_short_enough_to_be_read_in_one_piece() -> None:
+def test_lines_are_short_enough_not_to_wrap() -> None:
     for kind in KINDS:
         assert max(len(line.text) for line in lesson(kind=kind).lines) <= 64
 
 
-def test_what_is_set_for_the_other_kind_is_not_lost() -> None:
+def test_the_settings_of_the_other_kind_are_kept() -> None:
     found = lesson(kind="matrices", x="7")
     assert "x=7" in found.query
     assert [each.typed for each in found.unseen if each.name == "x"] == ["7"]
 
 
-def test_a_number_that_cannot_be_read_or_used_is_told() -> None:
+def test_invalid_numbers_are_reported_and_replaced() -> None:
     found = lesson(x="much", y="1e9", lr="0")
     x, y = found.given[0].rows[0][0], found.given[1].rows[0][0]
     assert (x.typed, x.value) == ("much", 2)
@@ -165,5 +165,5 @@ def test_a_number_that_cannot_be_read_or_used_is_told() -> None:
 @pytest.mark.parametrize(
     ("typed", "words"), [("-0.9", "Right."), ("-0.92", "new Wo"), ("-0.1", "sign"), ("-4.5", "rate"), ("4", "lr")]
 )
-def test_the_answer_is_judged_and_known_slips_are_told(typed: str, words: str) -> None:
+def test_the_answer_is_marked_and_frequent_slips_get_a_reply_of_their_own(typed: str, words: str) -> None:
     assert words in lesson(answer=typed).question.words

@@ -20,7 +20,7 @@ def factors(found: HiddenLayer, row: int) -> list[str]:
     return [each.value.text for each in (*one.common, *one.further, one.own)]
 
 
-def test_at_first_the_products_are_those_found_by_hand() -> None:
+def test_the_first_products_match_those_found_by_hand() -> None:
     # X = 2, Wh = 0.6, Wo = 0.5, y = 1.5: H = 1.2, ŷ = 0.6, ŷ − y = −0.9, both slopes 1
     found = lesson()
     assert factors(found, 0) == ["−0.9", "1", "1.2"]
@@ -29,7 +29,7 @@ def test_at_first_the_products_are_those_found_by_hand() -> None:
     assert (found.Eo.text, found.Eh.text) == ("−0.9", "−0.45")
 
 
-def test_both_products_share_their_first_two_factors_and_these_are_the_output_error() -> None:
+def test_both_products_begin_with_the_two_factors_of_the_output_error() -> None:
     one, other = lesson(R="tanh", x="1", wh="0.8", wo="-1.5").products
     assert one.common == other.common
     tape = tape_of("tanh", 1, 0.8, -1.5, 1.5)
@@ -48,8 +48,8 @@ def test_the_products_are_the_finite_differences_of_the_cost(activation: str, wh
     assert printed == [text(round(value, 8)) for value in differences.tolist()]
 
 
-def test_the_new_wo_in_the_hidden_error_goes_wrong_as_by_hand() -> None:
-    # new Wo = 0.5 + 0.5 · 1.08 = 1.04; Eh = −0.9 · 1.04 = −0.936; C' = −1.872 in the place of −0.9
+def test_the_new_wo_makes_the_hidden_error_wrong_by_the_amount_found_by_hand() -> None:
+    # new Wo = 0.5 + 0.5 · 1.08 = 1.04; Eh = −0.9 · 1.04 = −0.936; C' = −1.872 instead of −0.9
     switched = lesson(order="first").switched
     assert (switched.weight.text, switched.Eh.text, switched.dWh.text) == ("1.04", "−0.936", "−1.872")
     assert (switched.difference.text, switched.off.text, switched.verdict) == ("−0.9", "−0.972", "wrong")
@@ -66,22 +66,20 @@ def test_the_old_wo_agrees_with_the_finite_difference() -> None:
     ("given", "verdict"),
     [({"wh": "-1"}, "same"), ({"y": "0.6"}, "same"), ({"wh": "0", "order": "last"}, "corner")],
 )
-def test_where_the_switch_makes_no_difference_or_there_is_a_corner_it_is_said(
-    given: dict[str, str], verdict: str
-) -> None:
+def test_a_switch_without_effect_and_a_corner_get_a_verdict_of_their_own(given: dict[str, str], verdict: str) -> None:
     assert lesson(**{"order": "first"} | given).switched.verdict == verdict
 
 
-def test_before_the_last_stage_the_new_weights_are_not_shown() -> None:
+def test_new_weights_appear_only_at_the_last_stage() -> None:
     assert "1.04" not in lesson(stage="9").run.scene.marks
     assert "1.04" in "".join(map(str, lesson(stage="10").run.scene))
 
 
-def test_a_stage_beyond_the_last_is_the_last() -> None:
+def test_a_stage_beyond_the_last_means_the_last() -> None:
     assert lesson(stage="99").run.stage == 10
 
 
-def test_what_is_sent_to_the_workbench_is_the_very_network() -> None:
+def test_the_workbench_gets_the_same_network() -> None:
     fields = dict(sent(tape_of("tanh", 2, -0.6, 1 / 3, 1.5, 0.25)))
     assert (fields["activation"], fields["output"], fields["learning_rate"]) == ("tanh", "tanh", "0.25")
     assert [float(fields[name]) for name in ("W.1.0.0", "W.2.0.0", "X.0.0", "Y.0.0")] == [-0.6, 1 / 3, 2, 1.5]
@@ -91,5 +89,5 @@ def test_what_is_sent_to_the_workbench_is_the_very_network() -> None:
 @pytest.mark.parametrize(
     ("typed", "words"), [("6", "Right."), ("4", "C′(Wo)"), ("2", "Wo"), ("-6", "sign"), ("12", "X, not H")]
 )
-def test_the_answer_is_judged_and_known_slips_are_told(typed: str, words: str) -> None:
+def test_the_answer_is_marked_and_frequent_slips_get_a_reply_of_their_own(typed: str, words: str) -> None:
     assert words in lesson(answer=typed).question.words

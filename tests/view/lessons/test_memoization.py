@@ -20,7 +20,7 @@ def lesson(**given: str) -> Memoization:
     return read(Query(given, EN))
 
 
-def test_every_tick_is_one_multiplication_and_the_race_ends_at_132_and_32() -> None:
+def test_every_tick_is_one_multiplication_and_the_race_ends_at_132_to_32() -> None:
     places = [place(tick) for tick in range(133)]
     assert [each.written for each in places] == list(range(133))
     steps = [after.memoized - before.memoized for before, after in pairwise(places)]
@@ -29,25 +29,25 @@ def test_every_tick_is_one_multiplication_and_the_race_ends_at_132_and_32() -> N
 
 
 @pytest.mark.parametrize("depth", range(1, 12))
-def test_the_counters_at_the_end_are_those_of_the_core(depth: int) -> None:
+def test_the_final_counters_match_the_core(depth: int) -> None:
     end = place(row_end(depth))
     assert (end.written, end.memoized) == (written_out(depth), memoized(depth))
     assert (end.row, end.complete) == (depth, True)
 
 
-def test_row_five_stands_at_thirty_and_fourteen() -> None:
+def test_row_five_ends_at_30_to_14() -> None:
     assert place(30)[:4] == (30, 5, 10, 3)
     assert (place(30).written, place(30).memoized) == (30, 14)
     assert place(24).memoized == 11  # four of its ten multiplications only repeat
     assert place(0)[:3] == (0, 1, 0)
 
 
-def test_who_keeps_errors_works_at_the_last_three_factors_only() -> None:
+def test_the_runner_that_keeps_errors_multiplies_only_the_last_three_factors() -> None:
     assert [place(20 + done).kept for done in range(1, 11)] == [0] * 7 + [1, 2, 3]
     assert [place(done).kept for done in range(3)] == [0, 1, 2]
 
 
-def test_steps_go_by_row_or_by_multiplication_and_stop_at_both_ends() -> None:
+def test_a_step_is_a_row_or_a_multiplication_and_stops_at_both_ends() -> None:
     assert [later(tick, "row", 3) for tick in (0, 1, 2, 6, 12)] == [2, 2, 6, 12, 12]
     assert [earlier(tick, "row") for tick in (12, 7, 6, 2, 1, 0)] == [6, 6, 2, 0, 0, 0]
     assert (later(5, "tick", 3), later(12, "tick", 3), earlier(1, "tick"), earlier(0, "tick")) == (6, 12, 0, 0)
@@ -57,13 +57,13 @@ def test_an_error_is_known_once_its_slope_is_multiplied() -> None:
     assert [known_from(place(tick), 3) for tick in (0, 1, 2, 4, 5, 6, 10, 11)] == [4, 3, 3, 3, 2, 2, 2, 1]
 
 
-def test_a_place_beyond_a_shorter_chain_is_its_end() -> None:
+def test_a_place_beyond_a_shorter_chain_means_its_end() -> None:
     found = lesson(weights="3", tick="132")
     assert found.place.tick == 12
     assert found.targets.rows == (2, 6, 12)
 
 
-def test_both_curves_go_through_the_numbers_of_the_core() -> None:
+def test_both_curves_pass_through_the_numbers_of_the_core() -> None:
     found = growth(50, 11, "en", 640, 320)
     assert (found.mark.written, found.mark.memoized, found.end.written, found.end.memoized) == (
         "132",
@@ -87,11 +87,11 @@ def test_both_curves_go_through_the_numbers_of_the_core() -> None:
         (Settings(activation="identity", weights=1, size=1.5, x=1, y=1.59, seed=7), "none"),
     ],
 )
-def test_errors_vanish_explode_or_stay(settings: Settings, fate: str) -> None:
+def test_errors_vanish_explode_or_do_neither(settings: Settings, fate: str) -> None:
     assert error_sizes(passed(settings), "en").fate == fate
 
 
-def test_the_bars_have_the_errors_of_the_pass_and_grow_with_their_size() -> None:
+def test_bars_grow_with_the_size_of_the_error() -> None:
     tape = passed(Settings(activation="tanh"))
     bars = error_sizes(tape, "en").bars.bars
     assert [bar.layer for bar in bars] == list(range(11, 0, -1))
@@ -114,7 +114,7 @@ def test_three_units_in_ten_hidden_layers_have_19683_paths_and_84_products() -> 
 
 
 @pytest.mark.parametrize(("answer", "verdict"), [("59", "right"), ("420", "wrong"), ("60", "wrong")])
-def test_the_question_is_judged(answer: str, verdict: str) -> None:
+def test_the_answer_is_marked(answer: str, verdict: str) -> None:
     question = lesson(answer=answer).question
     assert question is not None
     assert question.verdict == verdict

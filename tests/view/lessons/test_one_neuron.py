@@ -14,7 +14,7 @@ def lesson(**given: str) -> OneNeuron:
     return read(Query(given, EN))
 
 
-def test_at_first_the_numbers_are_those_found_by_hand() -> None:
+def test_the_first_numbers_match_those_found_by_hand() -> None:
     # X = 2, W = 1.2, y = 1: Z = ŷ = 2.4, C = ½ · 1.4² = 0.98, C' = 1.4 · 1 · 2 = 2.8, next 1.2 − 0.28
     found = lesson()
     here = found.here
@@ -22,7 +22,7 @@ def test_at_first_the_numbers_are_those_found_by_hand() -> None:
     assert (here.cost.text, here.dW.text, found.next_weight.text) == ("0.98", "2.8", "0.92")
 
 
-def test_two_steps_walk_down_as_by_hand() -> None:
+def test_two_steps_lead_where_they_do_by_hand() -> None:
     # each step moves W towards 0.5 by 0.4 of the distance: 1.2, 0.92, 0.752
     found = lesson(steps="2")
     assert [place.W.text for place in found.walked] == ["1.2", "0.92", "0.752"]
@@ -43,54 +43,59 @@ def test_the_slope_is_the_finite_difference_of_the_cost(activation: str, W: floa
 @pytest.mark.parametrize(
     ("given", "kind"),
     [
-        ({"W": "-1"}, "dead"),
+        ({"W": "-1"}, "closed"),
+        ({"W": "-1", "y": "0"}, "bottom"),
+        ({"W": "0"}, "corner"),
+        ({"W": "0", "y": "0"}, "bottom"),
+        ({"R": "sigmoid", "W": "-3", "X": "5", "steps": "9"}, "saturated"),
+        ({"R": "sigmoid", "W": "3", "X": "3"}, "up"),
         ({"X": "0"}, "no_input"),
         ({"W": "0.5"}, "bottom"),
         ({"W": "0.2"}, "up"),
         ({"rate": "0.35", "steps": "1"}, "overshoot"),
         ({"R": "identity", "rate": "0.55", "steps": "3"}, "worse"),
-        ({"rate": "0.45", "steps": "1"}, "dead"),
+        ({"rate": "0.45", "steps": "1"}, "closed"),
         ({"R": "identity", "X": "5", "rate": "10", "steps": "50"}, "diverged"),
     ],
 )
-def test_what_happens_is_said(given: dict[str, str], kind: str) -> None:
+def test_the_remark_names_what_happens(given: dict[str, str], kind: str) -> None:
     assert lesson(**given).remark[0] == kind
 
 
-def test_a_dead_relu_is_flat_and_no_step_moves_it() -> None:
+def test_a_closed_relu_is_flat_and_no_step_moves_its_weight() -> None:
     found = lesson(W="-1", steps="3")
     assert {place.W.text for place in found.walked} == {"−1"}
     _, y1, _, y2 = found.hill.tangent
     assert y1 == y2
 
 
-def test_a_walk_that_runs_away_ends_before_it_leaves_all_bounds() -> None:
+def test_a_walk_that_diverges_stops() -> None:
     found = lesson(R="identity", X="5", rate="10", steps="50")
     assert found.steps < 50
-    assert found.stopped == "The next weight would leave every bound."
+    assert found.stopped == "Stopped: the weight diverges."
     assert found.next_weight.sign == "none"
 
 
-def test_after_fifty_steps_there_is_no_other_and_it_is_said_why() -> None:
+def test_fifty_steps_is_the_limit() -> None:
     assert lesson(steps="49").stopped == ""
-    assert lesson(steps="50").stopped == "No more than 50 are shown."
+    assert lesson(steps="50").stopped == "50 steps is the limit."
 
 
-def test_a_flat_tanh_is_not_called_a_dead_relu() -> None:
-    # tanh(5 · 5) is 1 to the last bit, so its slope is exactly 0, as that of a closed ReLU is
+def test_a_flat_tanh_is_not_called_a_closed_relu() -> None:
+    # tanh(5 · 5) is 1 to the last bit, so its slope is exactly 0, like that of a closed ReLU
     tapes = [tape_of(name, 5.0, -5.0, W) for name, W in (("tanh", 5.0), ("relu", -5.0))]
     assert [tape.dW[0].item() for tape in tapes] == [0.0, 0.0]
-    flat, dead = (remark([tape], 5.0, EN) for tape in tapes)
+    flat, closed = (remark([tape], 5.0, EN) for tape in tapes)
     assert (flat[0], "ReLU" in flat[1]) == ("flat", False)
-    assert (dead[0], "ReLU" in dead[1]) == ("dead", True)
+    assert (closed[0], "ReLU" in closed[1]) == ("closed", True)
 
 
-def test_a_walk_reaches_the_flat_of_a_tanh_and_it_is_said() -> None:
+def test_a_walk_that_reaches_the_flat_part_of_a_tanh_says_so() -> None:
     found = lesson(R="tanh", X="5", W="0.1", y="-5", rate="10", steps="1")
     assert found.remark[0] == "flat"
     assert found.here.dW.text == "0"
 
 
 @pytest.mark.parametrize(("typed", "words"), [("-4", "Right."), ("2", "X"), ("4", "sign"), ("7", "Not yet")])
-def test_the_answer_is_judged_and_known_slips_are_told(typed: str, words: str) -> None:
+def test_the_answer_is_marked_and_frequent_slips_get_a_reply_of_their_own(typed: str, words: str) -> None:
     assert words in lesson(answer=typed).question.words

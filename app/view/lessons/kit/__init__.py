@@ -1,1 +1,1 @@
-"""What several lessons share: plots, questions, printed numbers, settings read from the address."""
+"""What the lessons share: plots, questions, printed numbers, settings read from the address."""

@@ -1,4 +1,4 @@
-"""One iteration of a small network inside a lesson: the workbench's drawing and panel at one stage."""
+"""One iteration of a small network inside a lesson: the workbench's drawing, line of stages and panel."""
 
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from app.view.workbench.timeline import Phase, timeline
 
 
 class Pass(NamedTuple):
-    """The iteration with its first `stage` stages revealed, of `steps`; `before_update` is the last stage but that."""
+    """The iteration with the first `stage` of its `steps` stages revealed; `before_update` is the last but one."""
 
     stage: int
     steps: int

@@ -1,4 +1,4 @@
-"""Numbers of very different size as bars on a scale of powers of ten, each with the number itself beside it."""
+"""Numbers of very different sizes as bars on a scale of powers of ten."""
 
 from collections.abc import Iterable
 from math import ceil, floor, log10
@@ -8,11 +8,11 @@ from markupsafe import Markup
 
 from app.view.words import numbers
 
-LENGTH = 100.0  # the longest bar, in the units of the drawing
+LENGTH = 100.0  # of the longest bar, in units of the drawing
 
 
 class Bar(NamedTuple):
-    """One number: what it is called, how it is printed, its sign, and the length of its bar (0: there is none)."""
+    """One number: its name, its layer, its printed form, its sign, and the length of its bar (0 for none)."""
 
     name: Markup
     layer: int
@@ -29,7 +29,7 @@ class LogBars(NamedTuple):
 
 
 def log_bars(values: Iterable[tuple[Markup, int, float, str]]) -> LogBars:
-    """Bars of (name, layer, value, printed) in their order. The scale begins a power of ten below the smallest."""
+    """Bars of (name, layer, value, printed), in that order. The scale begins a power of ten below the smallest."""
     rows = [*values]
     sizes = [log10(abs(value)) for _, _, value, _ in rows if value]
     low, high = (floor(min(sizes)) - 1, ceil(max(sizes))) if sizes else (-1, 0)

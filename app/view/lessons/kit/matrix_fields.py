@@ -1,7 +1,7 @@
-"""Matrices that the reader sets, one field an entry: Wo21 stands in row 2, column 1 of Wo.
+"""Matrices that the reader sets, one field per entry: Wo21 is row 2, column 1 of Wo.
 
-A lesson reads each matrix at its largest and shows the part that its sizes ask for. What lies outside is kept in the
-address, so that it is there again when the sizes grow.
+A lesson reads each matrix at its largest size and shows the part that is in use. The other entries are kept in the
+address, so that they come back when the sizes grow.
 """
 
 from typing import NamedTuple
@@ -12,7 +12,7 @@ Rows = tuple[tuple[float, ...], ...]
 
 
 class Given(NamedTuple):
-    """The fields of one matrix, a row a tuple; `unseen` were set, but have no place in the part that is shown."""
+    """The fields of one matrix, one tuple per row. The `unseen` were set, but are outside the part that is shown."""
 
     name: str
     rows: tuple[tuple[Number, ...], ...]
@@ -20,17 +20,17 @@ class Given(NamedTuple):
 
     @property
     def values(self) -> Rows:
-        """Their numbers."""
+        """The values of the fields."""
         return tuple(tuple(each.value for each in row) for row in self.rows)
 
 
 def scalar(query: Query, name: str, default: float, most: float) -> Given:
-    """A matrix of one entry, whose field has the matrix's name."""
+    """A matrix of one entry, whose field has the name of the matrix."""
     return Given(name, ((query.number(name, default, -most, most),),))
 
 
 def matrix(query: Query, name: str, defaults: Rows, shape: tuple[int, int], most: float) -> Given:
-    """The first rows and columns (`shape`) of a matrix with entries from -`most` to `most`, at first `defaults`."""
+    """The first rows and columns (`shape`) of a matrix with entries from -`most` to `most`, initially `defaults`."""
     height, width = shape
     shown, unseen = [], []
     for i, row in enumerate(defaults):

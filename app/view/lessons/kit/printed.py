@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from app.view.words import numbers
 
-DASH = "–"  # in the place of a number that is not there
+DASH = "–"  # instead of a number that does not exist
 
 
 class Shown(NamedTuple):
-    """Printed, as a factor after a dot, and its sign ("pos", "neg", "zero"; "none" where there is no number)."""
+    """A printed number, the same as a factor after a dot, and its sign: "pos", "neg", "zero" or, for a dash, "none"."""
 
     text: str
     factor: str
@@ -16,7 +16,7 @@ class Shown(NamedTuple):
 
 
 def shown(value: float | None, locale: str, decimals: int = 3) -> Shown:
-    """The printed form of a number; of None a dash."""
+    """The printed form of a number; a dash for None."""
     if value is None:
         return Shown(DASH, DASH, "none")
     return Shown(numbers.text(value, locale, decimals), numbers.bracketed(value, locale, decimals), numbers.sign(value))

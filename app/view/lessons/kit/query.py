@@ -1,8 +1,8 @@
-"""What the reader has set in a lesson, read from the query of its address.
+"""The settings of a lesson, read from the query of its address.
 
-Reading is total: a value that cannot be read leaves the default (or the nearest value that can be used) in its place,
-keeps what was typed, and says beside the field what is wrong. What is read is also written down again, so that every
-lesson has one address that shows the same.
+Reading never fails: for a value that is invalid, the default or the nearest valid value is used, what was typed stays
+in its field, and a message beside the field explains what is wrong. The values that were read make a new query, so that
+every state of a lesson has an address.
 """
 
 from collections.abc import Mapping
@@ -12,12 +12,12 @@ from urllib.parse import parse_qsl, urlencode
 from app.view.words import numbers
 from app.view.words.language import Language
 
-JUMP = "to"  # the field of a button that sets others: to=x=0, to=X=2&W=1
-LONGEST = 200  # characters of a value; no field of ours has more
+JUMP = "to"  # the field of a button that sets other fields: to=x=0, to=X=2&W=1
+MAX_LENGTH = 200  # characters of a value; none of the lessons' fields has more
 
 
 class Number(NamedTuple):
-    """A number that the reader sets: its value, what stands in its field, what is wrong with that (or "")."""
+    """A number that the reader sets: its value, the text in its field, and what is wrong with that text, or ""."""
 
     name: str
     value: float
@@ -28,12 +28,12 @@ class Number(NamedTuple):
 
     @property
     def whole(self) -> int:
-        """The value of a field that takes whole numbers."""
+        """The value as an integer, for a field that accepts whole numbers."""
         return int(self.value)
 
 
 class Choice(NamedTuple):
-    """One of a list: its value, and the options as (value, label)."""
+    """One option of several: its value, and all options as (value, label)."""
 
     name: str
     value: str
@@ -41,7 +41,7 @@ class Choice(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The label of what is chosen."""
+        """The label of the chosen option."""
         return dict(self.options)[self.value]
 
 
@@ -49,18 +49,18 @@ class Query:
     """The values of one request, read by name in the reader's language."""
 
     def __init__(self, given: Mapping[str, str], language: Language, view: str = "desk") -> None:
-        """`given` has one value a name; a jump (`to`) in it wins over the fields that it names.
+        """`given` has one value per name; a jump (`to`) in it overrides the fields that it names.
 
-        `view` is how a network is drawn: it follows the window and is no part of the address.
+        `view` is how a network is drawn: it follows the window and is not part of the address.
         """
-        jump = dict(parse_qsl(given.get(JUMP, "")[:LONGEST], keep_blank_values=True))
+        jump = dict(parse_qsl(given.get(JUMP, "")[:MAX_LENGTH], keep_blank_values=True))
         self.language = language
         self.view = view
         self._given = {**given, **jump}
         self._read: dict[str, str] = {}
 
     def number(self, name: str, default: float, least: float, most: float) -> Number:
-        """A number from `least` to `most`, written with comma or point or as a fraction."""
+        """A number from `least` to `most`, written with a comma or a point or as a fraction."""
         typed = self._typed(name)
         if typed is None:
             return Number(name, default, self._printed(default), "", least, most)
@@ -82,7 +82,7 @@ class Query:
         return found._replace(value=float(int(found.value)), problem=self.language.gettext("A whole number, please."))
 
     def choice(self, name: str, options: Mapping[str, str], default: str) -> Choice:
-        """One of the keys of `options` (value to label); anything else counts as not chosen."""
+        """One of the keys of `options` (value to label); anything else means the default."""
         value = self._given.get(name, default)
         value = value if value in options else default
         if value != default:
@@ -90,7 +90,7 @@ class Query:
         return Choice(name, value, tuple(options.items()))
 
     def typed(self, name: str) -> str:
-        """What was typed into a field that is judged, not computed with; "" where nothing was."""
+        """The text of a field that is marked and not computed with, or ""."""
         typed = self._typed(name) or ""
         if typed:
             self._read[name] = typed
@@ -98,11 +98,11 @@ class Query:
 
     @property
     def string(self) -> str:
-        """The query that shows the same again: what was read and is not as at first."""
+        """The query that leads to the same state: everything that was read and is not the default."""
         return urlencode(self._read)
 
     def _typed(self, name: str) -> str | None:
-        typed = self._given.get(name, "").strip()[:LONGEST]
+        typed = self._given.get(name, "").strip()[:MAX_LENGTH]
         return typed or None
 
     def _printed(self, value: float) -> str:

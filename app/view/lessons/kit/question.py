@@ -1,4 +1,4 @@
-"""A question to check oneself: the reader types a number, it is judged against one that the core has computed."""
+"""A question to check oneself: the reader's number is compared with one that the core has computed."""
 
 from collections.abc import Iterable
 from math import isclose
@@ -12,7 +12,7 @@ NAME = "answer"  # the field in the form and in the address
 
 
 class Question(NamedTuple):
-    """A question as it is asked, what was answered, and what is to be said to that. The solution is shown on demand."""
+    """A question, the answer that was typed, and the reply to it. The solution is shown on demand."""
 
     text: str
     typed: str
@@ -22,7 +22,7 @@ class Question(NamedTuple):
 
 
 def numeric(query: Query, text: str, expected: float, slips: Iterable[tuple[float, str]], solution: str) -> Question:
-    """A question whose answer is `expected`, to 1 % or 0.0005; known slips are (their result, what to say to it)."""
+    """A question with the answer `expected`, within 1 % or 0.0005; `slips` are pairs of a wrong result and a reply."""
     say, typed = query.language.gettext, query.typed(NAME)
     if not typed:
         return Question(text, "", "open", "", solution)
@@ -32,8 +32,8 @@ def numeric(query: Query, text: str, expected: float, slips: Iterable[tuple[floa
         return Question(text, typed, "no_number", say("Not a number. Write it like 0.5 or 1/3."), solution)
     if _same(answer, expected):
         return Question(text, typed, "right", say("Right."), solution)
-    told = (words for slip, words in slips if _same(answer, slip))
-    return Question(text, typed, "wrong", next(told, say("Not yet. Try once more.")), solution)
+    replies = (reply for slip, reply in slips if _same(answer, slip))
+    return Question(text, typed, "wrong", next(replies, say("Not yet. Try again.")), solution)
 
 
 def _same(answer: float, expected: float) -> bool:
