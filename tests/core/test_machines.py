@@ -40,19 +40,19 @@ def test_relu_has_a_value_but_no_derivative_at_zero() -> None:
     assert products((joint,)) == (None,)
 
 
-def test_after_a_hole_there_is_nothing() -> None:
+def test_after_a_missing_value_there_are_no_values() -> None:
     found = joints(row("reciprocal", "exp", "square"), 0.0)
     assert [joint.leaving for joint in found] == [None, None, None]
     assert [joint.hole for joint in found] == ["no_value", None, None]
     assert products(found) == (None, None, None)
 
 
-def test_a_hole_in_the_inner_machine_leaves_the_outer_products() -> None:
+def test_a_missing_inner_slope_leaves_the_outer_products() -> None:
     found = joints(row("relu", "exp"), 0.0)
     assert products(found) == (None, 1.0)
 
 
-def test_a_value_that_gets_too_large_is_no_number() -> None:
+def test_a_value_that_is_too_large_is_missing() -> None:
     found = joints(row("exp", "exp", "exp"), 3.0)
     assert found[1].leaving == pytest.approx(exp(exp(3)))
     assert (found[2].leaving, found[2].hole) == (None, "too_large")
