@@ -1,28 +1,32 @@
-// The program of the lesson on code: the keys of the workbench step through it, and the lit line stays in sight.
+// The program in the lesson on code: the shortcuts of the workbench step through it, and the lit line stays in view.
 
+import { all } from "../shared/dom.js";
 import { mountKeys } from "../shared/keyboard.js";
 
+/** @type {Record<string, string>} */
 const BUTTONS = { step: "line-step", back: "line-back", first: "line-first", last: "line-last" };
 
 const listing = () => document.getElementById("listing");
 
-const buttonFor = (wish) =>
-  typeof wish === "number" ? listing().querySelector(`button[value="stage=${wish}"]`) : document.getElementById(BUTTONS[wish]);
+/** @param {import("../shared/keyboard.js").Command} command @returns {HTMLElement | null} */
+const buttonFor = (command) =>
+  typeof command === "number" ? document.querySelector(`#listing button[value="stage=${command}"]`) : document.getElementById(BUTTONS[command]);
 
-function act(wish) {
-  const button = listing() && buttonFor(wish);
+/** @param {import("../shared/keyboard.js").Command} command */
+function run(command) {
+  const button = listing() && buttonFor(command);
   button?.click();
   return Boolean(button);
 }
 
-/** The program, where the page has one. */
-export function mountLines() {
+/** Step through the program by keys, where the page has one. */
+export function mountCodeStepper() {
+  let stage = listing()?.dataset.stage;
   if (!listing()) return;
-  let stage = listing().dataset.stage;
-  mountKeys(act, () => localStorage.getItem("keys-off") !== null);
+  mountKeys(run);
   document.addEventListener("htmx:after:swap", () => {
-    if (!listing() || stage === listing().dataset.stage) return;
-    stage = listing().dataset.stage;
-    for (const line of listing().querySelectorAll(".lit-line")) line.scrollIntoView({ block: "nearest" });
+    if (stage === listing()?.dataset.stage) return;
+    stage = listing()?.dataset.stage;
+    for (const line of all("#listing .lit-line")) line.scrollIntoView({ block: "nearest" });
   });
 }

@@ -1,71 +1,106 @@
-// One stage in motion. Everything that moves is either an animation of the page's own, which leaves no trace in the
-// markup, or a shape in one of two groups, which are removed at the end: ending at any moment leaves the server's picture.
+// One stage in motion. Everything that moves is either an animation of the page's own elements, which leaves no trace in
+// the markup, or a shape in one of two groups, which are removed at the end: stopping at any moment leaves the server's
+// picture.
 
-import { TAIL, at, outline, reversed, span, track } from "./pulse.js";
 import { progress, travel, WRITE } from "./easing.js";
+import { TAIL, at, outline, reversed, span, track } from "./pulse.js";
+
+/** @typedef {import("./pulse.js").Track} Track */
+/** @typedef {Record<string, string | number>} Attributes */
+
+/**
+ * How a pulse runs along an edge.
+ * @typedef {object} Run
+ * @property {number} start ms
+ * @property {number} length ms
+ * @property {number} width of its head, px
+ * @property {boolean} negative
+ * @property {boolean} [back] from the end of the edge to its start
+ * @property {number} [strength] its opacity
+ */
+
+/** @typedef {{element: SVGElement, fade: SVGElement, way: Track, start: number, length: number, width: number, negative: boolean}} Pulse */
 
 const SVG = "http://www.w3.org/2000/svg";
 const STILL = 120; // ms of a change without movement
 const IN = 160; // ms in which the tail runs into the head that has arrived
+const MOST_TRACKS = 1000;
 
-/** The way along an edge, measured once for each form of it. */
+/** The track along an edge, measured once for each form of it. @type {Map<string, Track>} */
 const tracks = new Map();
 
+/** @param {SVGPathElement} path @returns {Track} */
 export function trackOf(path) {
-  const d = path.getAttribute("d");
-  if (!tracks.has(d)) {
-    if (tracks.size > 1000) tracks.clear();
-    tracks.set(d, track(d, () => path));
-  }
-  return tracks.get(d);
+  const d = path.getAttribute("d") ?? "";
+  const known = tracks.get(d);
+  if (known) return known;
+  if (tracks.size >= MOST_TRACKS) tracks.clear();
+  const measured = track(d, () => path);
+  tracks.set(d, measured);
+  return measured;
 }
 
+/** @template {Element} T @param {T} element @param {Attributes} attributes @returns {T} */
 function set(element, attributes) {
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   return element;
 }
 
-/** An SVG element with attributes. */
+/** An SVG element with attributes. @param {string} name @param {Attributes} attributes @returns {SVGElement} */
 export const shape = (name, attributes = {}) => set(document.createElementNS(SVG, name), attributes);
 
+const layer = () => shape("g", { class: "motion", "aria-hidden": "true" });
+
 export class Scene {
+  /** @type {Animation[]} */
   #animations = [];
+  /** @type {Pulse[]} */
   #pulses = [];
   #length = 0;
   #frame = 0;
+  /** @type {Animation | null} */
+  #clock = null;
 
   /** @param {SVGSVGElement} svg the diagram @param {number} speed */
   constructor(svg, speed) {
     this.svg = svg;
     this.speed = speed;
-    this.overlay = svg.appendChild(shape("g", { class: "motion", "aria-hidden": "true" }));
+    this.overlay = svg.appendChild(layer());
     // what runs along the edges runs under the cards and the labels, so that no number is covered
-    this.under = svg.insertBefore(shape("g", { class: "motion", "aria-hidden": "true" }), svg.querySelector(":scope > g"));
+    this.under = svg.insertBefore(layer(), svg.querySelector(":scope > g"));
   }
 
-  /** Animate a property of an element of the page or of the overlay; before `start` it has the first value. */
+  /**
+   * Animate a property of an element of the page or of the overlay; before `start` it has the first value.
+   * @param {Element} element @param {PropertyIndexedKeyframes} keyframes
+   * @param {number} start @param {number} length @param {string} easing
+   */
   animate(element, keyframes, start, length, easing = WRITE) {
-    if (!element) return;
     this.#add(element.animate(keyframes, { delay: start, duration: length, easing, fill: "backwards" }), start + length);
   }
 
+  /** @param {Iterable<Element>} elements @param {number} start @param {number} length */
   fadeIn(elements, start, length) {
     for (const element of elements) this.animate(element, { opacity: [0, 1] }, start, length);
   }
 
-  /** A shape under the cards that is there until the scene is finished. */
+  /** Show a shape under the cards until the scene is finished. @param {SVGElement} element */
   place(element) {
     this.under.append(element);
     this.fadeIn([element], 0, STILL);
   }
 
-  /** A shape of the overlay that is seen from `start` for `length` only, moving through the keyframes. */
+  /**
+   * Show a shape of the overlay from `start` for `length` only, moving through the keyframes.
+   * @param {SVGElement} element @param {PropertyIndexedKeyframes} keyframes @param {number} start @param {number} length
+   * @param {{easing?: string, under?: boolean}} options
+   */
   ghost(element, keyframes, start, length, { easing = "linear", under = false } = {}) {
     (under ? this.under : this.overlay).append(set(element, { visibility: "hidden" }));
     this.#add(element.animate({ ...keyframes, visibility: ["visible", "visible"] }, { delay: start, duration: length, easing }), start + length);
   }
 
-  /** Send a pulse along an edge from `start` on; `back` is from its end to its start, `strength` its opacity. */
+  /** Send a pulse along an edge. @param {SVGPathElement} path @param {Run} run */
   pulse(path, { start, length, back = false, width, negative, strength = 1 }) {
     const way = trackOf(path);
     const id = `pulse-${this.#pulses.length}`, group = shape("g", { class: `pulse ${negative ? "neg" : "pos"}` });
@@ -77,35 +112,40 @@ export class Scene {
     this.#length = Math.max(this.#length, start + length + IN);
   }
 
-  /** Begin; `ended` is called when all has come to rest by itself. A scene that `stays` is seen until it is finished. */
+  /**
+   * Begin.
+   * @param {() => void} ended called when everything has come to rest by itself
+   * @param {boolean} stays whether the scene stays visible until it is finished
+   */
   run(ended, stays = false) {
-    // an animation of nothing is the clock: what pauses or slows the page's animations holds for the pulses too
-    this.clock = this.overlay.animate(null, { duration: this.#length });
-    this.#add(this.clock, this.#length);
+    // an animation of nothing is the clock: what pauses or slows the page's animations does so with the pulses too
+    this.#clock = this.overlay.animate(null, { duration: this.#length });
+    this.#add(this.#clock, this.#length);
     for (const animation of this.#animations) animation.playbackRate = this.speed;
-    this.clock.onfinish = () => {
+    this.#clock.onfinish = () => {
       if (!stays) this.finish();
       ended();
     };
     this.#draw();
   }
 
-  /** The end state at once, however far it has come. Calling it again does nothing. */
+  /** Show the end state at once, however far the scene has come. Calling it again does nothing. */
   finish() {
     cancelAnimationFrame(this.#frame);
-    if (this.clock) this.clock.onfinish = null;
+    if (this.#clock) this.#clock.onfinish = null;
     for (const animation of this.#animations.splice(0)) animation.cancel();
     this.overlay.remove();
     this.under.remove();
   }
 
+  /** @param {Animation} animation @param {number} end */
   #add(animation, end) {
     this.#animations.push(animation);
     this.#length = Math.max(this.#length, end);
   }
 
   #draw = () => {
-    const now = Number(this.clock.currentTime ?? 0);
+    const now = Number(this.#clock?.currentTime ?? 0);
     for (const { element, fade, way, start, length, width, negative } of this.#pulses) {
       const head = travel(progress(now, start, length)) + TAIL * progress(now, start + length, IN);
       element.setAttribute("d", outline(way, head, width, negative));

@@ -1,19 +1,34 @@
-// When a swap moved one stage on, that stage is played; anything else is shown at once. Motion is never in the way: the
-// next wish ends it within a frame, and what is left is the server's picture.
+// Plays the stage that a change of the page revealed; any other change is shown at once. Motion never delays anybody: the
+// next action ends it within a frame, and what remains is the server's picture.
 
-import { compose, looks, still } from "./choreography.js";
 import { diagram } from "../shared/diagram.js";
 import { distance } from "../shared/position.js";
+import { compose, looks, still } from "./choreography.js";
 import { Scene, shape } from "./scene.js";
 
-const FADE = 120, NEXT = 160;
+/** @typedef {import("../shared/position.js").Place} Place */
+/** @typedef {import("./choreography.js").Looks} Looks */
 
-/** Whether going on by that many stages is shown in motion: one stage forward, or any number back. */
+/**
+ * What a motion starts from.
+ * @typedef {object} Before
+ * @property {Place} place
+ * @property {string} form
+ * @property {Looks} looks of the edges, where the update will change them
+ * @property {SVGElement | null} picture the old picture, where it will fade
+ */
+
+const FADE = 120, NEXT = 160; // ms
+
+/** Whether going on by that many stages is shown in motion: one stage forward, or any number back. @param {number} moved */
 const isShown = (moved) => moved < 0 || moved === 1;
 
-export class Motion {
+export class StagePlayer {
+  /** @type {Scene | null} */
   #scene = null;
+  /** @type {Before | null} */
   #before = null;
+  /** @type {(() => void) | null} */
   #ended = null;
 
   /** @param {{speed: () => number, reduced: () => boolean}} settings */
@@ -22,7 +37,7 @@ export class Motion {
     this.reduced = reduced;
   }
 
-  /** The end state at once; whoever waited for it is told. */
+  /** Show the end state at once, and report the end of the stage. */
   finish() {
     const ended = this.#ended;
     this.#scene?.finish();
@@ -31,57 +46,72 @@ export class Motion {
   }
 
   /**
-   * The page is about to change: remember what the motion starts from, and no more, since a copy of the picture costs
+   * The page is about to change: keep what the motion starts from, and no more, since a copy of the picture costs
    * several milliseconds.
-   * @param {import("../shared/position.js").Place} place
-   * @param {import("../shared/position.js").Place | null} next null where nothing will move
+   * @param {Place} place @param {Place | null} next null where nothing will move
    */
   before(place, next) {
     this.finish();
-    const svg = diagram(), moved = svg && next ? distance(place, next) : 0;
-    this.#before = isShown(moved) ? {
-      place,
-      form: form(svg),
-      looks: next.kind === "update" ? looks(svg) : new Map(),
-      picture: moved < 0 || next.iteration > place.iteration ? copy(svg) : null,
-    } : null;
+    const svg = diagram();
+    this.#before = svg && next && isShown(distance(place, next)) ? beforeOf(svg, place, next) : null;
   }
 
   /**
-   * The page has changed. @param {import("../shared/position.js").Place} place
-   * @param {boolean} quiet without motion @param {() => void} ended called when the stage has been shown
+   * The page has changed.
+   * @param {Place} place @param {boolean} quiet without motion @param {() => void} ended called when the stage has been shown
    */
   after(place, quiet, ended) {
     const svg = diagram(), before = this.#before;
     this.#before = null;
-    const moved = before && svg && before.form === form(svg) ? distance(before.place, place) : 0;
-    if (quiet || !isShown(moved)) {
+    const moved = svg && before?.form === formOf(svg) ? distance(before.place, place) : 0;
+    if (quiet || !svg || !before || !isShown(moved)) {
       ended();
       return;
     }
-    const scene = new Scene(svg, this.speed());
-    this.#scene = scene;
-    if (moved < 0) fade(scene, before.picture, FADE);
-    else if (this.reduced()) still({ svg, scene, kind: place.kind });
-    else {
-      if (place.iteration > before.place.iteration) fade(scene, before.picture, NEXT);
-      compose({ svg, scene, kind: place.kind, layer: place.layer, depth: place.depth, before: before.looks });
+    this.#scene = new Scene(svg, this.speed());
+    if (moved < 0) fade(this.#scene, before.picture, FADE);
+    else this.#forward(svg, this.#scene, before, place);
+    this.#run(ended, this.reduced() && moved > 0);
+  }
+
+  /** @param {SVGSVGElement} svg @param {Scene} scene @param {Before} before @param {Place} place */
+  #forward(svg, scene, before, { iteration, kind, layer, depth }) {
+    if (this.reduced()) {
+      still({ svg, scene, kind });
+      return;
     }
+    if (iteration > before.place.iteration) fade(scene, before.picture, NEXT);
+    compose({ svg, scene, kind, layer, depth, before: before.looks });
+  }
+
+  /** @param {() => void} ended @param {boolean} stays */
+  #run(ended, stays) {
     this.#ended = ended;
-    scene.run(() => {
+    this.#scene?.run(() => {
       this.#ended = null;
       ended();
-    }, this.reduced() && moved > 0);
+    }, stays);
   }
 }
 
-/** Two drawings of one form have everything at the same place. */
-function form(svg) {
+/** @param {SVGSVGElement} svg @param {Place} place @param {Place} next @returns {Before} */
+function beforeOf(svg, place, next) {
+  const fades = next.iteration > place.iteration || distance(place, next) < 0;
+  return {
+    place,
+    form: formOf(svg),
+    looks: next.kind === "update" ? looks(svg) : new Map(),
+    picture: fades ? copyOf(svg) : null,
+  };
+}
+
+/** Two drawings of one form have everything at the same place. @param {SVGSVGElement} svg */
+function formOf(svg) {
   return [svg.getAttribute("viewBox"), svg.dataset.level, svg.dataset.sizes].join();
 }
 
-/** The old picture, without the names that belong to the new one. */
-function copy(svg) {
+/** The old picture, without the names that belong to the new one. @param {SVGSVGElement} svg */
+function copyOf(svg) {
   const group = shape("g", { class: "before" });
   group.append(...[...svg.children].map((child) => child.cloneNode(true)));
   for (const named of group.querySelectorAll("[id]")) named.removeAttribute("id");
@@ -91,6 +121,7 @@ function copy(svg) {
   return group;
 }
 
+/** @param {Scene} scene @param {SVGElement | null} picture @param {number} length */
 function fade(scene, picture, length) {
-  scene.ghost(picture, { opacity: [1, 0] }, 0, length);
+  if (picture) scene.ghost(picture, { opacity: [1, 0] }, 0, length);
 }

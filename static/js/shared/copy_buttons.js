@@ -1,54 +1,58 @@
-// Buttons that copy a text, that of an element of the page or that at an address of the program, and say that they did.
+// Buttons that copy a text, of an element on the page or from an address of the program, and confirm that they did.
 
-const SAID = 1500; // ms
+import { around } from "./dom.js";
 
-export function mountCopies() {
-  document.addEventListener("click", async ({ target }) => {
-    const button = target.closest?.("button[data-copies]");
+const CONFIRMED = 1500; // ms
+
+export function mountCopyButtons() {
+  document.addEventListener("click", async (event) => {
+    const button = around(event, "button[data-copies]");
     if (!button) return;
-    const text = await textOf(button.dataset.copies).catch(() => null);
-    if (text !== null && (await copied(text))) say(button);
+    const text = await textFrom(button.dataset.copies ?? "").catch(() => null);
+    if (text && (await copied(text))) confirm(button);
   });
 }
 
-/** @param {string} from a selector of an element, or a path */
-async function textOf(from) {
-  if (from.startsWith("/")) {
-    const answer = await fetch(from);
+/** @param {string} source a selector of an element, or a path */
+async function textFrom(source) {
+  if (source.startsWith("/")) {
+    const answer = await fetch(source);
     return answer.ok ? answer.text() : null;
   }
-  const source = document.querySelector(from);
-  return source && (source.dataset.text ?? source.innerText);
+  const element = /** @type {HTMLElement | null} */ (document.querySelector(source));
+  return element && (element.dataset.text ?? element.innerText);
 }
 
+/** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard */
 async function copied(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copiedByHand(text); // no clipboard on a plain-HTTP host
+    return copiedByHand(text); // there is no clipboard on a plain-HTTP host
   }
 }
 
-/** What a reader would do: mark the text and copy what is marked. */
+/** Do as a user would: select the text and copy the selection. @param {string} text */
 function copiedByHand(text) {
-  const held = document.activeElement, area = document.createElement("textarea");
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement), area = document.createElement("textarea");
   area.className = "visually-hidden";
   area.value = text;
   document.body.append(area);
   area.select();
   const done = document.execCommand("copy");
   area.remove();
-  held?.focus({ preventScroll: true });
+  focused?.focus({ preventScroll: true });
   return done;
 }
 
-function say(button) {
+/** @param {HTMLElement} button */
+function confirm(button) {
   const label = button.getAttribute("aria-label");
   button.classList.add("copied");
   if (button.dataset.done) button.setAttribute("aria-label", button.dataset.done);
   setTimeout(() => {
     button.classList.remove("copied");
     if (label) button.setAttribute("aria-label", label);
-  }, SAID);
+  }, CONFIRMED);
 }

@@ -1,33 +1,44 @@
-// The drawing by its names: where the scripts find a unit, a number, an edge, and the room each takes.
+// The diagram by its names: where the scripts find a unit, a number or an edge, and the space each takes.
 
-/** @typedef {{x: number, y: number, width: number, height: number}} Box in units of the drawing */
+/** @typedef {{x: number, y: number, width: number, height: number}} Box in units of the diagram */
+/** @typedef {{edge: SVGPathElement, layer: number, input: number, unit: number, width: number, negative: boolean}} Flow */
 
-export const diagram = () => document.getElementById("diagram");
+/** The diagram of the page; null where it has none. */
+export const diagram = () => /** @type {SVGSVGElement | null} */ (/** @type {unknown} */ (document.getElementById("diagram")));
 
-/** The numbers of a quantity in a layer. @returns {SVGGElement[]} */
-export const numbers = (svg, quantity, layer) =>
-  [...svg.querySelectorAll(`.number[data-q^="${quantity}.${layer ? `${layer}.` : ""}"]`)];
+/** @template {SVGElement} T @param {ParentNode} within @param {string} selector @returns {T[]} */
+const all = (within, selector) => [.../** @type {NodeListOf<T>} */ (within.querySelectorAll(selector))];
 
-/** One number by its key. */
-export const number = (svg, key) => svg.querySelector(`#${CSS.escape(`n-${key}`)}`);
+/**
+ * The numbers of a quantity, of all layers or of one.
+ * @param {SVGSVGElement} svg @param {string} quantity @param {number} [layer] @returns {SVGGElement[]}
+ */
+export const numbers = (svg, quantity, layer) => all(svg, `.number[data-q^="${quantity}.${layer ? `${layer}.` : ""}"]`);
 
-/** The units of a layer. */
-export const units = (svg, layer) => [...svg.querySelectorAll(`[id^="unit-${layer}-"]`)];
+/** One number by its key. @param {SVGSVGElement} svg @param {string} key */
+export const number = (svg, key) => /** @type {SVGGElement | null} */ (svg.querySelector(`#${CSS.escape(`n-${key}`)}`));
 
-/** The edges of the gap that the stage uses. */
-export const activeEdges = (svg) => [...svg.querySelectorAll("path.edge.active")];
+/** The units of a layer. @param {SVGSVGElement} svg @param {number} layer @returns {SVGGElement[]} */
+export const units = (svg, layer) => all(svg, `[id^="unit-${layer}-"]`);
 
-/** What flows along an edge: its sign, its width on screen, its ends. */
+/** The edges. @param {SVGSVGElement} svg @returns {SVGPathElement[]} */
+export const edges = (svg) => all(svg, "path.edge");
+
+/** The edges that the current stage uses. @param {SVGSVGElement} svg @returns {SVGPathElement[]} */
+export const activeEdges = (svg) => all(svg, "path.edge.active");
+
+/** What flows along an edge: its sign, its width on screen, its ends. @param {SVGPathElement} edge @returns {Flow} */
 export function flowOf(edge) {
   const [, layer, input, unit] = edge.id.split("-").map(Number);
   return { edge, layer, input, unit, width: Number(edge.dataset.pulse) || 0, negative: Number(edge.dataset.flow) < 0 };
 }
 
-/** The room an element takes. @param {SVGSVGElement} svg @returns {Box} */
+/** The space that an element takes. @param {SVGSVGElement} svg @param {Element} element @returns {Box} */
 export function boxOf(svg, element) {
-  const { left, top, right, bottom } = element.getBoundingClientRect(), out = svg.getScreenCTM().inverse();
-  const a = new DOMPoint(left, top).matrixTransform(out), b = new DOMPoint(right, bottom).matrixTransform(out);
+  const { left, top, right, bottom } = element.getBoundingClientRect(), toDiagram = svg.getScreenCTM()?.inverse();
+  const a = new DOMPoint(left, top).matrixTransform(toDiagram), b = new DOMPoint(right, bottom).matrixTransform(toDiagram);
   return { x: a.x, y: a.y, width: b.x - a.x, height: b.y - a.y };
 }
 
+/** @param {Box} box */
 export const centre = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 });

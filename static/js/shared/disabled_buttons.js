@@ -1,9 +1,11 @@
-// Buttons with aria-disabled stay in the order of the keyboard and explain themselves, but they cannot be pressed.
+// Buttons with aria-disabled can be focused and explain themselves, but they cannot be pressed.
 
-/** @param {(button: HTMLButtonElement) => boolean} refuse called for a press; true where it is to have no effect */
+import { around } from "./dom.js";
+
+/** @param {(button: HTMLElement) => boolean} refuse called for a press; true where it must have no effect */
 export function mountDisabledButtons(refuse) {
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.('button[aria-disabled="true"]');
+    const button = around(event, 'button[aria-disabled="true"]');
     if (!button || !refuse(button)) return;
     event.preventDefault();
     event.stopPropagation();

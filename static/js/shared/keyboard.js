@@ -1,7 +1,7 @@
-// The keyboard: one table of keys, silent while somebody types.
+// Keyboard shortcuts: one table of keys, which do nothing while somebody types.
 
-/** What a key asks for: a verb of the transport, or a thing of the page. */
-const KEYS = {
+/** The command of each key: an action of the transport, or something of the page. @type {Record<string, string>} */
+const COMMANDS = {
   ArrowRight: "step",
   ArrowLeft: "back",
   " ": "play",
@@ -16,51 +16,75 @@ const KEYS = {
   Escape: "escape",
 };
 
-const REPEAT = 160; // ms: a key that is held goes on no faster
+const REPEAT = 160; // ms: a key that is held repeats no faster
 const REPEATED = new Set(["step", "back"]);
+
+/** @typedef {string | number} Command a name of the table, or the number of a stage */
 
 /**
  * @param {{key: string, code?: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean}} event
- * @returns {string | number | null} the wish, the number of a stage, or nothing
+ * @returns {Command | null} null for any other key
  */
-export function wishOf({ key, code = "", ctrlKey, metaKey, altKey }) {
+export function commandOf({ key, code = "", ctrlKey, metaKey, altKey }) {
   if (ctrlKey || metaKey || altKey) return null;
   if (/^[1-9]$/.test(key)) return Number(key);
-  const own = KEYS[key.length === 1 ? key.toLowerCase() : key];
-  if (own) return own;
+  const command = COMMANDS[key.length === 1 ? key.toLowerCase() : key];
+  if (command) return command;
   // a layout without Latin letters: the same place on the keyboard
   const [, letter] = /^Key([A-Z])$/.exec(code) ?? [];
-  if (letter && !/[a-z]/i.test(key)) return KEYS[letter.toLowerCase()] ?? null;
+  if (letter && !/[a-z]/i.test(key)) return COMMANDS[letter.toLowerCase()] ?? null;
   return code === "Slash" && key === "," ? "help" : null;
 }
 
-/** Whether a held key may act again. @param {number} since ms since it last did */
-export const mayRepeat = (wish, since) => REPEATED.has(wish) && since >= REPEAT;
+/** Whether a held key may act again. @param {Command} command @param {number} since ms since it last did */
+export const mayRepeat = (command, since) => REPEATED.has(String(command)) && since >= REPEAT;
 
 const TYPING = 'textarea, select, [contenteditable="true"], input:not([type="checkbox"], [type="button"], [type="submit"])';
 const PRESSED = "button, a[href], summary, [role='button'], input";
 
-/** Whether the element that has the focus wants the key for itself. */
-export const keptBy = (element, key) =>
+/**
+ * Whether the element with the focus uses the key itself.
+ * @param {{closest?: (selector: string) => unknown} | null} element @param {string} key
+ */
+export const usesKey = (element, key) =>
   Boolean(element?.closest?.(TYPING) || ((key === " " || key === "Enter") && element?.closest?.(PRESSED)));
 
+const OFF = "keys-off"; // the entry in localStorage
+
+/** Whether the user has switched the shortcuts off. */
+const areOff = () => localStorage.getItem(OFF) !== null;
+
+/** Whether a key press already has a meaning where the focus is. @param {KeyboardEvent} event */
+export const isTaken = (event) => event.defaultPrevented || usesKey(/** @type {Element} */ (event.target), event.key);
+
+/** Whether shortcuts do nothing now: they are off, or a dialog is open. */
+export const areSilent = () => areOff() || document.querySelector("dialog[open]") !== null;
+
 /**
- * @param {(wish: string | number, held: boolean) => boolean} act does it; false where the wish means nothing here
- * @param {() => boolean} off whether the keys are switched off
+ * Run commands by their keys; Escape works even where the others are silent.
+ * @param {(command: Command, held: boolean) => boolean} run false where the command means nothing here
  */
-export function mountKeys(act, off) {
+export function mountKeys(run) {
   let last = 0;
   document.addEventListener("keydown", (event) => {
-    const wish = wishOf(event);
-    if (wish === null || event.defaultPrevented || keptBy(event.target, event.key)) return;
-    if (wish !== "escape" && (off() || document.querySelector("dialog[open]"))) return;
-    if (event.repeat && !mayRepeat(wish, event.timeStamp - last)) {
+    const command = commandOf(event);
+    if (command === null || isTaken(event) || (command !== "escape" && areSilent())) return;
+    if (event.repeat && !mayRepeat(command, event.timeStamp - last)) {
       event.preventDefault();
       return;
     }
-    if (act(wish, event.repeat)) {
+    if (run(command, event.repeat)) {
       last = event.timeStamp;
       event.preventDefault();
     }
+  });
+}
+
+/** A checkbox that switches the shortcuts on and off. @param {HTMLInputElement} checkbox */
+export function mountKeysSwitch(checkbox) {
+  checkbox.checked = !areOff();
+  checkbox.addEventListener("change", () => {
+    if (checkbox.checked) localStorage.removeItem(OFF);
+    else localStorage.setItem(OFF, "yes");
   });
 }

@@ -5,57 +5,91 @@
 // hx-fresh="#lens"      A request takes the fields of this form as they are when it is sent, not when it was made.
 //
 // An answer "not now" (429, 503) with a short Retry-After is not an answer: the same request is sent again after that
-// time, which the event `htmx:patient:waiting` announces. Where a request fails, those that wait behind it are cancelled.
+// time, which the event `htmx:patient:waiting` announces. When a request fails, those that wait behind it are cancelled.
 
 import { patientFetch } from "./retry.js";
 
+/**
+ * What htmx knows of a request, what its types leave out, and what this extension adds.
+ * @typedef {object} Additions
+ * @property {string} status
+ * @property {typeof fetch} fetch
+ * @property {Context[]} [line] the requests that wait in the same queue
+ * @property {boolean} [cancelled]
+ * @typedef {import("htmx.org").HtmxRequestCtx & Additions} Context
+ * @typedef {import("htmx.org").HtmxRequestOptions} Request
+ * @typedef {{field: string, limit: number, ignored: Set<string>}} Rule which requests are joined, and how far
+ */
+
+/**
+ * The part of htmx's internal API that is used here.
+ * @typedef {object} Internal
+ * @property {(element: Element, name: string) => string | undefined} attributeValue
+ * @property {{parse: (text: string | undefined) => Record<string, number>}} HCON
+ * @property {(element: Element, name: string, detail: object) => boolean} triggerHtmxEvent
+ */
+
 const WAITING = /queue all$/;
 
-/** Whether the answer was a success and is on the page. */
-export const succeeded = (ctx) => ctx.status === "swapped" && ctx.response.raw.ok;
+/** Whether the answer was a success and is on the page. @param {Context} ctx */
+export const succeeded = (ctx) => ctx.status === "swapped" && Boolean(ctx.response?.raw.ok);
 
-/** @returns {object} the extension, as htmx.registerExtension takes it */
+/** The fields of a request: htmx collects them as FormData and sends them as URLSearchParams. @param {Request} request */
+export const fieldsOf = ({ body }) => /** @type {FormData | URLSearchParams} */ (body ?? new URLSearchParams());
+
+/** The extension, as htmx.registerExtension accepts it. */
 export function patient() {
-  /** Requests that wait, oldest first, by their hx-sync. @type {Map<string, object[]>} */
+  /** Requests that wait, oldest first, by their hx-sync. @type {Map<string, Context[]>} */
   const lines = new Map();
-  let api = null;
+  /** @type {Internal} */
+  let api;
 
-  /** The requests that wait in the same queue as those of an element. */
+  /** The requests that wait in the same queue as those of an element. @param {Element} element @returns {Context[]} */
   function lineOf(element) {
-    const sync = api.attributeValue(element, "hx-sync") ?? "";
-    if (!WAITING.test(sync)) return [];
-    if (!lines.has(sync)) lines.set(sync, []);
-    return lines.get(sync);
+    const sync = api.attributeValue(element, "hx-sync") ?? "", line = lines.get(sync) ?? [];
+    if (WAITING.test(sync)) lines.set(sync, line);
+    return line;
   }
 
-  /** The fields that are read when the request is sent. @returns {[string, string][]} */
+  /** The fields that are read when the request is sent. @param {Element} element */
   function freshFields(element) {
-    const form = document.querySelector(api.attributeValue(element, "hx-fresh") || "no-form");
-    return form ? [...new FormData(form)] : [];
+    const selector = api.attributeValue(element, "hx-fresh");
+    const form = selector && /** @type {HTMLFormElement | null} */ (document.querySelector(selector));
+    return form ? [...new FormData(form)].map(([name, value]) => [name, String(value)]) : [];
+  }
+
+  /** Which requests an element's may be joined to. @param {Element} element @returns {Rule | null} */
+  function ruleOf(element) {
+    const [[field, limit] = []] = Object.entries(api.HCON.parse(api.attributeValue(element, "hx-join")));
+    if (!field || !limit) return null;
+    return { field, limit, ignored: new Set([field, ...freshFields(element).map(([name]) => name)]) };
   }
 
   return {
-    init: (internal) => { api = internal; },
+    /** @param {Internal} internal */
+    init(internal) {
+      api = internal;
+    },
 
+    /** @param {Element} element @param {{ctx: Context}} detail */
     htmx_config_request(element, { ctx }) {
-      const line = lineOf(element);
-      const [[field, limit] = []] = Object.entries(api.HCON.parse(api.attributeValue(element, "hx-join")));
-      const ignored = new Set([field, ...freshFields(element).map(([name]) => name)]);
-      if (field && line.length && join(line.at(-1).request, ctx.request, { field, limit, ignored })) return false;
+      const line = lineOf(element), last = line.at(-1), rule = ruleOf(element);
+      if (last && rule && join(last.request, ctx.request, rule)) return false;
       line.push(ctx);
       ctx.line = line;
       return true;
     },
 
+    /** @param {Element} element @param {{ctx: Context}} detail */
     htmx_before_request(element, { ctx }) {
       if (ctx.line?.includes(ctx)) ctx.line.splice(ctx.line.indexOf(ctx), 1);
       if (ctx.cancelled) return false;
-      if (ctx.request.body) for (const [name, value] of freshFields(element)) ctx.request.body.set(name, value);
-      const announce = (seconds) => api.triggerHtmxEvent(element, "htmx:patient:waiting", { ctx, seconds });
-      ctx.fetch = patientFetch(ctx.fetch, announce);
+      for (const [name, value] of freshFields(element)) fieldsOf(ctx.request).set(name, value);
+      ctx.fetch = patientFetch(ctx.fetch, (seconds) => api.triggerHtmxEvent(element, "htmx:patient:waiting", { ctx, seconds }));
       return true;
     },
 
+    /** @param {Element} _element @param {{ctx: Context}} detail */
     htmx_finally_request(_element, { ctx }) {
       if (ctx.cancelled || succeeded(ctx)) return;
       for (const waiting of ctx.line ?? []) waiting.cancelled = true;
@@ -63,17 +97,22 @@ export function patient() {
   };
 }
 
-const counted = ({ body }, field) => Number(body.get(field) ?? 1);
+/** @param {Request} request @param {string} field */
+const counted = (request, field) => Number(fieldsOf(request).get(field) ?? 1);
 
-/** Add a request to an equal one that waits. @returns {boolean} whether they are equal, and few enough */
+/**
+ * Add a request to one that waits.
+ * @param {Request} waiting @param {Request} request @param {Rule} rule @returns {boolean} whether they are equal, and few enough
+ */
 function join(waiting, request, { field, limit, ignored }) {
   const count = counted(waiting, field) + counted(request, field);
   if (count > limit || wanted(waiting, ignored) !== wanted(request, ignored)) return false;
-  waiting.body.set(field, count);
+  fieldsOf(waiting).set(field, String(count));
   return true;
 }
 
-/** What a request asks for, apart from the ignored fields, as a text to compare. */
-function wanted({ method, action, body }, ignored) {
-  return JSON.stringify([method, action, ...[...body].filter(([name]) => !ignored.has(name)).sort()]);
+/** What a request asks for, apart from the ignored fields, as a text to compare. @param {Request} request @param {Set<string>} ignored */
+function wanted(request, ignored) {
+  const fields = [...fieldsOf(request)].filter(([name]) => !ignored.has(name)).sort();
+  return JSON.stringify([request.method, request.action, ...fields]);
 }

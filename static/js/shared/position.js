@@ -1,4 +1,6 @@
-// Where the run stands, as the page says it. The server's words are the only state of the page.
+// The position of the run, as the page states it. What the server has rendered is the only state of the page.
+
+import { byId } from "./dom.js";
 
 /**
  * @typedef {object} Place
@@ -11,7 +13,7 @@
  * @property {number} depth layers of weights
  */
 
-export const workbench = () => document.getElementById("workbench");
+export const workbench = () => byId("workbench");
 
 /** @param {HTMLElement} element the workbench @returns {Place} */
 export function placeOf(element) {
@@ -27,8 +29,14 @@ export function placeOf(element) {
   };
 }
 
-/** How many stages lie between two places; the end of an iteration and the start of the next are one place. */
+/** The position on screen. */
+export const here = () => placeOf(workbench());
+
+/**
+ * The number of stages from one position to another; the end of an iteration and the start of the next are the same.
+ * @param {Place} from @param {Place} to
+ */
 export const distance = (from, to) => (to.iteration - from.iteration) * to.count + to.stage - from.stage;
 
-/** How many stages have been revealed since the beginning. */
+/** The number of stages revealed since the beginning. @param {Place} place */
 export const walked = (place) => place.iteration * place.count + place.stage;

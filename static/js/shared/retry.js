@@ -1,9 +1,10 @@
-// "Not now" (429, 503) with a short Retry-After: the same request again after that time, so that no click is lost.
+// An answer "not now" (429, 503) with a short Retry-After: the same request again after that time, so that no click is lost.
 
 const SHORT = 5; // s; a longer wait is left to the user
 const TIMES = 5; // that one request is sent again
 const SPREAD = 300; // ms, so that a class that was refused together does not come back together
 
+/** @param {number} ms @returns {Promise<void>} */
 const passed = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 /**
@@ -17,7 +18,7 @@ export function shortWait(status, retryAfter) {
 }
 
 /**
- * A fetch that waits and tries again where it is asked to.
+ * A fetch that waits and tries again where the server asks for it.
  * @param {typeof fetch} send
  * @param {(seconds: number) => void} waiting called before each wait
  * @param {(ms: number) => Promise<void>} sleep

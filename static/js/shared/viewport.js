@@ -1,47 +1,60 @@
-// The window's size decides how the workbench is drawn; the projector is chosen by its key or its address.
+// The width of the window decides how the workbench is drawn; the projector is chosen by its key or its address.
 
-const REST = 3000; // ms until pointer and focus are hidden on the projector
-const SETTLE = 150; // ms in which a window may still be dragged
+import { choose } from "./preferences.js";
+
+const IDLE = 3000; // ms until pointer and focus are hidden on the projector
+export const SETTLE = 150; // ms in which a window may still be dragged
 
 /** The view for a window of that width. @param {number} width px */
 export const viewFor = (width) => (width < 820 ? "phone" : width >= 1600 ? "wide" : "desk");
 
-/**
- * @param {(values: {view: string}) => Promise<void>} look asks for the workbench in another view
- * @param {(name: string, value: string) => void} choose keeps it for the next page
- */
-export function mountView(look, choose) {
-  const root = document.documentElement, here = new URL(location.href);
-  let timer = 0, idle = 0;
+/** Call a function when the size of the window has settled. @param {() => void} settled */
+export function onResize(settled) {
+  let timer = 0;
+  window.addEventListener("resize", () => {
+    clearTimeout(timer);
+    timer = setTimeout(settled, SETTLE);
+  });
+}
 
+/** Keep a view in the address, where it is the projector's, or else for the next page. @param {string} view */
+function keep(view) {
+  const address = new URL(location.href), isProjector = view === "projector";
+  if (isProjector) address.searchParams.set("view", view);
+  else address.searchParams.delete("view");
+  history.replaceState(null, "", address);
+  if (isProjector) document.documentElement.dataset.view = view;
+  else choose("view", view);
+}
+
+/** Hide pointer and focus on the projector while nobody moves. @param {() => boolean} projecting */
+function mountIdle(projecting) {
+  const root = document.documentElement;
+  let timer = 0;
+  const stir = () => {
+    clearTimeout(timer);
+    root.classList.remove("idle");
+    if (projecting()) timer = setTimeout(() => root.classList.add("idle"), IDLE);
+  };
+  for (const event of ["pointermove", "pointerdown", "keydown", "focusin"]) document.addEventListener(event, stir);
+  stir();
+}
+
+/** @param {(values: {view: string}) => void} look requests the workbench in another view */
+export function mountView(look) {
+  const root = document.documentElement;
+  const projecting = () => root.dataset.view === "projector";
+  /** @param {string} view */
   const show = (view) => {
     if (view === root.dataset.view) return;
-    if (view === "projector") here.searchParams.set("view", view);
-    else here.searchParams.delete("view");
-    history.replaceState(null, "", here);
-    if (view === "projector") root.dataset.view = view;
-    else choose("view", view);
+    keep(view);
     look({ view });
   };
   const update = () => {
-    if (root.dataset.view !== "projector") show(viewFor(window.innerWidth));
+    if (!projecting()) show(viewFor(window.innerWidth));
   };
-  const stir = () => {
-    clearTimeout(idle);
-    root.classList.remove("idle");
-    if (root.dataset.view === "projector") idle = setTimeout(() => root.classList.add("idle"), REST);
-  };
-  window.addEventListener("resize", () => {
-    clearTimeout(timer);
-    timer = setTimeout(update, SETTLE);
-  });
-  for (const event of ["pointermove", "pointerdown", "keydown", "focusin"]) document.addEventListener(event, stir);
+  onResize(update);
   update();
-  stir();
-
-  return {
-    projecting: () => root.dataset.view === "projector",
-    toggle: () => show(root.dataset.view === "projector" ? viewFor(window.innerWidth) : "projector"),
-    update,
-  };
+  mountIdle(projecting);
+  return { projecting, toggle: () => show(projecting() ? viewFor(window.innerWidth) : "projector") };
 }

@@ -1,33 +1,49 @@
 // The explanation of one number: requested by the form #explain, placed in free space beside the number and joined to
 // it by a line. Where there is no free space it is shown in the panel (on a phone always).
 
-import { joint, placed } from "./inspector_position.js";
 import { shape } from "../motion/scene.js";
+import { all, around, byId, formById } from "../shared/dom.js";
+import { joint, placed } from "./inspector_position.js";
+
+/** @typedef {import("./inspector_position.js").Box} Box */
 
 const MARGIN = 8;
 const CLEAR = "#diagram .lit, #diagram .number.current"; // what it must not cover
-const root = () => document.getElementById("inspector");
+const inspector = () => byId("inspector");
 
+/** @param {Element} element @returns {Box} */
 const boxOf = (element) => {
   const { left, top, width, height } = element.getBoundingClientRect();
   return { x: left + window.scrollX, y: top + window.scrollY, width, height };
 };
 
+/** @param {Box} box @returns {Box} */
 const within = ({ x, y, width, height }) => ({ x: x + MARGIN, y: y + MARGIN, width: width - 2 * MARGIN, height: height - 2 * MARGIN });
 
+/** Free space for the explanation, on the diagram itself, else anywhere on its card. @param {Element} number @returns {Box | null} */
+function freeSpace(number) {
+  inspector().classList.remove("in-panel");
+  const { width, height } = boxOf(inspector());
+  const kept = all(CLEAR).filter((other) => !other.matches("path")).map(boxOf);
+  const spaces = all("#diagram, .hero").reverse().map((space) => within(boxOf(space)));
+  return spaces.map((space) => placed(boxOf(number), { width, height }, space, kept)).find(Boolean) ?? null;
+}
+
 export class Inspector {
+  /** Of the number that is explained. @type {string | null} */
   #key = null;
   #takesFocus = false;
+  #line = shape("svg", { class: "inspector-line", "aria-hidden": "true", hidden: "" });
+  #ends = shape("line");
 
   /** @param {() => void} closed called when it has been closed */
   constructor(closed) {
     this.closed = closed;
-    this.line = shape("svg", { class: "inspector-line", "aria-hidden": "true", hidden: "" });
-    this.line.append(shape("line"));
-    document.body.append(this.line);
+    this.#line.append(this.#ends);
+    document.body.append(this.#line);
     window.addEventListener("resize", () => this.update());
     document.addEventListener("click", (event) => {
-      if (!event.target.closest?.('[data-closes="inspector"]')) return;
+      if (!around(event, '[data-closes="inspector"]')) return;
       event.preventDefault();
       this.close();
     });
@@ -42,71 +58,69 @@ export class Inspector {
 
   /** Explain a number. @param {string} key @param {boolean} focus whether the explanation takes the focus */
   show(key, focus = false) {
-    const form = document.getElementById("explain");
+    const form = formById("explain");
     this.#key = key;
     this.#takesFocus = focus;
-    form.elements.q.value = key;
+    /** @type {HTMLInputElement} */ (form.elements.namedItem("q")).value = key;
     form.requestSubmit();
   }
 
   #shown() {
-    if (this.open && this.#takesFocus) root().focus({ preventScroll: true });
+    if (this.open && this.#takesFocus) inspector().focus({ preventScroll: true });
     this.#takesFocus = false;
   }
 
   /** The page has changed: explain the number again, unless it is no longer on the page. */
   refresh() {
-    if (!this.open) return;
+    if (this.#key === null) return;
     if (document.querySelector(`#workbench [data-q="${CSS.escape(this.#key)}"]`)) this.show(this.#key);
     else this.close();
   }
 
   close() {
     if (!this.open) return;
-    const number = this.#number(), held = root()?.contains(document.activeElement);
+    const number = this.#number(), hadFocus = inspector().contains(document.activeElement);
     this.#key = null;
     this.update();
-    this.line.setAttribute("hidden", "");
     this.closed();
-    if (held) number?.focus({ preventScroll: true });
+    if (hadFocus) number?.focus({ preventScroll: true });
   }
 
-  /** Place it where it belongs now. */
+  /** Show it where it belongs now. */
   update() {
-    const element = root(), number = this.#number();
-    if (!element) return;
-    element.hidden = !this.open;
-    if (!this.open) return;
-    const box = number && document.documentElement.dataset.view !== "phone" ? this.#free(element, number) : null;
-    element.classList.toggle("in-panel", !box);
-    if (!box) {
-      for (const name of ["left", "top"]) element.style.removeProperty(name);
-      this.line.setAttribute("hidden", "");
-      return;
-    }
-    element.style.setProperty("left", `${Math.round(box.x)}px`);
-    element.style.setProperty("top", `${Math.round(box.y)}px`);
-    this.#join(boxOf(number), box);
+    inspector().hidden = !this.open;
+    const number = this.#number(), isPhone = document.documentElement.dataset.view === "phone";
+    const box = number && !isPhone ? freeSpace(number) : null;
+    if (number && box) this.#beside(number, box);
+    else this.#inPanel();
   }
 
   #number() {
-    return this.#key && document.querySelector(`#diagram [data-q="${CSS.escape(this.#key)}"]`);
+    return this.#key === null ? null : /** @type {SVGElement | null} */ (document.querySelector(`#diagram [data-q="${CSS.escape(this.#key)}"]`));
   }
 
-  #free(element, number) {
-    element.classList.remove("in-panel");
-    const { width, height } = boxOf(element), rooms = [];
-    const kept = [...document.querySelectorAll(CLEAR)].filter((other) => !other.matches("path")).map(boxOf);
-    // on the drawing itself, else anywhere on its card
-    for (const room of document.querySelectorAll("#diagram, .hero")) rooms.unshift(within(boxOf(room)));
-    return rooms.map((room) => placed(boxOf(number), { width, height }, room, kept)).find(Boolean) ?? null;
+  #inPanel() {
+    inspector().classList.add("in-panel");
+    for (const name of ["left", "top"]) inspector().style.removeProperty(name);
+    this.#line.setAttribute("hidden", "");
   }
 
+  /** @param {Element} number @param {Box} box */
+  #beside(number, box) {
+    inspector().classList.remove("in-panel");
+    inspector().style.setProperty("left", `${Math.round(box.x)}px`);
+    inspector().style.setProperty("top", `${Math.round(box.y)}px`);
+    this.#join(boxOf(number), box);
+  }
+
+  /** Draw the line from the number to its explanation. @param {Box} number @param {Box} box */
   #join(number, box) {
-    const { from, to } = joint(number, box), ends = this.line.firstChild;
-    for (const [name, value] of Object.entries({ x1: from.x, y1: from.y, x2: to.x, y2: to.y })) ends.setAttribute(name, Math.round(value));
-    this.line.setAttribute("width", document.documentElement.scrollWidth);
-    this.line.setAttribute("height", document.documentElement.scrollHeight);
-    this.line.removeAttribute("hidden");
+    const { from, to } = joint(number, box), { scrollWidth, scrollHeight } = document.documentElement;
+    for (const [name, value] of Object.entries({ x1: from.x, y1: from.y, x2: to.x, y2: to.y })) {
+      this.#ends.setAttribute(name, String(Math.round(value)));
+    }
+    this.#line.setAttribute("width", String(scrollWidth));
+    this.#line.setAttribute("height", String(scrollHeight));
+    this.#line.removeAttribute("hidden");
   }
 }

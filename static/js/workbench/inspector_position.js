@@ -1,55 +1,71 @@
-// Where the explanation of a number stands: in free space beside it, over nothing that it speaks of.
+// Where the explanation of a number is shown: in free space beside it, covering nothing that it refers to.
 
 /** @typedef {{x: number, y: number, width: number, height: number}} Box */
+/** @typedef {{width: number, height: number}} Size */
 
-const GAP = 26; // px between the number and its explanation, room for the line that joins them
+const GAP = 26; // px between the number and its explanation, for the line that joins them
+const OFFSET = 8; // px that an explanation above or below starts from the middle of the number
 
-const over = (a, b) =>
+/** The area that two boxes share. @param {Box} a @param {Box} b */
+const overlap = (a, b) =>
   Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
   Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
 
-const inside = (box, room) =>
-  box.x >= room.x && box.y >= room.y && box.x + box.width <= room.x + room.width && box.y + box.height <= room.y + room.height;
+/** @param {Box} box @param {Box} space */
+const isInside = (box, space) =>
+  box.x >= space.x && box.y >= space.y && box.x + box.width <= space.x + space.width && box.y + box.height <= space.y + space.height;
 
-/** The places in the order in which they are liked: right above, right below, left above, left below, then along the sides. */
-function places(number, { width, height }, room) {
-  const right = number.x + number.width + GAP, left = number.x - GAP - width;
-  const above = number.y + number.height / 2 - height - 8, below = number.y + number.height / 2 + 8;
-  const level = number.y + number.height / 2 - height / 2;
-  const kept = (y) => Math.min(Math.max(y, room.y), room.y + room.height - height);
-  const rows = [[right, above], [right, below], [left, above], [left, below], [right, level], [left, level]];
-  const centred = Math.min(Math.max(number.x + number.width / 2 - width / 2, room.x), room.x + room.width - width);
+/** @param {number} low @param {number} high @param {number} value */
+const clamped = (low, high, value) => Math.min(Math.max(value, low), high);
+
+/** Right above, right below, left above, left below, then level with the number. @param {Box} number @param {Size} size */
+function besides(number, { width, height }) {
+  const right = number.x + number.width + GAP, left = number.x - GAP - width, middle = number.y + number.height / 2;
+  const above = middle - height - OFFSET, below = middle + OFFSET, level = middle - height / 2;
+  return [[right, above], [right, below], [left, above], [left, below], [right, level], [left, level]];
+}
+
+/** Centred above and below the number. @param {Box} number @param {Size} size @param {Box} space */
+function aboveAndBelow(number, { width, height }, space) {
+  const x = clamped(space.x, space.x + space.width - width, number.x + number.width / 2 - width / 2);
+  return [[x, number.y - GAP - height], [x, number.y + number.height + GAP]];
+}
+
+/** @param {Size} size @param {Box} space */
+function corners({ width, height }, space) {
+  const right = space.x + space.width - width, bottom = space.y + space.height - height;
+  return [[right, space.y], [right, bottom], [space.x, space.y], [space.x, bottom]];
+}
+
+/** The places in order of preference. @param {Box} number @param {Size} size @param {Box} space @returns {Box[]} */
+function places(number, size, space) {
+  const beside = besides(number, size), bottom = space.y + space.height - size.height;
   return [
-    ...rows,
-    ...rows.map(([x, y]) => [x, kept(y)]),
-    [centred, number.y - GAP - height],
-    [centred, number.y + number.height + GAP],
-    [room.x + room.width - width, room.y],
-    [room.x + room.width - width, room.y + room.height - height],
-    [room.x, room.y],
-    [room.x, room.y + room.height - height],
-  ].map(([x, y]) => ({ x, y, width, height }));
+    ...beside,
+    ...beside.map(([x, y]) => [x, clamped(space.y, bottom, y)]),
+    ...aboveAndBelow(number, size, space),
+    ...corners(size, space),
+  ].map(([x, y]) => ({ x, y, ...size }));
 }
 
 /**
  * @param {Box} number what is explained
- * @param {{width: number, height: number}} size of the explanation
- * @param {Box} room where it may stand
+ * @param {Size} size of the explanation
+ * @param {Box} space where it may be
  * @param {Box[]} kept what it must not cover: operands, cells of the current stage
  * @returns {Box | null} null where there is no free place
  */
-export function placed(number, size, room, kept) {
+export function placed(number, size, space, kept) {
   const clear = [number, ...kept];
-  return places(number, size, room).find((box) => inside(box, room) && clear.every((other) => over(box, other) === 0)) ?? null;
+  return places(number, size, space).find((box) => isInside(box, space) && clear.every((other) => overlap(box, other) === 0)) ?? null;
 }
 
-/** The ends of the line that joins the two: the nearest points of their borders. */
+/** The ends of the line that joins the two: the nearest points of their borders. @param {Box} number @param {Box} box */
 export function joint(number, box) {
-  const near = (low, high, value) => Math.min(Math.max(value, low), high);
   const to = {
-    x: near(box.x, box.x + box.width, number.x + number.width / 2),
-    y: near(box.y, box.y + box.height, number.y + number.height / 2),
+    x: clamped(box.x, box.x + box.width, number.x + number.width / 2),
+    y: clamped(box.y, box.y + box.height, number.y + number.height / 2),
   };
-  const from = { x: near(number.x, number.x + number.width, to.x), y: near(number.y, number.y + number.height, to.y) };
+  const from = { x: clamped(number.x, number.x + number.width, to.x), y: clamped(number.y, number.y + number.height, to.y) };
   return { from, to };
 }

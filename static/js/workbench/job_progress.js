@@ -1,16 +1,17 @@
-// Long training: while an answer takes its time, #work asks how far it is and shows that, with a way to cancel.
+// Long training: while the answer takes its time, #work requests how far it is and shows that, with a way to cancel.
 
-const FIRST = 600; // ms before the first question: nearly every answer is here by then
-const EVERY = 500; // ms between questions
+const FIRST = 600; // ms before the first request: nearly every answer is here by then
+const EVERY = 500; // ms between requests
+
+const isChange = (/** @type {{detail: {ctx: import("htmx.org").HtmxRequestCtx}}} */ { detail }) =>
+  detail.ctx.request.method === "POST" && detail.ctx.target?.id === "workbench";
 
 /** @param {import("htmx.org").Htmx} htmx */
 export function mountJobProgress(htmx) {
   let timer = 0;
-  const work = () => document.getElementById("work");
-  const isChange = ({ detail }) => detail.ctx?.request.method === "POST" && detail.ctx.target?.id === "workbench";
 
   function poll() {
-    htmx.trigger(work(), "poll");
+    htmx.trigger("#work", "poll");
     timer = setTimeout(poll, EVERY);
   }
   document.addEventListener("htmx:before:request", (event) => {
@@ -21,6 +22,6 @@ export function mountJobProgress(htmx) {
   document.addEventListener("htmx:finally:request", (event) => {
     if (!isChange(event)) return;
     clearTimeout(timer);
-    work()?.replaceChildren();
+    document.getElementById("work")?.replaceChildren();
   });
 }

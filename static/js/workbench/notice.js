@@ -1,6 +1,6 @@
-// A line that the page says by itself, at the place of the server's notes; the next answer takes it away.
+// A line that the page shows by itself, in the place of the server's notes; the next answer removes it.
 
-/** @param {string} text */
+/** @param {string | undefined} text */
 export function notice(text) {
   const place = document.getElementById("note");
   if (!place || !text) return;

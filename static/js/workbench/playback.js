@@ -1,28 +1,38 @@
-// Play: one step after another with a rest between them, to the end of the iteration or on and on.
+// Playback: one step after another with a pause between them, to the end of the iteration or on and on.
 
-import { placeOf, workbench } from "../shared/position.js";
+import { here } from "../shared/position.js";
 
-const REST = 700; // ms after a stage has been shown, at speed 1
-const LONG_REST = 1200;
+/** @typedef {import("../shared/position.js").Place} Place */
+
+/**
+ * What playback needs of the page.
+ * @typedef {object} Page
+ * @property {() => void} step requests the next stage
+ * @property {() => number} speed
+ * @property {() => boolean} loop whether to continue into the next iteration
+ * @property {(playing: boolean) => void} changed
+ * @property {{setTimeout: (call: () => void, ms: number) => number, clearTimeout: (timer: number) => void}} [clock]
+ */
+
+const PAUSE = 700; // ms after a stage has been shown, at speed 1
+const LONG_PAUSE = 1200;
 const LONG = new Set(["cost", "update"]);
 
-/** How long a stage stays before the next one. @param {string} kind @param {number} speed */
-export const rest = (kind, speed) => (LONG.has(kind) ? LONG_REST : REST) / speed;
+/** @type {NonNullable<Page["clock"]>} */
+const CLOCK = { setTimeout: (call, ms) => setTimeout(call, ms), clearTimeout: (timer) => clearTimeout(timer) };
+
+/** How long a stage is shown before the next one. @param {string} kind @param {number} speed */
+export const pause = (kind, speed) => (LONG.has(kind) ? LONG_PAUSE : PAUSE) / speed;
 
 export class Playback {
-  #timer = null;
+  #timer = 0;
   #playing = false;
+  #clock;
 
-  /**
-   * @param {object} of
-   * @param {() => void} of.step asks for the next stage
-   * @param {() => number} of.speed
-   * @param {() => boolean} of.loop whether to go on into the next iteration
-   * @param {(playing: boolean) => void} of.changed
-   * @param {{setTimeout: Function, clearTimeout: Function}} [of.clock]
-   */
-  constructor({ step, speed, loop, changed, clock = globalThis }) {
-    Object.assign(this, { step, speed, loop, changed, clock });
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    this.#clock = page.clock ?? CLOCK;
   }
 
   get playing() {
@@ -37,49 +47,53 @@ export class Playback {
   start() {
     if (this.#playing) return;
     this.#playing = true;
-    this.changed(true);
-    this.step();
+    this.page.changed(true);
+    this.page.step();
   }
 
   stop() {
     if (!this.#playing) return;
     this.#playing = false;
-    this.clock.clearTimeout(this.#timer);
-    this.changed(false);
+    this.#clock.clearTimeout(this.#timer);
+    this.page.changed(false);
   }
 
-  /** A stage has been shown to its end. @param {import("../shared/position.js").Place} place */
+  /** A stage has been shown to its end. @param {Pick<Place, "stage" | "count" | "kind">} place */
   shown(place) {
     if (!this.#playing) return;
-    if (place.stage >= place.count && !this.loop()) {
+    if (place.stage >= place.count && !this.page.loop()) {
       this.stop();
       return;
     }
-    this.clock.clearTimeout(this.#timer);
-    this.#timer = this.clock.setTimeout(() => this.step(), rest(place.kind, this.speed()));
+    this.#clock.clearTimeout(this.#timer);
+    this.#timer = this.#clock.setTimeout(() => this.page.step(), pause(place.kind, this.page.speed()));
   }
 }
 
-/** Ties a playback to the page: the buttons show what it does; a hidden tab pauses. */
+/** The label of the Play button: what a press would do. @param {boolean} playing */
+function relabel(playing) {
+  const button = /** @type {HTMLElement | null} */ (document.querySelector('button[data-verb="play"]')), label = button?.querySelector(".label");
+  if (!button || !label) return;
+  if (label.textContent !== button.dataset.pause) button.dataset.play = label.textContent ?? "";
+  label.textContent = (playing ? button.dataset.pause : button.dataset.play) ?? "";
+}
+
+/** Whether to continue into the next iteration: a checkbox of the menu. */
+const loop = () => /** @type {HTMLInputElement | null} */ (document.querySelector('input[name="loop"]'))?.checked ?? false;
+
+/** Tie playback to the page: the buttons show what it does; a hidden tab pauses. @param {() => void} step @param {() => number} speed */
 export function mountPlayback(step, speed) {
-  let playing = false, play = "";
+  let playing = false;
   const update = () => {
     document.documentElement.toggleAttribute("data-playing", playing);
     document.getElementById("spoken")?.setAttribute("aria-live", playing && speed() > 1 ? "off" : "polite");
-    const button = document.querySelector('button[data-verb="play"]'), label = button?.querySelector(".label");
-    if (!label) return;
-    if (label.textContent !== button.dataset.pause) play = label.textContent;
-    label.textContent = playing ? button.dataset.pause : play;
+    relabel(playing);
   };
-  const playback = new Playback({
-    step,
-    speed,
-    loop: () => document.querySelector('input[name="loop"]')?.checked ?? false,
-    changed: (now) => {
-      playing = now;
-      update();
-    },
-  });
+  const changed = (/** @type {boolean} */ now) => {
+    playing = now;
+    update();
+  };
+  const playback = new Playback({ step, speed, loop, changed });
   document.addEventListener("visibilitychange", () => document.hidden && playback.stop());
-  return { playback, update, shown: () => playback.shown(placeOf(workbench())) };
+  return { playback, update, shown: () => playback.shown(here()) };
 }

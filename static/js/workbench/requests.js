@@ -1,8 +1,9 @@
 // The requests of the workbench. Every form says in its own markup what it sends and what the answer replaces (hx-*);
-// this file presses them for the keyboard, the timeline and playback, and announces what becomes of each request.
+// this file submits them for the keyboard, the timeline and playback, and announces what becomes of each request.
 
-import { succeeded } from "../shared/patient.js";
-import { placeOf, walked, workbench } from "../shared/position.js";
+import { formById } from "../shared/dom.js";
+import { fieldsOf, succeeded } from "../shared/patient.js";
+import { here, placeOf, walked, workbench } from "../shared/position.js";
 
 /**
  * How a request was made.
@@ -12,48 +13,57 @@ import { placeOf, walked, workbench } from "../shared/position.js";
  * @property {() => void} [done] called when the request is over
  */
 
+/** @typedef {import("../shared/patient.js").Context & {manner: Manner}} Context */
+/** @typedef {import("../shared/position.js").Place} Place */
+
+/**
+ * What the page does around a request.
+ * @typedef {object} Page
+ * @property {(ctx: Context) => void} asked a request was made
+ * @property {(place: Place, next: Place | null, ctx: Context) => void} before the page is about to change to `next`
+ * @property {(place: Place, ctx: Context) => void} after the page has changed
+ * @property {() => void} waiting the server is busy; the request will be sent again
+ * @property {(kind: "offline" | "failed") => void} failed there was no answer, or none that can be shown
+ */
+
 const OWN_TARGETS = new Set(["workbench", "settings"]);
 
-const form = (id) => /** @type {HTMLFormElement} */ (document.getElementById(id));
+/** How the workbench is looked at: view, level, sample, unit. */
+export const lens = () => Object.fromEntries(new FormData(formById("lens")));
 
-/** How the workbench is looked at: view, level, sample, unit. @returns {Record<string, string>} */
-export const lens = () => Object.fromEntries(new FormData(form("lens")));
-
-/** Whether an answer is the fragment that was asked for, and not the page of a proxy or of a failing server. */
+/** Whether an answer is the fragment that was requested, not a page of a proxy or of a failing server. @param {Context} ctx */
 const isFragment = ({ response, text, target }) =>
-  response.raw.headers.has("HX-Retarget") || text.includes(`id="${target.id}"`);
+  response?.raw.headers.has("HX-Retarget") || text?.includes(`id="${target.id}"`);
 
-/** The place that an answer shows; null where it is not a workbench. */
+/** The position that an answer shows; null where it is not a workbench. @param {{fragment: DocumentFragment}[]} tasks */
 function arriving(tasks) {
-  const found = tasks.map(({ fragment }) => fragment.querySelector("#workbench")).find(Boolean);
-  return found ? placeOf(found) : null;
+  for (const { fragment } of tasks) {
+    const found = /** @type {HTMLElement | null} */ (fragment.querySelector("#workbench"));
+    if (found) return placeOf(found);
+  }
+  return null;
 }
 
-/** Joined steps back end at the start. */
+/** Let joined steps back end at the start. @param {Context} ctx */
 function endAtTheStart({ request }) {
-  const count = request.action.endsWith("/back") && request.body.get("count");
-  if (count) request.body.set("count", Math.max(1, Math.min(Number(count), walked(placeOf(workbench())))));
+  const fields = fieldsOf(request), count = request.action.endsWith("/back") && fields.get("count");
+  if (count) fields.set("count", String(Math.max(1, Math.min(Number(count), walked(here())))));
 }
 
 export class Requests {
+  /** Of the request that is being made. @type {Manner} */
   #manner = {};
+  /** How many are under way or wait. */
   #open = 0;
 
-  /**
-   * @param {object} page
-   * @param {(ctx: object) => void} page.asked a request was made
-   * @param {(place: object, next: object | null, ctx: object) => void} page.before the page is about to change to `next`
-   * @param {(place: object, ctx: object) => void} page.after the page has changed
-   * @param {() => void} page.waiting the server is busy; the request will be sent again
-   * @param {(kind: "offline" | "failed") => void} page.failed there was no answer, or none that can be shown
-   */
+  /** @param {Page} page */
   constructor(page) {
     this.page = page;
     this.#on("htmx:config:request", (ctx) => this.#begin(ctx));
     this.#on("htmx:before:request", endAtTheStart);
     this.#on("htmx:patient:waiting", () => page.waiting());
     this.#on("htmx:after:request", (ctx, event) => this.#judge(ctx, event));
-    this.#on("htmx:before:swap", (ctx, { detail }) => page.before(placeOf(workbench()), arriving(detail.tasks), ctx));
+    this.#on("htmx:before:swap", (ctx, { detail }) => page.before(here(), arriving(detail.tasks), ctx));
     this.#on("htmx:after:swap", () => this.#showBusy());
     this.#on("htmx:error", () => page.failed("offline"));
     this.#on("htmx:finally:request", (ctx) => this.#end(ctx));
@@ -65,29 +75,35 @@ export class Requests {
 
   /** Show the page in another view, level, sample or unit. @param {Record<string, string>} values */
   look(values) {
-    for (const [name, value] of Object.entries(values)) form("lens").elements[name].value = value;
-    form("lens").requestSubmit();
+    const form = formById("lens");
+    for (const [name, value] of Object.entries(values)) {
+      /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value = value;
+    }
+    form.requestSubmit();
   }
 
   /** Go to a stage of the iteration on screen. @param {number} stage @param {Manner} manner */
   seek(stage, manner = {}) {
-    const button = document.createElement("button");
+    const form = formById("timeline"), button = document.createElement("button");
     Object.assign(button, { name: "stage", value: String(stage), hidden: true });
-    form("timeline").append(button);
-    const sent = this.#send(() => form("timeline").requestSubmit(button), manner);
+    form.append(button);
+    const sent = this.#send(() => form.requestSubmit(button), manner);
     button.remove();
     return sent;
   }
 
   /** Press a button of the transport. @param {string} verb @param {Manner} manner @returns {boolean} whether it can act */
   press(verb, manner = {}) {
-    const button = document.querySelector(`button[data-verb="${verb}"]`);
+    const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(`button[data-verb="${verb}"]`));
     if (!button) return false;
     this.#send(() => button.click(), manner);
     return button.getAttribute("aria-disabled") !== "true";
   }
 
-  /** Make a request in a certain manner; resolves when it is over. */
+  /**
+   * Make a request in a certain manner; resolves when it is over.
+   * @param {() => void} act @param {Manner} manner @returns {Promise<void>}
+   */
   #send(act, manner) {
     return new Promise((resolve) => {
       this.#manner = { ...manner, done: resolve };
@@ -97,13 +113,15 @@ export class Requests {
     });
   }
 
+  /** @param {string} name @param {(ctx: Context, event: CustomEvent) => void} handle */
   #on(name, handle) {
     document.addEventListener(name, (event) => {
-      const { ctx } = event.detail;
-      if (ctx && (ctx.manner || OWN_TARGETS.has(ctx.target?.id))) handle(ctx, event);
+      const { ctx } = /** @type {CustomEvent<{ctx?: Context}>} */ (event).detail;
+      if (ctx && (ctx.manner || OWN_TARGETS.has(ctx.target?.id))) handle(ctx, /** @type {CustomEvent} */ (event));
     });
   }
 
+  /** @param {Context} ctx */
   #begin(ctx) {
     ctx.manner = this.#manner;
     this.#manner = {};
@@ -112,21 +130,22 @@ export class Requests {
     this.page.asked(ctx);
   }
 
-  /** What is not a fragment of ours does not become the page. */
+  /** Keep the page where the answer is not a fragment of ours. @param {Context} ctx @param {Event} event */
   #judge(ctx, event) {
     if (isFragment(ctx)) return;
     event.preventDefault();
     this.page.failed("failed");
   }
 
+  /** @param {Context} ctx */
   #end(ctx) {
     this.#open--;
     this.#showBusy();
-    if (succeeded(ctx)) this.page.after(placeOf(workbench()), ctx);
+    if (succeeded(ctx)) this.page.after(here(), ctx);
     ctx.manner.done?.();
   }
 
   #showBusy() {
-    workbench()?.setAttribute("aria-busy", String(this.busy));
+    workbench().setAttribute("aria-busy", String(this.busy));
   }
 }

@@ -1,84 +1,112 @@
-// The timeline: a click goes to a stage (its stops are buttons of a form); a drag shows the end state of each one that
-// it passes, and where it is let go that stage is played once.
+// The timeline: a click goes to a stage (its stops are buttons of a form); a drag shows the end state of each stage that
+// it passes, and plays the stage where it ends once.
 
-/** @param {number} x @param {{stage: number, middle: number}[]} stops @returns {number} the stage whose stop is nearest */
+import { all, around } from "../shared/dom.js";
+import { here } from "../shared/position.js";
+
+const DRAG = 5; // px from which a press is a drag
+const PAGE = 4; // stages that Page Up and Page Down go
+
+/**
+ * @param {number} x
+ * @param {{stage: number, middle: number}[]} stops
+ * @returns {number} the stage whose stop is nearest
+ */
 export const nearestStage = (x, stops) =>
   stops.reduce((best, stop) => (Math.abs(stop.middle - x) < Math.abs(best.middle - x) ? stop : best)).stage;
 
 /**
- * What a drag asks for: at most one request under way, the last stage wins.
+ * What a drag requests: at most one request at a time, of which the latest stage wins.
  * @param {(stage: number) => Promise<void>} go
  */
 export function latest(go) {
-  let busy = null, wanted = null;
+  /** @type {Promise<void> | null} */
+  let running = null;
+  /** @type {number | null} */
+  let wanted = null;
   const run = async () => {
     while (wanted !== null) {
       const stage = wanted;
       wanted = null;
       await go(stage);
     }
-    busy = null;
+    running = null;
   };
   return {
+    /** @param {number} stage */
     want(stage) {
       wanted = stage;
-      busy ??= run();
-      return busy;
+      running ??= run();
+      return running;
     },
   };
 }
 
-/**
- * @param {object} page
- * @param {() => import("../shared/position.js").Place} page.place
- * @param {(stage: number, quiet: boolean) => Promise<void>} page.seek
- * @param {(verb: string) => void} page.press
- */
-export function mountTimeline({ place, seek, press }) {
-  const timeline = () => document.getElementById("timeline");
-  const stops = () => [...timeline().querySelectorAll("[data-stage]")].map((element) => {
-    const { left, width } = element.getBoundingClientRect();
-    return { stage: Number(element.dataset.stage), middle: left + width / 2 };
-  });
+const timeline = () => document.getElementById("timeline");
+
+/** The stops on screen; with many stages some have none. */
+const stops = () => all("#timeline [data-stage]").map((element) => {
+  const { left, width } = element.getBoundingClientRect();
+  return { stage: Number(element.dataset.stage), middle: left + width / 2 };
+});
+
+/** The click that ends a drag is not a click. @param {Event} event */
+function swallow(event) {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function swallowClick() {
+  document.addEventListener("click", swallow, { capture: true, once: true });
+  setTimeout(() => document.removeEventListener("click", swallow, { capture: true }));
+}
+
+/** @typedef {(stage: number, quiet: boolean) => Promise<void>} Seek */
+
+/** @param {Seek} seek */
+function mountDrag(seek) {
+  /** @type {{start: number, stage: number | null, moved: boolean} | null} */
   let drag = null;
   const scrub = latest((stage) => seek(stage, true));
 
   document.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || !timeline()?.contains(event.target) || !stops().length) return;
+    if (event.button !== 0 || !timeline()?.contains(/** @type {Node} */ (event.target)) || !stops().length) return;
     drag = { start: event.clientX, stage: null, moved: false };
   });
   document.addEventListener("pointermove", (event) => {
     if (!drag) return;
-    drag.moved ||= Math.abs(event.clientX - drag.start) > 5;
+    drag.moved ||= Math.abs(event.clientX - drag.start) > DRAG;
     const stage = nearestStage(event.clientX, stops());
     if (!drag.moved || stage === drag.stage) return;
     drag.stage = stage;
     scrub.want(stage);
   });
   document.addEventListener("pointerup", () => {
-    const { moved, stage } = drag ?? {};
+    const { moved = false, stage = null } = drag ?? {};
     if (moved && stage) scrub.want(stage).then(() => seek(stage - 1, true)).then(() => seek(stage, false));
-    if (drag?.moved) document.addEventListener("click", swallow, { capture: true, once: true });
-    setTimeout(() => document.removeEventListener("click", swallow, { capture: true }));
+    if (moved) swallowClick();
     drag = null;
-  });
-  document.addEventListener("keydown", (event) => {
-    if (!event.target.closest?.('#timeline [role="slider"], #timeline[role="slider"]')) return;
-    const { count, stage } = place();
-    const acts = {
-      ArrowUp: () => press("step"),
-      ArrowDown: () => press("back"),
-      PageUp: () => seek(Math.min(count, stage + 4), false),
-      PageDown: () => seek(Math.max(0, stage - 4), false),
-    };
-    if (!acts[event.key]) return; // left, right, Home and End are keys of the whole page
-    event.preventDefault();
-    acts[event.key]();
   });
 }
 
-/** The click that ends a drag is no click. */
-function swallow(event) {
-  event.preventDefault();
-  event.stopPropagation();
+/** @param {Seek} seek @param {(verb: string) => void} press */
+function mountSlider(seek, press) {
+  /** Left, right, Home and End are keys of the whole page. @type {Record<string, () => void>} */
+  const keys = {
+    ArrowUp: () => press("step"),
+    ArrowDown: () => press("back"),
+    PageUp: () => seek(Math.min(here().count, here().stage + PAGE), false),
+    PageDown: () => seek(Math.max(0, here().stage - PAGE), false),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (!keys[event.key] || !around(event, '#timeline [role="slider"]')) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+}
+
+/** @param {{seek: Seek, press: (verb: string) => void}} page */
+export function mountTimeline({ seek, press }) {
+  mountDrag(seek);
+  mountSlider(seek, press);
 }

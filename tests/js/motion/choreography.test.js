@@ -9,7 +9,7 @@ test("units begin 40 ms after each other, and all within 160 ms", () => {
   assert.equal(stagger(0, 1), 0);
 });
 
-test("of more than 64 pulses the 64 largest run", () => {
+test("of more than 64 pulses only the 64 largest are shown", () => {
   const flows = Array.from({ length: 100 }, (_, index) => ({ width: index + 1 }));
   const kept = largest(flows);
   assert.equal(kept.length, 64);

@@ -23,6 +23,6 @@ test("a pulse never runs backwards", () => {
   }
 });
 
-test("progress is 0 before its stretch and 1 after it", () => {
+test("progress is 0 before its interval and 1 after it", () => {
   assert.deepEqual([0, 120, 360, 600, 900].map((now) => progress(now, 120, 480)), [0, 0, 0.5, 1, 1]);
 });

@@ -11,7 +11,7 @@ const bands = (d) => d.split("Z").filter((part) => part.includes("L")).map((part
   return { left: Math.min(...xs), right: Math.max(...xs), height: Math.max(...ys) - Math.min(...ys) };
 });
 
-test("a track holds points at equal distances", () => {
+test("a track consists of points at equal distances", () => {
   assert.equal(way.points[0].x, 0);
   assert.equal(way.points.at(-1).x, 200);
   const { x, y, ny } = at(way, 77);
@@ -57,11 +57,11 @@ test("the width is the width of the head", () => {
   for (const width of [5, 18]) assert.ok(Math.abs(bands(outline(way, 0.5, width, false))[0].height - width) < 0.3);
 });
 
-test("there is nothing to see before the start, after the end and of a width of nothing", () => {
+test("nothing is visible before the start, after the end, or with a width of 0", () => {
   for (const [head, width] of [[0, 10], [1 + TAIL, 10], [0.5, 0], [0.5, NaN]]) assert.equal(outline(way, head, width, false), "");
 });
 
-test("a pulse that has arrived draws its tail in", () => {
+test("the tail of a pulse that has arrived catches up with its head", () => {
   const [arrived] = bands(outline(way, 1, 10, false)), [later] = bands(outline(way, 1.2, 10, false));
   assert.equal(later.right, 200);
   assert.ok(later.left > arrived.left);

@@ -1,47 +1,47 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { keptBy, mayRepeat, wishOf } from "../../../static/js/shared/keyboard.js";
+import { commandOf, mayRepeat, usesKey } from "../../../static/js/shared/keyboard.js";
 
-test("every key of the help list has its wish", () => {
-  const wishes = ["ArrowRight", "ArrowLeft", " ", "f", "b", "u", "r", "o", "?", "Home", "End", "Escape"].map((key) => wishOf({ key }));
-  assert.deepEqual(wishes, ["step", "back", "play", "forward", "backward", "update", "restart", "projector", "help", "first", "last", "escape"]);
+test("every key in the help list has its command", () => {
+  const commands = ["ArrowRight", "ArrowLeft", " ", "f", "b", "u", "r", "o", "?", "Home", "End", "Escape"].map((key) => commandOf({ key }));
+  assert.deepEqual(commands, ["step", "back", "play", "forward", "backward", "update", "restart", "projector", "help", "first", "last", "escape"]);
 });
 
-test("a capital letter is the same key", () => assert.equal(wishOf({ key: "F", code: "KeyF" }), "forward"));
+test("a capital letter is the same command", () => assert.equal(commandOf({ key: "F", code: "KeyF" }), "forward"));
 
-test("a Russian layout has the same places", () => {
-  assert.equal(wishOf({ key: "а", code: "KeyF" }), "forward");
-  assert.equal(wishOf({ key: "И", code: "KeyB" }), "backward");
-  assert.equal(wishOf({ key: ",", code: "Slash" }), "help");
+test("on a Russian layout the same places on the keyboard work", () => {
+  assert.equal(commandOf({ key: "а", code: "KeyF" }), "forward");
+  assert.equal(commandOf({ key: "И", code: "KeyB" }), "backward");
+  assert.equal(commandOf({ key: ",", code: "Slash" }), "help");
 });
 
-test("another Latin layout follows its own letters", () => {
-  assert.equal(wishOf({ key: "u", code: "KeyF" }), "update");
-  assert.equal(wishOf({ key: "t", code: "KeyF" }), null);
+test("on another Latin layout the letters count", () => {
+  assert.equal(commandOf({ key: "u", code: "KeyF" }), "update");
+  assert.equal(commandOf({ key: "t", code: "KeyF" }), null);
 });
 
-test("digits name a stage, 0 does not", () => {
-  assert.deepEqual(["1", "9", "0"].map((key) => wishOf({ key })), [1, 9, null]);
+test("digits 1 to 9 are stages", () => {
+  assert.deepEqual(["1", "9", "0"].map((key) => commandOf({ key })), [1, 9, null]);
 });
 
-test("the browser's own shortcuts stay its own", () => {
+test("the browser's own shortcuts are left alone", () => {
   for (const modifier of ["ctrlKey", "metaKey", "altKey"]) {
-    assert.equal(wishOf({ key: "r", code: "KeyR", [modifier]: true }), null);
-    assert.equal(wishOf({ key: "ArrowLeft", [modifier]: true }), null);
+    assert.equal(commandOf({ key: "r", code: "KeyR", [modifier]: true }), null);
+    assert.equal(commandOf({ key: "ArrowLeft", [modifier]: true }), null);
   }
 });
 
-test("a held arrow goes on every 160 ms, a held letter never", () => {
+test("a held arrow repeats every 160 ms, a held letter never", () => {
   assert.deepEqual([mayRepeat("step", 159), mayRepeat("step", 160), mayRepeat("back", 200), mayRepeat("forward", 5000)],
     [false, true, true, false]);
 });
 
 const focusOn = (...kinds) => ({ closest: (selector) => kinds.some((kind) => selector.includes(kind)) || null });
 
-test("a field keeps every key, a button only those that press it", () => {
+test("a field uses every key, a button only those that press it", () => {
   const field = focusOn("textarea"), button = focusOn("button, a[href]");
-  assert.ok(keptBy(field, "f") && keptBy(field, "ArrowLeft"));
-  assert.ok(keptBy(button, " ") && keptBy(button, "Enter"));
-  assert.ok(!keptBy(button, "ArrowRight") && !keptBy(button, "f") && !keptBy(null, " "));
+  assert.ok(usesKey(field, "f") && usesKey(field, "ArrowLeft"));
+  assert.ok(usesKey(button, " ") && usesKey(button, "Enter"));
+  assert.ok(!usesKey(button, "ArrowRight") && !usesKey(button, "f") && !usesKey(null, " "));
 });

@@ -7,18 +7,18 @@ const room = { x: 0, y: 0, width: 1000, height: 600 };
 const size = { width: 300, height: 150 };
 const number = { x: 400, y: 300, width: 60, height: 30 };
 
-test("an explanation stands right of its number and above it where there is room", () => {
+test("an explanation is shown above and to the right of its number where there is room", () => {
   const box = placed(number, size, room, []);
   assert.ok(box.x > 460 && box.y + box.height < 315);
 });
 
-test("it goes below, then to the left, where something must be seen", () => {
+test("it is shown below, then to the left, where something must stay visible", () => {
   const above = { x: 480, y: 150, width: 400, height: 150 }, right = { x: 480, y: 0, width: 400, height: 600 };
   assert.ok(placed(number, size, room, [above]).y > 300);
   assert.ok(placed(number, size, room, [right]).x + 300 < 400);
 });
 
-test("a number at the right edge has its explanation at the left", () => {
+test("the explanation of a number at the right edge is to its left", () => {
   assert.ok(placed({ ...number, x: 900 }, size, room, []).x + 300 < 900);
 });
 

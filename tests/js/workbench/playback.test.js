@@ -29,7 +29,7 @@ function player({ speed = 1, loop = false } = {}) {
 
 const place = (stage, kind = "activation") => ({ stage, count: 10, kind });
 
-test("play steps at once and rests 700 ms after each stage", () => {
+test("playback steps at once and pauses 700 ms after each stage", () => {
   const { playback, clock, steps } = player();
   playback.start();
   assert.equal(steps(), 1);
@@ -40,7 +40,7 @@ test("play steps at once and rests 700 ms after each stage", () => {
   assert.equal(steps(), 2);
 });
 
-test("it rests longer after the cost and the update", () => {
+test("it pauses longer after the cost and the update", () => {
   for (const kind of ["cost", "update"]) {
     const { playback, clock, steps } = player({ loop: true });
     playback.start();
@@ -52,7 +52,7 @@ test("it rests longer after the cost and the update", () => {
   }
 });
 
-test("four times the speed is a quarter of the rest", () => {
+test("four times the speed is a quarter of the pause", () => {
   const { playback, clock, steps } = player({ speed: 4 });
   playback.start();
   playback.shown(place(1));
@@ -77,7 +77,7 @@ test("started at the end of an iteration it plays the next one", () => {
   assert.equal(steps(), 2);
 });
 
-test("pause leaves no step behind", () => {
+test("no step follows a pause", () => {
   const { playback, clock, steps } = player();
   playback.start();
   playback.shown(place(1));

@@ -10,7 +10,7 @@ test("a drag is at the stage whose stop is nearest, also beyond the ends", () =>
   assert.deepEqual([0, 149, 151, 210, 900].map((x) => nearestStage(x, stops)), [1, 1, 2, 2, 3]);
 });
 
-test("while a drag goes on one request is under way, and the last stage wins", async () => {
+test("during a drag there is one request at a time, and the latest stage wins", async () => {
   const asked = [], open = [];
   const scrub = latest((stage) => {
     asked.push(stage);

@@ -1,0 +1,154 @@
+// The behaviours of the workbench, tied together. Each reads the page and corrects it with an `update` that may be called
+// at any time. Every change is a form that htmx sends to the server; the answer replaces the page.
+
+import { StagePlayer } from "../motion/stage_player.js";
+import { diagram } from "../shared/diagram.js";
+import { mountDisabledButtons } from "../shared/disabled_buttons.js";
+import { around, byId } from "../shared/dom.js";
+import { Links } from "../shared/highlight.js";
+import { mountKeys, mountKeysSwitch } from "../shared/keyboard.js";
+import { unitOf } from "../shared/operands.js";
+import { here } from "../shared/position.js";
+import { choose, reduced, speed } from "../shared/preferences.js";
+import { mountView } from "../shared/viewport.js";
+import { Inspector } from "./inspector.js";
+import { mountJobProgress } from "./job_progress.js";
+import { notice } from "./notice.js";
+import { mountPlayback } from "./playback.js";
+import { lens, Requests } from "./requests.js";
+import { mountTimeline } from "./timeline.js";
+
+/** @typedef {import("../shared/position.js").Place} Place */
+/** @typedef {import("./requests.js").Context} Context */
+
+const help = () => /** @type {HTMLDialogElement} */ (byId("help"));
+const isOpen = () => document.querySelector("dialog[open], [popover]:popover-open") !== null;
+
+export class Page {
+  #player = new StagePlayer({ speed, reduced });
+  #links = new Links((key, byKey) => this.#explain(key, byKey));
+  #inspector = new Inspector(() => this.#links.pin(null));
+  #playing = mountPlayback(() => this.#playOn(), speed);
+  #requests = new Requests(this);
+  /** @type {ReturnType<typeof mountView> | null} */
+  #view = null;
+
+  /** Commands of the page; those of the transport are its buttons. Each returns false where it means nothing now. @type {Record<string, () => unknown>} */
+  #commands = {
+    play: () => this.#playing.playback.toggle(),
+    projector: () => this.#view?.toggle(),
+    help: () => help().showModal(),
+    close: () => help().close(),
+    first: () => this.#requests.seek(0),
+    last: () => this.#requests.seek(here().count),
+    escape: () => this.#leave(),
+  };
+
+  /** @param {import("htmx.org").Htmx} htmx */
+  constructor(htmx) {
+    this.htmx = htmx;
+  }
+
+  mount() {
+    this.htmx.initialize(); // now and not in a later task: the first picture already answers clicks
+    this.#view = mountView((values) => this.#requests.look(values));
+    mountJobProgress(this.htmx);
+    mountDisabledButtons((button) => this.#refuse(button));
+    mountKeys((command, held) => this.#run(command, held));
+    mountKeysSwitch(/** @type {HTMLInputElement} */ (byId("keys-on")));
+    mountTimeline({
+      seek: (stage, quiet) => this.#requests.seek(stage, { quiet }),
+      press: (verb) => this.#requests.press(verb),
+    });
+    document.addEventListener("click", (event) => this.#clicked(event));
+    document.addEventListener("keydown", () => this.#player.finish(), { capture: true });
+    document.addEventListener("htmx:after:swap", () => this.#update());
+    byId("workbench").addEventListener("change", ({ target }) => {
+      if (target instanceof HTMLSelectElement && target.name === "speed") choose("speed", target.value);
+    });
+    this.#update();
+  }
+
+  /** A request was made. @param {Context} ctx */
+  asked({ manner, request }) {
+    this.#player.finish();
+    if (!manner.played && request.method !== "GET") this.#playing.playback.stop();
+  }
+
+  /** The page is about to change. @param {Place} place @param {Place | null} next @param {Context} ctx */
+  before(place, next, { manner }) {
+    this.#player.before(place, manner.quiet ? null : next);
+  }
+
+  /** The page has changed. @param {Place} place @param {Context} ctx */
+  after(place, { manner, request }) {
+    if (request.action.endsWith("/network")) /** @type {HTMLElement | null} */ (document.querySelector("#settings:popover-open"))?.hidePopover();
+    this.#player.after(place, Boolean(manner.quiet), this.#playing.shown);
+    this.#inspector.refresh();
+  }
+
+  /** The server is busy; the request will be sent again. */
+  waiting() {
+    notice(byId("words").dataset.waiting);
+  }
+
+  /** There was no answer, or none that can be shown. @param {"offline" | "failed"} kind */
+  failed(kind) {
+    this.#playing.playback.stop();
+    notice(byId("words").dataset[kind]);
+  }
+
+  #update() {
+    this.#playing.update();
+    this.#links.update();
+    this.#inspector.update();
+  }
+
+  /** @param {string} key @param {boolean} byKey */
+  #explain(key, byKey) {
+    this.#inspector.show(key, byKey);
+    const unit = unitOf(key);
+    if (unit && diagram()?.dataset.level !== "full" && unit !== lens().unit) this.#requests.look({ unit });
+  }
+
+  #playOn() {
+    if (!this.#requests.press("step", { played: true })) this.#playing.playback.stop();
+  }
+
+  /** A button that cannot act shows why, unless a request under way may change that. @param {HTMLElement} button */
+  #refuse(button) {
+    if (this.#requests.busy) return false;
+    this.#player.finish();
+    notice(button.title);
+    return true;
+  }
+
+  /** Close the explanation, else unpin the number, else leave the projector. */
+  #leave() {
+    if (this.#inspector.open) this.#inspector.close();
+    else if (this.#links.pinned) this.#links.pin(null);
+    else if (this.#view?.projecting() && !isOpen()) this.#view.toggle();
+    else return false;
+    return true;
+  }
+
+  /** @param {import("../shared/keyboard.js").Command} command @param {boolean} held */
+  #run(command, held) {
+    if (typeof command === "number") {
+      if (command <= here().count) this.#requests.seek(command);
+      return true;
+    }
+    if (this.#commands[command]) return this.#commands[command]() !== false;
+    this.#requests.press(command, { quiet: held });
+    return true;
+  }
+
+  /** @param {Event} event */
+  #clicked(event) {
+    this.#player.finish();
+    const go = around(event, "[data-go]"), command = this.#commands[go?.dataset.go ?? ""];
+    if (around(event, 'button[data-verb="play"]')) this.#commands.play();
+    else command?.();
+    if (go) event.preventDefault();
+  }
+}
