@@ -261,6 +261,34 @@ def test_motion_ends_in_the_picture_that_the_server_drew(visitor: Visitor) -> No
         assert moving.page.evaluate(DRAWN) == still.page.evaluate(DRAWN), f"stage {stage}"
 
 
+def test_both_factors_of_a_derivative_move_to_its_weight(visitor: Visitor) -> None:
+    workbench = visitor.open(reduced_motion="no-preference")
+    workbench.press("7")
+    workbench.expect_place(0, 7)
+    workbench.press("ArrowLeft")
+    workbench.expect_place(0, 6)
+    expect(workbench.page.locator("#diagram .motion")).to_have_count(0, timeout=3000)
+    workbench.press("ArrowRight")
+    # per weight a copy of the activation (1.1, 0, 0.6) and one of the error (−0.77)
+    expect(workbench.page.locator("#diagram .motion .ghost")).to_have_text(
+        ["1.1", "−0.77", "0", "−0.77", "0.6", "−0.77"]
+    )
+
+
+def test_after_another_network_its_own_operands_light(visitor: Visitor) -> None:
+    workbench = visitor.open()
+    workbench.page.locator("#picker").click()
+    workbench.page.locator('#settings select[name="problem"]').select_option("xor")
+    workbench.page.locator('#settings select[name="activation"]').select_option("tanh")
+    workbench.page.locator("#settings button.primary").click()
+    expect(workbench.page.locator("#settings")).to_be_hidden()
+    workbench.press("b")
+    workbench.expect_place(0, 9)
+    workbench.number("R", 1, 0).hover()  # tanh: the slope is computed from the activation
+    expect(workbench.number("H", 1, 0)).to_have_class(re.compile(r"\blit\b"))
+    expect(workbench.number("Z", 1, 0)).not_to_have_class(re.compile(r"\blit\b"))
+
+
 def test_motion_is_interrupted_by_the_next_key(visitor: Visitor) -> None:
     workbench = visitor.open(reduced_motion="no-preference")
     for _ in range(20):

@@ -13,21 +13,9 @@ from app.core.keys import LETTERS, Key, exists, layers, parse
 from app.core.operands import EACH, operands, repeats, stage_operands, terms, update_operands
 from app.core.stages import Quantity, symbol
 from tests.core.conftest import architectures
+from tests.core.every_key import every_key
 
 SOFTMAX = Architecture((2, 3, 2), ("tanh", "softmax"), "cross_entropy", bias=False)
-
-
-def keys(architecture: Architecture) -> list[Key]:
-    """Every number of one sample of this network."""
-    units = range(max(architecture.sizes))
-    return [
-        key
-        for letter in sorted(LETTERS)
-        for l in range(architecture.depth + 1)
-        for j in units
-        for i in (None, *units)
-        if exists(key := Key(letter, l, j, i), architecture)
-    ]
 
 
 def used(text: str, architecture: Architecture = REFERENCE.architecture) -> str:
@@ -96,7 +84,7 @@ def test_operands_exist_and_were_computed_before(architecture: Architecture) -> 
         letter = "E" if key.letter in ("M", "R") else key.letter  # computed on the way to the error
         return architecture.iteration.computing(Quantity(letter, key.layer))
 
-    for key in keys(architecture):
+    for key in every_key(architecture):
         found = operands(key, architecture)
         assert len(set(found)) == len(found)
         for each in found:

@@ -52,7 +52,6 @@ def strip_scene(shown: Shown, view: str, level: str, language: Language) -> Scen
         shown.phase,
         crowded,
         "-".join(map(str, architecture.sizes)),
-        architecture.activations[-1],
         drawn.layout.width,
         drawn.layout.height,
         spoken.network(architecture, language),

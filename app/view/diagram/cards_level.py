@@ -69,7 +69,6 @@ class _Painting:
             shown.phase,
             self._crowded(shown.gap),
             "-".join(map(str, architecture.sizes)),
-            architecture.activations[-1],
             drawn.layout.width,
             drawn.layout.height,
             drawn.label,

@@ -41,7 +41,6 @@ def summary_scene(shown: Shown, view: str, level: str, language: Language) -> Sc
         shown.phase,
         False,
         "-".join(map(str, architecture.sizes)),
-        architecture.activations[-1],
         places.width,
         places.height,
         spoken.network(architecture, language),

@@ -9,8 +9,8 @@ class Scene(NamedTuple):
     """What `fragments/diagram.html` draws.
 
     `phase` is the phase of the current stage, `crowded` whether some edges are faint;
-    `sizes` and `output` (the last activation) describe the network to scripts. `marks` is the SVG inside the drawing,
-    from back to front and in reading order.
+    `sizes` describes the network to scripts. `marks` is the SVG inside the drawing, from back to front and in
+    reading order.
     """
 
     view: str
@@ -18,7 +18,6 @@ class Scene(NamedTuple):
     phase: str
     crowded: bool
     sizes: str
-    output: str
     width: float
     height: float
     label: str

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+from markupsafe import Markup
 
 from app.core.architecture import Architecture
 from app.core.network import Network
@@ -16,6 +17,7 @@ from app.view.lessons.kit.embedded_pass import session_at
 from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.kit.question import Question, numeric
+from app.view.quantities import operand_patterns
 from app.view.words import numbers
 from app.view.words.language import N_, Language
 
@@ -79,6 +81,7 @@ class OneNeuron(NamedTuple):
     next_weight: Shown
     hill: Hill
     scene: Scene
+    operands: Markup
     walked: tuple[Place, ...]
     remark: tuple[str, str]
     question: Question
@@ -113,6 +116,7 @@ def read(query: Query) -> OneNeuron:
         shown(_weight(here.updated) if after else None, locale),
         _hill(activation.value, X.value, y.value, walk, locale),
         _scene(here, query),
+        operand_patterns.table(here.network.architecture),
         places[-TABLE_ROWS:],
         remark(walk, X.value, query.language),
         _question(query),

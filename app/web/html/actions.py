@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.core.errors import InvalidField
 from app.session import verbs
+from app.session.errors import NoSuchSession
 from app.session.service import Stale, StoredSession, Verb
 from app.session.session import Session
 from app.web.errors.table import KINDS
@@ -154,7 +155,11 @@ async def _refused(request: Request, browser: BrowserSession, form: Form, error:
         return await _kept_typing(request, browser, form, dict.fromkeys(numbers, note.title))
     screen = Screen(request, lens_of(request, form), kept, note)
     status = QUIET_STATUS.get(type(error), KINDS[type(error)].status)
-    return screen.fragment(status) if wants_fragment(request) else screen.page(status)
+    if not wants_fragment(request):
+        return screen.page(status)
+    if isinstance(error, (Stale, NoSuchSession)):  # the page may show another network than the one that is there now
+        return screen.fragment_of_another_network(status, settings=False)
+    return screen.fragment(status)
 
 
 async def _kept_typing(request: Request, browser: BrowserSession, form: Form, errors: dict[str, str]) -> Response:

@@ -46,7 +46,9 @@ async def workbench(request: Request, browser: BrowserSessionDep) -> Response:
     """The workbench alone; to a browser without htmx, the page."""
     kept, note = await loaded(request, browser)
     screen = Screen(request, lens_of(request, request.query_params), kept, note)
-    return screen.fragment() if wants_fragment(request) else screen.page()
+    if not wants_fragment(request):
+        return screen.page()
+    return screen.fragment() if note is None else screen.fragment_of_another_network()
 
 
 @router.post("/start-over")

@@ -17,6 +17,7 @@ from app.core.keys import Key
 from app.session.service import StoredSession
 from app.session.session import Session
 from app.view.panel.panel import panel
+from app.view.quantities import operand_patterns
 from app.view.words.language import Language
 from app.view.workbench.workbench import frame
 from app.web.dependencies import services_of
@@ -143,11 +144,11 @@ class Screen:
         """The workbench alone, for a morph."""
         return self._lately("fragments/workbench.html", self._workbench, status_code)
 
-    def fragment_of_another_network(self) -> Response:
-        """The workbench, and with it what else on the page speaks of the network."""
+    def fragment_of_another_network(self, status_code: int = 200, *, settings: bool = True) -> Response:
+        """The workbench and the other parts of the page that depend on the network; without `settings` these stay."""
         context = {**self._workbench(), **self._panel(), "swap": True}
-        names = ("workbench", "picker", "settings")
-        return self._answer("".join(self._render(f"fragments/{name}.html", context) for name in names), 200)
+        names = ("workbench", "picker", "operands", *(["settings"] if settings else []))
+        return self._answer("".join(self._render(f"fragments/{name}.html", context) for name in names), status_code)
 
     def panel(self, status_code: int = 200) -> Response:
         """The settings alone, for a morph of their own."""
@@ -195,6 +196,7 @@ class Screen:
             "draft": self.draft or network_settings.draft_of(session, self.language),
             "choices": network_settings.choices(self.language),
             "network": title_of(session, self.language),
+            "operands": operand_patterns.table(session.architecture),
             "panel_open": self.panel_open,
         }
 

@@ -1,6 +1,7 @@
 // What moves in which stage, with the times of the design at speed 1. A table: kind of stage -> what to put on the scene.
 
-import { activeEdges, boxOf, centre, flowOf, number, numbers, units } from "../shared/diagram.js";
+import { activeEdges, boxOf, centre, flowOf, numbers, units } from "../shared/diagram.js";
+import { about, operandsIn } from "../shared/number_table.js";
 import { TRAVEL } from "./easing.js";
 import { at, reversed, ribbon } from "./pulse.js";
 import { shape, trackOf } from "./scene.js";
@@ -78,10 +79,10 @@ function sweep(scene, element, start, length, towards) {
 }
 
 /** The prediction and the target slide into the cost. */
-function cost({ svg, scene, depth }) {
-  const goal = numbers(svg, "C");
-  ghosts(svg, scene, [...numbers(svg, "H", depth), ...numbers(svg, "Y", depth)], goal);
-  write(svg, scene, goal, GATE);
+function cost({ svg, scene }) {
+  const goals = numbers(svg, "C");
+  for (const goal of goals) ghosts(svg, scene, operandsIn(svg, goal.dataset.q), [goal]);
+  write(svg, scene, goals, GATE);
 }
 
 function ghosts(svg, scene, from, to) {
@@ -110,7 +111,8 @@ function outputError(stage) {
 /** A hidden layer's error: the source lights up, pulses run left, messages are written, gates let them on or stop them. */
 function hiddenError(stage) {
   const { svg, scene, layer } = stage;
-  for (const source of numbers(svg, "E", layer + 1)) scene.ghost(frame(svg, source), { opacity: [1, 1] }, 0, WRITE);
+  const sources = operandsIn(svg, `M.${layer}.0`).filter(({ dataset }) => about(dataset.q).unit); // not the weights between
+  for (const source of sources) scene.ghost(frame(svg, source), { opacity: [1, 1] }, 0, WRITE);
   for (const flow of flows(svg)) scene.pulse(flow.edge, { ...flow, start: WRITE, length: TRAVELS, back: true });
   arrive(stage, WRITE + TRAVELS);
 }
@@ -146,10 +148,7 @@ function flatten(svg, scene, gate, start) {
 /** What came in and the error meet at the weight; their product is written under it. */
 function derivative({ svg, scene, layer }) {
   for (const written of numbers(svg, "dW", layer)) {
-    const { input, unit } = written.dataset;
-    const left = number(svg, layer === 1 ? `X.0.${input}` : `H.${layer - 1}.${input}`), right = number(svg, `E.${layer}.${unit}`);
-    if (left) ghost(svg, scene, left, written, TRAVELS, true);
-    if (right) ghost(svg, scene, right, written, TRAVELS, true);
+    for (const operand of operandsIn(svg, written.dataset.q)) ghost(svg, scene, operand, written, TRAVELS, true);
   }
   write(svg, scene, numbers(svg, "dW", layer), TRAVELS);
 }

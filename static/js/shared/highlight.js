@@ -1,21 +1,17 @@
 // One quantity, many places: what the pointer or the focus is on lights up everywhere, with what it is made from. A
 // click pins it. `update` lights again what a swap has put out.
 
-import { edges, matches, operands, symbolOf } from "./operands.js";
 import { diagram } from "./diagram.js";
-import { placeOf, workbench } from "./position.js";
+import { about, matches } from "./number_table.js";
 
 const LINKED = "[data-q], [data-symbol]";
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
-const depthOf = () => (workbench() ? placeOf(workbench()).depth : (diagram()?.dataset.sizes ?? "1-1").split("-").length - 1);
-const network = () => ({ depth: depthOf(), softmax: diagram()?.dataset.output === "softmax" });
-
 /** The keys that an element speaks of: its own, or all of its symbol. */
 function keysOf(element) {
   if (element.dataset.q) return [element.dataset.q];
-  const { depth } = network(), all = [...document.querySelectorAll("[data-q]")].map(({ dataset }) => dataset.q);
-  return [...new Set(all)].filter((key) => symbolOf(key, depth) === element.dataset.symbol);
+  const all = [...document.querySelectorAll("[data-q]")].map(({ dataset }) => dataset.q);
+  return [...new Set(all)].filter((key) => about(key).symbol === element.dataset.symbol);
 }
 
 export class Links {
@@ -61,8 +57,8 @@ export class Links {
     for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit", "chosen");
     if (symbol) for (const same of document.querySelectorAll(`[data-symbol="${CSS.escape(symbol)}"]:not([data-q])`)) same.classList.add("lit");
     if (!keys.length) return;
-    const of = network(), chosen = new Set(keys);
-    const used = keys.length === 1 ? operands(keys[0], of) : [], along = keys.map((key) => edges(key, of)).filter(Boolean);
+    const chosen = new Set(keys);
+    const used = keys.length === 1 ? about(keys[0]).uses : [], along = keys.flatMap((key) => about(key).edges);
     for (const element of document.querySelectorAll("[data-q]")) {
       const { q } = element.dataset, own = chosen.has(q);
       element.classList.toggle("chosen", own);
@@ -77,8 +73,7 @@ export class Links {
 
   /** Names in the formula and in the program light with their numbers. */
   #lightSymbols(key, used) {
-    const { depth } = network(), own = symbolOf(key, depth);
-    const names = new Set([key, ...used].map((each) => symbolOf(each, depth)));
+    const own = about(key).symbol, names = new Set([key, ...used].map((each) => about(each).symbol));
     for (const element of document.querySelectorAll("[data-symbol]:not([data-q])")) {
       if (!names.has(element.dataset.symbol)) continue;
       element.classList.add("lit");

@@ -7,7 +7,7 @@ import { mountDisabledButtons } from "../shared/disabled_buttons.js";
 import { around, byId } from "../shared/dom.js";
 import { Links } from "../shared/highlight.js";
 import { mountKeys, mountKeysSwitch } from "../shared/keyboard.js";
-import { unitOf } from "../shared/operands.js";
+import { about } from "../shared/number_table.js";
 import { here } from "../shared/position.js";
 import { choose, reduced, speed } from "../shared/preferences.js";
 import { mountView } from "../shared/viewport.js";
@@ -107,7 +107,7 @@ export class Page {
   /** @param {string} key @param {boolean} byKey */
   #explain(key, byKey) {
     this.#inspector.show(key, byKey);
-    const unit = unitOf(key);
+    const { unit } = about(key);
     if (unit && diagram()?.dataset.level !== "full" && unit !== lens().unit) this.#requests.look({ unit });
   }
 

@@ -18,6 +18,7 @@ from app.view.inspector import explanation, inspector, numerical_check
 from app.view.quantities.expressions import Parts, Term
 from app.view.quantities.revealed import Revealed, revealing_stage, source
 from app.view.words.language import language
+from tests.core.every_key import every_key
 from tests.view.strategies import sessions
 
 EN, RU = language("en"), language("ru")
@@ -25,20 +26,6 @@ EN, RU = language("en"), language("ru")
 
 def at(stage: int, description: dict[str, object] | None = None) -> Session:
     return sought(build(description), 0, stage)
-
-
-def every_key(session: Session) -> list[Key]:
-    sizes, depth = session.architecture.sizes, session.architecture.depth
-    plain = [Key(letter, l, j) for l in range(depth + 1) for letter in "XYBZHRCEM" for j in range(sizes[l])]
-    biases = [Key("dB", l, j) for l in range(1, depth + 1) for j in range(sizes[l])]
-    weights = [
-        Key(letter, l, j, i)
-        for letter in ("W", "dW")
-        for l in range(1, depth + 1)
-        for i in range(sizes[l - 1])
-        for j in range(sizes[l])
-    ]
-    return [key for key in (*plain, *biases, *weights) if keys.exists(key, session.architecture)]
 
 
 def computed(parts: Parts, revealed: Revealed) -> float:
@@ -57,7 +44,7 @@ def computed(parts: Parts, revealed: Revealed) -> float:
 def test_the_numbers_put_in_give_the_result(session: Session, data: st.DataObject) -> None:
     session = sought(session, 0, session.count - 1)
     sample = data.draw(st.integers(0, len(session.problem.X) - 1))
-    for key in every_key(session):
+    for key in every_key(session.architecture):
         revealed = Revealed(session, sample)
         found = explanation.of(revealed, key)
         activation = session.architecture.activations[max(key.layer, 1) - 1]
@@ -72,7 +59,7 @@ def test_the_numbers_put_in_give_the_result(session: Session, data: st.DataObjec
 @settings(max_examples=80, deadline=None)
 def test_the_terms_of_a_formula_are_exactly_what_the_number_uses(session: Session, data: st.DataObject) -> None:
     session = sought(session, 0, session.count - 1)
-    for key in every_key(session):
+    for key in every_key(session.architecture):
         found = explanation.of(Revealed(session, 0), key)
         terms = {part.key for part in found.symbolic if isinstance(part, Term)}
         assert terms == set(found.uses), key
@@ -105,7 +92,7 @@ def test_plain_text_tells_symbols_and_numbers() -> None:
 @pytest.mark.parametrize("stage", range(11))
 def test_what_is_not_revealed_is_not_explained(stage: int) -> None:
     session = at(stage)
-    for key in every_key(session):
+    for key in every_key(session.architecture):
         if revealing_stage(source(key), session.architecture) <= stage:
             explanation.of(Revealed(session), key)
         else:
@@ -145,7 +132,7 @@ def test_a_key_that_there_is_not_is_refused(text: str) -> None:
 
 def test_keys_are_read_as_they_are_written() -> None:
     session = default_session()
-    for key in every_key(session):
+    for key in every_key(session.architecture):
         assert keys.parse(str(key), session.architecture) == key
 
 
@@ -170,7 +157,7 @@ def test_a_batch_shows_the_mean_with_the_shown_sample_first() -> None:
 @settings(max_examples=40, deadline=None)
 def test_errors_and_derivatives_agree_with_a_central_difference(session: Session, data: st.DataObject) -> None:
     session = sought(session, 0, session.count - 1)
-    keys = [key for key in every_key(session) if key.letter in numerical_check.CHECKED]
+    keys = [key for key in every_key(session.architecture) if key.letter in numerical_check.CHECKED]
     found = numerical_check.check(session, data.draw(st.sampled_from(keys)), 0, EN)
     assert found.agrees or found.corner or abs(found.derivative - found.difference) < 1e-6
 

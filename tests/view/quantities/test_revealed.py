@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core import keys
-from app.core.keys import LETTERS, Key
+from app.core.keys import Key
 from app.session.description import build
 from app.session.errors import NotRevealed
 from app.session.service import StoredSession
@@ -20,24 +20,12 @@ from app.view.panel.panel import panel
 from app.view.quantities.revealed import DIFFERENCE, ONE_COST, Revealed, Source, revealing_stage, source
 from app.view.quantities.snapshot import snapshot
 from app.view.words.language import language
+from tests.core.every_key import every_key
 from tests.view.strategies import sessions
 
 APP = Path(__file__).parents[3] / "app"
 EN = language("en")
 DATA_Q = re.compile(r'data-q="([^"]+)"')
-
-
-def every_key(session: Session) -> list[Key]:
-    architecture = session.architecture
-    units = range(max(architecture.sizes))
-    return [
-        key
-        for letter in sorted(LETTERS)
-        for l in keys.layers(letter, architecture)
-        for j in units
-        for i in (None, *units)
-        if keys.exists(key := Key(letter, l, j, i), architecture)
-    ]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +71,7 @@ def test_new_weights_are_revealed_by_the_update() -> None:
 def test_exactly_the_revealed_numbers_can_be_read(session: Session, data: st.DataObject) -> None:
     session = sought(session, 0, data.draw(st.integers(0, session.count)))
     revealed = Revealed(session, data.draw(st.integers(0, len(session.problem.X) - 1)))
-    for key in every_key(session):
+    for key in every_key(session.architecture):
         if revealed.knows(source(key)):
             assert np.isfinite(revealed.value(key))
             assert np.isfinite(revealed.shown(key))

@@ -2,12 +2,15 @@
 
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from app.core.tape import Tape
 from app.session.session import Session, new_session
 from app.view.diagram.draw import scene
 from app.view.diagram.scene import Scene
 from app.view.lessons.kit.query import Query
 from app.view.panel.panel import Panel, panel
+from app.view.quantities import operand_patterns
 from app.view.quantities.revealed import Revealed
 from app.view.workbench.timeline import Phase, timeline
 
@@ -21,6 +24,7 @@ class Pass(NamedTuple):
     spoken: str
     phases: tuple[Phase, ...]
     scene: Scene
+    operands: Markup
     panel: Panel
 
 
@@ -46,5 +50,6 @@ def passed(tape: Tape, stage: int, query: Query) -> Pass:
         line.spoken,
         line.phases,
         drawn,
+        operand_patterns.table(session.architecture),
         panel(session, 0, query.language),
     )
