@@ -15,7 +15,7 @@ from tests.container.slow_line import SlowLine
 from tests.container.troubles import PATIENCE, TROUBLES, Troubled
 from tests.store.conftest import RedisServer
 
-WORDS = "The server cannot keep sessions now"
+WORDS = "The server cannot store sessions now"
 
 Trouble = Callable[[Path], AbstractContextManager[Troubled]]
 

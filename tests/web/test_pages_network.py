@@ -87,7 +87,7 @@ def test_a_loss_that_wants_another_activation_says_which(client: TestClient) -> 
     wrong = form((2, 3, 1), loss="binary_cross_entropy", output="relu")
     answer = client.post("/workbench/network", data=wrong, headers=HX)
     assert answer.status_code == 422
-    assert "Binary cross-entropy goes with Sigmoid as the last activation." in answer.text
+    assert "Binary cross-entropy needs Sigmoid in the last layer." in answer.text
 
 
 def test_a_problem_that_does_not_fit_is_told(client: TestClient) -> None:
@@ -141,7 +141,7 @@ def test_weights_and_biases_that_do_not_fit_are_refused_and_the_panel_says_so(
 ) -> None:
     answer = client.post("/workbench/network", data=form((1, 1, 1), seed="", **sent))
     assert answer.status_code == 422
-    assert "These settings do not fit together." in answer.text
+    assert "These settings don’t work together." in answer.text
     assert "set-cookie" not in answer.headers
 
 

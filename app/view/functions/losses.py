@@ -70,7 +70,7 @@ def labels(language: Language) -> dict[str, str]:
 
 def conditions(language: Language) -> str:
     """Which losses need which last activation, in sentences."""
-    sentence = language.gettext("{loss} goes with {activation} as the last activation.")
+    sentence = language.gettext("{loss} needs {activation} in the last layer.")
     return " ".join(
         sentence.format(
             loss=language.gettext(LOSSES[name].label),

@@ -93,35 +93,35 @@ class Kind(NamedTuple):
 
 # What only the API can meet is not marked for translation: it speaks English.
 KINDS: dict[type[Exception], Kind] = {
-    InvalidField: Kind(422, "invalid-field", N_("A value cannot be used"), N_("{field}: {limit}.")),
+    InvalidField: Kind(422, "invalid-field", N_("A value is not valid"), N_("{field}: {limit}.")),
     Diverged: Kind(
         422,
         "diverged",
-        N_("The numbers grow beyond all bounds"),
+        N_("The numbers overflow"),
         N_("Iteration {iteration}, stage {stage.name}: a number would be infinite. A smaller learning rate may help."),
     ),
-    TooFar: Kind(422, "too-far", N_("Too far at once"), N_("At most {limit} at once.")),
+    TooFar: Kind(422, "too-far", N_("Too many at once"), N_("At most {limit} at a time.")),
     AtTheStart: Kind(409, "at-the-start", N_("This is the start"), N_("The history begins at iteration {first}.")),
     PhaseAlreadyDone: Kind(
         409,
         "phase-already-done",
         N_("This pass is already done"),
-        N_("The {phase} pass of this iteration is done; update the weights to go on."),
+        N_("The {phase} pass of this iteration is done; update the weights to continue."),
     ),
     NotRevealed: Kind(
         409, "not-revealed", N_("Not known yet"), N_("{quantity} is not known at this stage of the iteration.")
     ),
     NoSuchSession: Kind(
-        404, "no-such-session", N_("There is no such session"), N_("It was never made, is forgotten or has expired.")
+        404, "no-such-session", N_("There is no such session"), N_("It never existed, was deleted or has expired.")
     ),
     Stale: Kind(
         412,
         "stale-version",
-        N_("The session has moved on"),
-        N_("It is at version {current.version} now. Nothing was changed."),
+        N_("The session has changed"),
+        N_("It is now at version {current.version}. Nothing was changed."),
     ),
     BodyTooLarge: Kind(
-        413, "body-too-large", N_("Too much at once"), N_("A request's body has at most {limit} bytes.")
+        413, "body-too-large", N_("Too much at once"), N_("The body of a request can have at most {limit} bytes.")
     ),
     MalformedBody: Kind(400, "malformed-json", "The body is not JSON", "{reason}."),
     WrongMediaType: Kind(415, "wrong-media-type", "Not JSON", "Send the body as application/json, in UTF-8."),
@@ -132,43 +132,46 @@ KINDS: dict[type[Exception], Kind] = {
         'It is * or a list of versions in quotes, such as "12".',
     ),
     ForeignOrigin: Kind(
-        403, "foreign-origin", N_("Refused"), N_("Changes are accepted from this program's own pages alone.")
+        403, "foreign-origin", N_("Refused"), N_("Changes are accepted only from this program’s own pages.")
     ),
     StoreFull: Kind(
-        503, "store-full", N_("The server is full"), N_("No more sessions can be kept now. Try again later.")
+        503, "store-full", N_("The server is full"), N_("There is no room for more sessions now. Try again later.")
     ),
     StoreUnavailable: Kind(
         503,
         "store-unavailable",
-        N_("The server cannot keep sessions now"),
-        N_("Its store does not answer or takes nothing more. No step was half done; try again in a moment."),
+        N_("The server cannot store sessions now"),
+        N_("Its store does not respond or accepts no more data. Nothing was changed; try again in a moment."),
     ),
-    TooManyRequests: Kind(
-        429, "too-many-requests", N_("Too fast"), N_("Nothing was done. Go on in {retry_after} s, a little slower.")
+    TooManyRequests: Kind(429, "too-many-requests", N_("Too many requests"), N_("Try again in {retry_after} seconds.")),
+    Busy: Kind(
+        503, "busy", N_("The server is busy"), N_("Another training run is in progress. Try again in a moment.")
     ),
-    Busy: Kind(503, "busy", N_("The server is busy"), N_("Other long training is under way. Try again in a moment.")),
     Stopping: Kind(
-        503, "stopping", N_("The server is being stopped"), N_("Nothing was changed. Try again in a moment.")
+        503, "stopping", N_("The server is shutting down"), N_("Nothing was changed. Try again in a moment.")
     ),
     TooLong: Kind(
-        422, "too-long", N_("Too much at once"), N_("After {seconds} s it was not done. Ask for fewer iterations.")
+        422, "too-long", N_("Too much at once"), N_("It didn’t finish in {seconds} s. Try fewer iterations.")
     ),
-    Cancelled: Kind(409, "cancelled", N_("Cancelled"), N_("The work was called off. Nothing was changed.")),
+    Cancelled: Kind(409, "cancelled", N_("Cancelled"), N_("Training was cancelled. Nothing was changed.")),
     DamagedState: Kind(
         500,
         "damaged-session",
         N_("This session cannot be read"),
-        N_("What was kept of it is damaged; it can only be given up. Other sessions are as they were."),
+        N_("Its stored data is damaged and cannot be recovered. Other sessions are not affected."),
     ),
-    Unexpected: Kind(500, "unexpected", N_("Something went wrong on our side"), N_("Nothing was changed.")),
-    RequestValidationError: Kind(
-        422, "invalid-field", N_("A value cannot be used"), N_("The request is not complete.")
-    ),
+    Unexpected: Kind(500, "unexpected", N_("Something went wrong on the server"), N_("Nothing was changed.")),
+    RequestValidationError: Kind(422, "invalid-field", N_("A value is not valid"), N_("The request is not complete.")),
 }
 
 HTTP: dict[int, Kind] = {
-    404: Kind(404, "not-found", N_("There is nothing here"), N_("No page and no operation has this address.")),
-    405: Kind(405, "method-not-allowed", N_("This method is not allowed here"), N_("See the header Allow.")),
+    404: Kind(404, "not-found", N_("Page not found"), N_("There is no page or operation at this address.")),
+    405: Kind(
+        405,
+        "method-not-allowed",
+        N_("This method is not allowed here"),
+        N_("The Allow header lists the methods that are."),
+    ),
 }
 OTHER = Kind(400, "bad-request", N_("The request cannot be understood"), N_("It was not carried out."))
 

@@ -171,6 +171,6 @@ async def _kept_typing(request: Request, browser: BrowserSession, form: Form, er
         screen.explained = explained(session, key_from(form["q"], session), screen.lens.sample, screen.language)
         if wants_fragment(request):
             return screen.inspector(422)
-    kept = screen.language.gettext("The network is as it was, and what you typed is still there.")
+    kept = screen.language.gettext("The network hasn’t changed. Your text is still in the box.")
     screen.note = Note(next(iter(errors.values()), ""), kept)
     return screen.fragment(422) if wants_fragment(request) else screen.page(422)

@@ -51,14 +51,20 @@ def error_for(error: InvalidField, language: Language) -> tuple[str, str]:
         return f"size.{places[0]}", _("A whole number from 1 to {most}.").format(most=MAX_UNITS)
     words = {
         "sizes": ("size.0", _("From 2 to 13 layers with 1 to 16 units each.")),
-        "activations": ("output", _("Choose one of the list. Some are for the last layer only.")),
+        "activations": ("output", _("Choose one from the list. Some are only for the last layer.")),
         "loss": ("loss", losses.conditions(language)),
-        "learning_rate": ("learning_rate", _("The learning rate is a number above 0, for example 0.1.")),
+        "learning_rate": ("learning_rate", _("The learning rate must be a number above 0, for example 0.1.")),
         "problem": ("problem", _("This problem has 2 inputs and 1 output.")),
-        "targets": ("Y.0.0", _("With this loss targets are from 0 to 1; with cross-entropy each row sums to 1.")),
-        "seed": ("seed", _("A whole number from 0, or nothing.")),
+        "targets": (
+            "Y.0.0",
+            _(
+                "With this cost function, targets must be between 0 and 1; for cross-entropy, "
+                "each sample’s targets must add up to 1."
+            ),
+        ),
+        "seed": ("seed", _("A whole number (0 or more), or leave it empty.")),
     }
-    return words.get(name, ("size.0", _("These settings do not fit together.")))
+    return words.get(name, ("size.0", _("These settings don’t work together.")))
 
 
 def _fields(draft: Draft, language: Language) -> tuple[dict[str, Any], Errors]:
@@ -101,7 +107,7 @@ def _sent_weights(draft: Draft, sizes: list[int | str], errors: Errors, language
     if "B" in letters:
         found["biases"] = [[sent(f"B.{l}.{j}") for j in range(m)] for l, _, m in shapes]
     if wrong or typed:
-        errors["size.0"] = language.gettext("These settings do not fit together.")
+        errors["size.0"] = language.gettext("These settings don’t work together.")
     return found
 
 

@@ -43,7 +43,7 @@ def note_on(error: Exception, session: Session, language: Language) -> Note:
 def note_of(refusal: Refusal, language: Language) -> Note:
     """The note on an error that has nothing to do with the network, or with one that cannot be read."""
     _ = language.gettext
-    anew = Action(_("Begin a new network"), "/start-over") if refusal.slug == DAMAGED else None
+    anew = Action(_("Start a new network"), "/start-over") if refusal.slug == DAMAGED else None
     return Note(_(refusal.title), _(refusal.words).format(**refusal.values), action=anew, request=refusal.request)
 
 
@@ -51,8 +51,8 @@ def _diverged(error: Diverged, session: Session, language: Language) -> Note:
     _, locale = language.gettext, language.locale
     rate = session.problem.learning_rate
     text = _(
-        "Iteration {iteration}, learning rate {rate}: the next numbers would be infinite, so this step was not taken. "
-        "Everything before it is as it was."
+        "Iteration {iteration}, learning rate {rate}: the next numbers would be infinite, so this step wasn’t "
+        "taken and nothing changed."
     ).format(iteration=numbers.whole(error.iteration + 1, locale), rate=numbers.text(rate, locale))
     calmer = Action(
         _("Use learning rate {rate}").format(rate=numbers.text(float(CALM), locale)),
@@ -64,51 +64,51 @@ def _diverged(error: Diverged, session: Session, language: Language) -> Note:
         "/workbench/seek",
         (("iteration", str(session.keyframes[0].iteration)), ("stage", "0")),
     )
-    return Note(_("The numbers got too large."), text, action=calmer if rate > float(CALM) else start)
+    return Note(_("The numbers became too large."), text, action=calmer if rate > float(CALM) else start)
 
 
 def _at_the_start(error: AtTheStart, session: Session, language: Language) -> Note:
     _ = language.gettext
     if error.first == 0:
-        return Note(_("This is the start."), _("There is nothing to go back to. Step goes on."), quiet=True)
+        return Note(_("This is the start."), _("You’re at the beginning. Press Step to continue."), quiet=True)
     first = numbers.whole(error.first + 1, language.locale)
-    text = _("Earlier iterations are no longer kept; the first one is iteration {number}. Step goes on.")
-    return Note(_("This is as far back as it goes."), text.format(number=first), quiet=True)
+    text = _("Earlier iterations are no longer stored; the first one is iteration {number}. Press Step to continue.")
+    return Note(_("You can’t go back any further."), text.format(number=first), quiet=True)
 
 
 def _phase_done(error: PhaseAlreadyDone, session: Session, language: Language) -> Note:
     _ = language.gettext
     title = {"forward": _("The forward pass is done."), "backward": _("The backward pass is done.")}
-    return Note(title[error.phase], _("Step goes on, Back goes back, Update ends the iteration."), quiet=True)
+    return Note(title[error.phase], _("Step continues, Back returns, Update finishes the iteration."), quiet=True)
 
 
 def _not_revealed(error: NotRevealed, session: Session, language: Language) -> Note:
     _ = language.gettext
-    return Note(_("This number is not known yet."), _("Step goes on towards it."), quiet=True)
+    return Note(_("This number is not computed yet."), _("Press Step to get there."), quiet=True)
 
 
 def _too_far(error: TooFar, session: Session, language: Language) -> Note:
     _ = language.gettext
-    text = _("At most {limit} at once. Nothing was changed.")
-    return Note(_("That is too far at once."), text.format(limit=numbers.whole(error.limit, language.locale)))
+    text = _("At most {limit} at a time. Nothing has changed.")
+    return Note(_("That is too many at once."), text.format(limit=numbers.whole(error.limit, language.locale)))
 
 
 def _invalid(error: InvalidField, session: Session, language: Language) -> Note:
     _ = language.gettext
     field, limit = _(LABELS.get(error.field, error.field)), _(error.limit)
-    return Note(_("This value cannot be used."), _("{field}: {limit}.").format(field=field, limit=limit))
+    return Note(_("This value is not valid."), _("{field}: {limit}.").format(field=field, limit=limit))
 
 
 def _stale(error: Stale, session: Session, language: Language) -> Note:
     _ = language.gettext
-    text = _("It was changed in another tab or window. This is how it stands now; your last click was not counted.")
-    return Note(_("The network has moved on."), text, quiet=True)
+    text = _("It was changed in another tab or window. Here is its current state; your last click had no effect.")
+    return Note(_("The network has changed."), text, quiet=True)
 
 
 def _gone(error: NoSuchSession, session: Session, language: Language) -> Note:
     _ = language.gettext
-    text = _("It was not used for a long time. Here is the first example; the next step begins anew.")
-    return Note(_("Your network is no longer kept."), text, quiet=True)
+    text = _("It was not used for a long time. Here is the starting example.")
+    return Note(_("Your network has expired."), text, quiet=True)
 
 
 _NOTES: dict[type[Exception], Callable[..., Note]] = {

@@ -52,7 +52,7 @@ def edit_of(form: Form, language: Language) -> Verb:
         except ValueError:
             errors[field] = not_a_number(language)
     if values.get(RATE, 1.0) <= 0:
-        errors[RATE] = language.gettext("The learning rate is a number above 0, for example 0.1.")
+        errors[RATE] = language.gettext("The learning rate must be a number above 0, for example 0.1.")
     if errors:
         raise InvalidInput(errors)
     return partial(Edit.of, Edit(values))

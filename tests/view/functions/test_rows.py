@@ -122,6 +122,5 @@ def test_lists_offer_every_activation_and_loss_in_the_order_of_the_core() -> Non
 
 def test_the_activations_that_losses_need_are_named() -> None:
     assert losses.conditions(EN) == (
-        "Binary cross-entropy goes with Sigmoid as the last activation. "
-        "Cross-entropy goes with Softmax as the last activation."
+        "Binary cross-entropy needs Sigmoid in the last layer. Cross-entropy needs Softmax in the last layer."
     )

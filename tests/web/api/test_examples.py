@@ -63,5 +63,5 @@ def test_the_program_with_httpx_runs_and_prints_what_it_says(address: str) -> No
     before, after = (float(number) for number in re.findall(r"\d\.\d+", trained))
     assert after < before / 10
     assert trained.endswith("after 2000 updates")
-    assert stale == "412 The session has moved on"
+    assert stale == "412 The session has changed"
     assert fresh == "200 Zh"

@@ -116,17 +116,17 @@ def test_an_old_version_gets_the_fresh_picture_and_no_step(client: TestClient) -
     late = press(client, "step", data(first, "version"))
     assert late.status_code == 200
     assert place(late) == (0, 2)
-    assert "The network has moved on." in late.text
+    assert "The network has changed." in late.text
     assert place(client.get("/")) == (0, 2)
 
 
 def test_a_session_that_is_gone_is_told_and_begun_anew(client: TestClient) -> None:
     client.cookies.set("session", "A" * 24)
     answer = client.get("/")
-    assert "no longer kept" in answer.text
+    assert "has expired" in answer.text
     assert 'session=""' in answer.headers["set-cookie"]
     client.cookies.set("session", "A" * 24)
-    assert "no longer kept" in press(client, "step", 5).text
+    assert "has expired" in press(client, "step", 5).text
     assert place(press(client, "step", 0)) == (0, 1)
 
 
@@ -176,7 +176,7 @@ def test_numbers_that_get_too_large_are_refused_with_a_way_on(client: TestClient
     before = client.get("/")
     answer = press(client, "train", iterations="500")
     assert answer.status_code == 422
-    assert "The numbers got too large." in answer.text
+    assert "The numbers became too large." in answer.text
     assert 'name="learning_rate" value="0.1"' in answer.text
     assert place(client.get("/")) == place(before)
 
@@ -291,7 +291,7 @@ def test_the_live_region_speaks_the_stage_and_its_numbers(client: TestClient) ->
 def test_another_address_is_told_as_a_page(client: TestClient) -> None:
     answer = client.get("/nothing-here")
     assert answer.status_code == 404
-    assert "There is nothing here" in answer.text
+    assert "Page not found" in answer.text
     assert client.post("/workbench/fly", headers=HX).status_code == 404
     assert '<div id="note"' in client.post("/workbench/fly", headers=HX).text
 

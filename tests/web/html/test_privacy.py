@@ -15,48 +15,48 @@ def words(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
-def test_the_page_says_for_how_long_a_session_is_kept_here(client_of: Callable[..., TestClient]) -> None:
+def test_the_page_states_how_long_a_session_is_stored(client_of: Callable[..., TestClient]) -> None:
     text = words(client_of(idle_days=8, lifetime_days=40).get("/privacy").text)
-    assert "Days without use, after which the network is deleted 8 to 9 " in text
-    assert "Days since its beginning, after which it is deleted in any case 40 " in text
-    assert "Nothing of yours is kept now." in text
+    assert "Days without use until the network is deleted 8 to 9 " in text
+    assert "Days since its creation until it is deleted in any case 40 " in text
+    assert "Nothing of yours is stored now." in text
 
 
-def test_the_page_says_who_is_to_be_asked(client_of: Callable[..., TestClient]) -> None:
+def test_the_page_names_the_contact(client_of: Callable[..., TestClient]) -> None:
     text = words(client_of(contact="Anna <it@school.example>").get("/privacy").text)
     assert "This server is run by: Anna &lt;it@school.example&gt;." in text
     assert "the school or the teacher" in client_of().get("/privacy").text
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_every_cookie_that_is_ever_set_stands_on_the_page_with_its_lifetime(client: TestClient, language: str) -> None:
+def test_the_page_lists_every_cookie_with_its_lifetime(client: TestClient, language: str) -> None:
     set_here = client.post("/workbench/step", data={"version": "0"}).headers.get_list("set-cookie")
     chosen = {name: choices[-1] for name, choices in CHOICES.items()} | {"lang": language}
     set_here += client.post("/preferences", data=chosen).headers.get_list("set-cookie")
     assert len(set_here) == 1 + len(CHOICES)
     page = client.get("/privacy").text
     assert f'<html lang="{language}"' in page
-    told = dict(re.findall(r'<th scope="row"><code>(\w+)</code></th><td>[^<]+</td><td>(\d+)</td>', page))
+    listed = dict(re.findall(r"<code>(\w+)</code></th>\s*<td>[^<]+</td>\s*<td>(\d+)</td>", page))
     for cookie in set_here:
         name, seconds = cookie.partition("=")[0], re.search(r"Max-Age=(\d+)", cookie)
         assert seconds is not None
-        assert int(told.pop(name)) * 86_400 == int(seconds[1])
-    assert told == {}
+        assert int(listed.pop(name)) * 86_400 == int(seconds[1])
+    assert listed == {}
 
 
-def test_the_only_thing_kept_in_the_browser_itself_is_the_one_that_the_page_tells_of() -> None:
+def test_the_browser_stores_only_what_the_page_mentions() -> None:
     scripts = [path.read_text(encoding="utf-8") for path in (ROOT / "static" / "js").rglob("*.js")]
     kept = {word for script in scripts for word in re.findall(r"localStorage\.\w+\(([^,)]+)", script)}
     assert kept == {"KEYS_OFF", '"keys-off"'}
     assert not any(word in script for script in scripts for word in ("sessionStorage", "indexedDB", "sendBeacon"))
 
 
-def test_forget_me_deletes_the_session_and_every_cookie(client: TestClient) -> None:
+def test_delete_my_data_deletes_the_session_and_every_cookie(client: TestClient) -> None:
     client.post("/workbench/step", data={"version": "0"})
     client.post("/preferences", data={"theme": "dark"})
     session = client.cookies["session"]
     assert client.get(f"/api/v1/sessions/{session}").status_code == 200
-    assert "Forget me" in client.get("/privacy").text
+    assert "Delete my data" in client.get("/privacy").text
     answer = client.post("/forget")
     assert (answer.status_code, answer.headers["location"]) == (303, "/privacy")
     assert dict(client.cookies) == {}
