@@ -27,10 +27,12 @@ def test_no_request_goes_farther_than_the_setting_says(client_of: Client, most: 
         ("seek", {"iteration": before["iteration"] + most + 1, "stage": 0}),
     ]
     for verb, body in asked:
-        refused(client.post(f"{session}/{verb}", json=body), f"At most {most} at once.")
+        refused(client.post(f"{session}/{verb}", json=body), f"At most {most} at a time.")
     assert client.get(session).json() == before
-    refused(client.post("/workbench/train", data={"iterations": str(most + 1)}, headers=HX), f"At most {most} at once.")
-    refused(client.post("/workbench/seek", data={"iteration": str(most + 1)}, headers=HX), f"At most {most} at once.")
+    refused(
+        client.post("/workbench/train", data={"iterations": str(most + 1)}, headers=HX), f"At most {most} at a time."
+    )
+    refused(client.post("/workbench/seek", data={"iteration": str(most + 1)}, headers=HX), f"At most {most} at a time.")
     assert client.app.state.services.store.count() == 1  # type: ignore[attr-defined]
 
 
