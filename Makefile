@@ -46,6 +46,7 @@ check: $(VENV)/.dev node_modules/.dev $(ASSETS)
 	@$(PY) tools/check_templates.py
 	@$(PY) tools/check_messages.py
 	@$(NODE) eslint static/js tests/js eslint.config.js
+	@$(NODE) tsc --project .
 
 # builds the container and holds it to what is promised of it; says so where neither docker nor podman works
 container: $(VENV)/.made
