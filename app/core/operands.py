@@ -9,9 +9,9 @@ are relative to the number being computed:
 
 So the terms of Z_l are (H_{l-1} of EACH, W_l from EACH to UNIT) and (B_l of UNIT). `operands`
 turns them into the keys of single numbers and `stage_operands` into the matrices that a stage
-uses; the page receives them as patterns such as "W.1.*.u" (`app.view.quantities.links`).
-Everything else that spells a formula out (expressions, MathML, matrices, the Python listing) is
-compared with this table by tests.
+uses; the page receives them as patterns such as "W.1.*.u" (`app.view.quantities.operand_patterns`).
+Sums are printed from these terms; whatever else spells a formula out (functions, MathML, matrices,
+the Python listing) is compared with them by tests.
 """
 
 from collections.abc import Callable
@@ -89,26 +89,20 @@ def update_operands(key: Key) -> tuple[Key, Key]:
 
 
 def stage_operands(stage: Stage, architecture: Architecture) -> tuple[Quantity, ...]:
-    """The quantities that a stage uses, each once; the slope R' counts as what it is computed from."""
+    """The matrices in the formula of a stage, each once. The slope R' is one of them, computed with its error."""
     if stage.kind == "update":
         return (*stage.computes, *(Quantity(f"d{letter}", layer) for letter, layer in stage.computes))
-    found: list[Quantity] = []
-    for letter, layer in stage.computes:
-        for operand in (each for term in terms(letter, layer, architecture) for each in term):
-            if operand.letter == "R":
-                inner = terms("R", operand.layer, architecture)
-                found += (Quantity(each.letter, each.layer) for term in inner for each in term)
-            else:
-                found.append(Quantity(operand.letter, operand.layer))
+    found = (
+        Quantity(operand.letter, operand.layer)
+        for letter, layer in stage.computes
+        for term in terms(letter, layer, architecture)
+        for operand in term
+    )
     return tuple(dict.fromkeys(found))
 
 
-def arriving(layer: int, unit: int) -> Key:
-    """What a layer of weights receives from a unit of the layer before: an input or an activation."""
-    return Key(_arriving(layer), layer, unit)
-
-
 def _arriving(layer: int) -> str:
+    """The letter of what a layer passes on: the inputs or its activations."""
     return "H" if layer else "X"
 
 

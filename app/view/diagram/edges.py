@@ -18,7 +18,7 @@ def weight_edges(
     Where they are `crowded`, those of the unit in focus stand out; `thin` is the width against that of the full level.
     """
     weights, flows = shown.weights[gap - 1], shown.flows(gap)
-    largest, active = shown.largest, " active" if shown.uses(gap) else ""
+    largest, active = shown.largest, " active" if gap in shown.active_gaps else ""
     most = max(abs(v) for row in flows for v in row) if flows else 0.0
     layer, unit = shown.focus
     for i, (row, ws) in enumerate(zip(openings, weights, strict=True)):

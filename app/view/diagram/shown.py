@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.core.keys import WEIGHTS
+from app.core.operands import stage_operands
 from app.core.stages import Kind, Stage
 from app.view.quantities.revealed import Revealed, Source
 
@@ -119,16 +121,17 @@ class Shown(Revealed):
             return self.selected
         return (gap - 1, 0) if stage and stage.kind == "error" and stage.layer != self.depth else (gap, 0)
 
-    def uses(self, gap: int) -> bool:
-        """Whether the stage uses the weights of that gap."""
-        stage = self.stage
-        if stage is None or stage.kind in ("activation", "cost"):
-            return False
-        return stage.kind == "update" or (self.gap == gap and not self.current("error", self.depth))
+    @cached_property
+    def active_gaps(self) -> frozenset[int]:
+        """The gaps whose weights the stage uses or changes, or whose derivatives it computes."""
+        if self.stage is None:
+            return frozenset()
+        quantities = (*self.stage.computes, *stage_operands(self.stage, self.architecture))
+        return frozenset(layer for letter, layer in quantities if letter in WEIGHTS)
 
     def flows(self, gap: int) -> list[list[float]] | None:
         """What flows along each edge of a gap: x · w forward, error · w backward, None in other stages."""
-        if not self.uses(gap) or self.stage is None:
+        if self.stage is None or gap not in self.active_gaps:
             return None
         weights = self.matrix(Source("W", gap))
         if self.stage.kind == "weighted_input":

@@ -5,11 +5,11 @@ A part is a `Term` (a number of the network), a plain number (a constant) or a s
 the form alone: a `Revealed` has the numbers.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from app.core import operands
 from app.core.keys import Key
-from app.core.operands import arriving
 from app.view.functions.activations import ACTIVATIONS, ActivationText
 from app.view.functions.as_text import MORE, Text
 from app.view.functions.losses import LOSSES
@@ -96,8 +96,8 @@ def one_cost(form: Form, sample: int) -> Term:
 def _sum(product: Callable[[int], Parts], count: int, limit: int) -> Parts:
     """`count` products with + between them; beyond the limit a "…" for the rest."""
     kept = count if not limit or count <= limit else limit - 1
-    parts: list[Part] = [part for k in range(kept) for part in (" + ", *product(k))][1:]
-    return (*parts, f" + {MORE}") if kept < count else tuple(parts)
+    parts = _joined(" + ", map(product, range(kept)))
+    return (*parts, f" + {MORE}") if kept < count else parts
 
 
 def _mean(product: Callable[[int], Parts], count: int, limit: int) -> Parts:
@@ -108,14 +108,20 @@ def _none(_form: Form, _key: Key, _limit: int) -> Parts:
     return ()
 
 
-def _weighted_input(form: Form, key: Key, limit: int) -> Parts:
-    l, j = key.layer, key.unit
+def _products(form: Form, key: Key, limit: int, sample: int | None = None) -> Parts:
+    """A sum of products: the terms of the table of operands, each as often as it is repeated."""
 
-    def product(i: int) -> Parts:
-        return (_term(form, arriving(l - 1, i)), " · ", _term(form, Key("W", l, j, i)))
+    def summed(term: operands.Term) -> Parts:
+        def product(each: int) -> Parts:
+            return _joined(" · ", ((_term(form, operand.of(key, each), sample),) for operand in term))
 
-    bias: Parts = (" + ", _term(form, Key("B", l, j))) if form.architecture.bias else ()
-    return (*_sum(product, form.sizes[l - 1], limit), *bias)
+        return _sum(product, operands.repeats(term, form.architecture), limit)
+
+    return _joined(" + ", map(summed, operands.terms(key.letter, key.layer, form.architecture)))
+
+
+def _joined(sign: str, rows: Iterable[Parts]) -> Parts:
+    return tuple(part for row in rows for part in (sign, *row))[1:]
 
 
 def _activation(form: Form, key: Key, limit: int) -> Parts:
@@ -147,14 +153,9 @@ def _cost(form: Form, _key: Key, limit: int) -> Parts:
 
 
 def _message(form: Form, key: Key, limit: int, within: int = 0) -> Parts:
-    l, j = key.layer, key.unit
-    if l == form.depth:
+    if key.layer == form.depth:
         return _printed(form, key, limit).parts(LOSSES[form.architecture.loss].slope, within)
-
-    def product(k: int) -> Parts:
-        return (_term(form, Key("E", l + 1, k)), " · ", _term(form, Key("W", l + 1, k, j)))
-
-    return _sum(product, form.sizes[l + 1], limit)
+    return _products(form, key._replace(letter="M"), limit)
 
 
 def _error(form: Form, key: Key, limit: int) -> Parts:
@@ -169,16 +170,14 @@ def _error(form: Form, key: Key, limit: int) -> Parts:
     return (*message, " · ", slope) if one_path else ("(", *message, ")", " · ", slope)
 
 
-def _derivative(form: Form, key: Key, _limit: int, sample: int | None = None) -> Parts:
-    error = _term(form, Key("E", key.layer, key.unit), sample)
-    if key.input is None:
-        return (1, " · ", error)
-    return (_term(form, arriving(key.layer - 1, key.input), sample), " · ", error)
+def _derivative(form: Form, key: Key, limit: int, sample: int | None = None) -> Parts:
+    product = _products(form, key, limit, sample)
+    return (1, " · ", *product) if key.letter == "dB" else product
 
 
 _PARTS: dict[str, Callable[[Form, Key, int], Parts]] = {
     **dict.fromkeys(("X", "Y", "W", "B"), _none),
-    "Z": _weighted_input,
+    "Z": _products,
     "H": _activation,
     "R": _slope,
     "C": _cost,
