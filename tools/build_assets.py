@@ -1,9 +1,9 @@
-"""Builds what the browser loads and what the reader reads: scripts, style sheets, fonts, translations.
+"""Builds scripts, style sheets, fonts and translations.
 
-``static/dist/`` gets app.js (htmx and our modules) and app.css, and lessons.js and lessons.css, which only lessons ask
-for, each also compressed; ``static/vendor/`` the fonts, cut to our letters, each with the hash of its content in its
-name, and the licences of all that is shipped; every messages.po gets its messages.mo. None of it is in git. Run by the
-build hook (hatch_build.py) and by make; nothing is fetched when node_modules is as the lock says.
+``static/dist/`` gets app.js (htmx and our modules) and app.css, and lessons.js and lessons.css for the lessons,
+each also compressed; ``static/vendor/`` gets the fonts, cut to our letters, each with the hash of its content in its
+name, and the licences of everything that is shipped; every messages.po gets its messages.mo. None of it is in git. The
+build hook (hatch_build.py) and make run this file; nothing is downloaded when node_modules matches the lock file.
 """
 
 import gzip
@@ -16,7 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))  # a build runs this file from an environment that does not know the project
+sys.path.insert(0, str(ROOT))  # a build runs this file in an environment without the project
 
 from tools import node  # noqa: E402
 from tools.letters import letters  # noqa: E402
@@ -40,31 +40,31 @@ BUNDLE = (
     "--asset-names=vendor/fonts/[name]-[hash]",
     # Chromium then compiles every function at once, in the background: nearly all of them run on the first picture
     "--banner:js=//# allFunctionsCalledOnLoad",
-    "--legal-comments=none",  # the licences lie in static/vendor/licences
+    "--legal-comments=none",  # the licences are in static/vendor/licences
     "--log-level=warning",
 )
 
 
 def libraries_are_current() -> bool:
-    """Whether node_modules was installed from the lock file as it is now (npm writes its own record there)."""
+    """Whether node_modules was installed from the current lock file (npm writes its own record there)."""
     record = ROOT / "node_modules" / ".package-lock.json"
     return record.is_file() and record.stat().st_mtime >= (ROOT / "package-lock.json").stat().st_mtime
 
 
 def run(*command: str) -> None:
-    """Run a command of the Node world, or stop the build with one line."""
+    """Run a command in Node, or stop the build with one line."""
     if node.run(command) != 0:
         raise SystemExit(f"the front-end build stopped at: {' '.join(command[:3])}")
 
 
 def install_libraries() -> None:
-    """Put the front-end libraries into node_modules exactly as locked; none of their scripts runs."""
+    """Install the front-end libraries exactly as locked; none of their scripts runs."""
     if not libraries_are_current():
         run("npm", "ci", "--ignore-scripts", "--omit=dev", "--no-fund", "--no-audit")
 
 
 def bundle() -> None:
-    """Write static/dist and static/vendor anew, built beside and moved into place: a server never misses a file."""
+    """Rebuild static/dist and static/vendor beside them and move the files into place: a server never misses one."""
     with TemporaryDirectory(prefix=".build-", dir=STATIC) as folder, TemporaryDirectory() as cut:
         built = Path(folder)
         cut_fonts(Path(cut))
@@ -79,13 +79,13 @@ def bundle() -> None:
 
 
 def cut_fonts(folder: Path) -> None:
-    """Put the fonts into `folder`, each cut to the letters that are used."""
+    """Write the fonts to `folder`, each cut to the letters that are used."""
     (folder / "letters").write_text(letters(), encoding="utf-8")
     run("node", "tools/fonts.mjs", str(folder / "letters"), str(folder))
 
 
 def move_into_place(built: Path) -> None:
-    """Replace what stands in static/ file by file, then drop what was not built again."""
+    """Replace the files in static/ one by one, then delete those that were not built again."""
     fresh = {file.relative_to(built) for file in built.rglob("*") if file.is_file()}
     for name in sorted(fresh):
         (STATIC / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,5 @@
-// Cuts the fonts to the letters that the program writes and the weights that it uses, to a quarter of their size:
-// `node tools/fonts.mjs LETTERS FOLDER`, a file with the letters and where to put the fonts.
+// Cuts the fonts to the letters and weights that the program uses, to a quarter of their size:
+// `node tools/fonts.mjs LETTERS FOLDER` reads the letters from a file and writes the fonts to a folder.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import subset from "subset-font";
 
 const [letters, folder] = process.argv.slice(2);
 const text = await readFile(letters, "utf8");
-const formula = text.replace(/["#$%&;<>?@\\^_`{|}~]/g, ""); // no formula is written with these
+const formula = text.replace(/["#$%&;<>?@\\^_`{|}~]/g, ""); // no formula contains these
 
 const inter = { from: "@fontsource-variable/inter/files/inter", weights: { min: 400, max: 720 }, features: ["tnum", "kern"] };
 const stix = { from: "@fontsource/stix-two-text/files/stix-two-text", text: formula, features: [] };

@@ -1,4 +1,4 @@
-// Put into each page that is measured, before its own scripts: clicks, and the moments at which something is seen.
+// Runs in each page that is measured, before its own scripts: clicks, and the moments at which something becomes visible.
 // All times are milliseconds since the navigation began.
 
 window.measure = (() => {
@@ -6,7 +6,7 @@ window.measure = (() => {
   const press = () => document.querySelector(button).click();
   const wait = (time) => new Promise((done) => setTimeout(done, time));
 
-  /** When the frame that is now being made is on the screen: the first task after it was drawn. */
+  /** When the frame that is being made is on the screen: the first task after it was drawn. */
   const painted = () =>
     new Promise((done) =>
       requestAnimationFrame(() => {
@@ -16,7 +16,7 @@ window.measure = (() => {
       }),
     );
 
-  /** When the document says something else than now. */
+  /** When the document has changed. */
   const changed = () =>
     new Promise((done) => {
       const before = seen();
@@ -40,7 +40,7 @@ window.measure = (() => {
       return { usable, pictured: await painted() };
     });
 
-  /** What comes between the next click, by whoever it is, and its document and frame. */
+  /** The time from the next click, whatever causes it, to the changed document and to its frame. */
   async function click() {
     const pressed = new Promise((done) => document.addEventListener("click", (event) => done(event.timeStamp), { capture: true, once: true }));
     const document_ = await changed();

@@ -1,4 +1,4 @@
-"""The workbench as a test drives it: through what a person sees and presses, and the stable hooks."""
+"""The workbench as a test drives it: through what a user sees and presses, and the stable hooks."""
 
 import json
 import re

@@ -58,7 +58,7 @@ def test_wrong_settings_stay_open_with_the_reason(visitor: Visitor) -> None:
     assert page.evaluate(IDS) == []
 
 
-def test_training_goes_on_from_the_menu(workbench: Workbench, navigations: list[str]) -> None:
+def test_training_starts_from_the_menu(workbench: Workbench, navigations: list[str]) -> None:
     workbench.page.locator("[popovertarget=menu]").click()
     workbench.page.locator("#menu input[name=iterations]").fill("50")
     workbench.page.get_by_role("button", name="Train").click()

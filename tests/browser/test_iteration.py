@@ -1,4 +1,4 @@
-"""One training iteration, stepped through as a person does it."""
+"""One training iteration, stepped through as a user does it."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from tests.browser.conftest import Visitor
 
 
 def on_screen_and_in_the_answer(workbench: Workbench) -> list[tuple[str, str | None, str | None]]:
-    """Every number of the diagram of the default network beside what the JSON API says, printed the same way."""
+    """Every number in the diagram of the default network, beside the JSON API's, printed in the same way."""
     snapshot = workbench.snapshot()
     rows: list[tuple[str, str | None, str | None]] = []
 
@@ -44,7 +44,7 @@ def check(workbench: Workbench) -> None:
 
 
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_every_number_of_an_iteration_is_the_apis(workbench: Workbench, way: str) -> None:
+def test_every_number_of_an_iteration_equals_the_apis(workbench: Workbench, way: str) -> None:
     workbench.expect_place(0, 0)
     for stage in range(1, 11):
         if way == "mouse":
@@ -65,7 +65,7 @@ def test_the_first_click_shows_a_result(workbench: Workbench) -> None:
     assert [workbench.printed("Z", 1, unit) for unit in range(3)] == ["1.1", "−0.8", "0.6"]
 
 
-def test_a_look_makes_no_session_and_the_first_change_does(workbench: Workbench) -> None:
+def test_a_session_is_created_by_the_first_change_and_not_by_a_visit(workbench: Workbench) -> None:
     assert workbench.page.context.cookies() == []
     workbench.verb("step").click()
     workbench.expect_place(0, 1)
@@ -74,7 +74,7 @@ def test_a_look_makes_no_session_and_the_first_change_does(workbench: Workbench)
     assert cookie.get("sameSite") == "Lax"
 
 
-def test_forward_backward_and_update_move_on_to_the_ends_of_their_phases(workbench: Workbench) -> None:
+def test_forward_backward_and_update_go_to_the_ends_of_their_phases(workbench: Workbench) -> None:
     for key, stage in (("f", 5), ("b", 9), ("u", 10)):
         workbench.press(key)
         workbench.expect_place(0, stage)
@@ -122,7 +122,7 @@ def test_twenty_quick_clicks_are_twenty_steps_over_a_slow_network(workbench: Wor
     workbench.expect_place(1, 10)
 
 
-def test_a_stale_tab_gets_the_fresh_picture_and_loses_nothing(visitor: Visitor) -> None:
+def test_a_stale_tab_gets_the_current_picture_and_loses_nothing(visitor: Visitor) -> None:
     first = visitor.open()
     first.press("ArrowRight")
     first.expect_place(0, 1)
@@ -155,7 +155,7 @@ FORWARD = "The forward pass is done."
 BACKWARD = "The backward pass is done."
 
 
-def test_buttons_that_cannot_act_say_why_and_send_nothing(workbench: Workbench) -> None:
+def test_buttons_that_cannot_act_show_why_and_send_nothing(workbench: Workbench) -> None:
     sent: list[str] = []
     workbench.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
     for key, stage, blocked in (
@@ -177,7 +177,7 @@ def test_buttons_that_cannot_act_say_why_and_send_nothing(workbench: Workbench) 
         assert (sent, workbench.place) == ([], (0, stage))
 
 
-def test_play_goes_on_to_the_end_of_the_iteration_and_pause_stops_it(workbench: Workbench) -> None:
+def test_playback_runs_to_the_end_of_the_iteration_and_pause_stops_it(workbench: Workbench) -> None:
     workbench.press("Space")
     expect(workbench.root).to_have_attribute("data-stage-index", "2", timeout=5000)
     workbench.press("Space")

@@ -1,4 +1,4 @@
-"""The page as people meet it: sizes, keyboard, languages, themes, motion, editing, errors."""
+"""The page as a user sees it: sizes, keyboard, languages, themes, motion, editing, errors."""
 
 import re
 from pathlib import Path
@@ -10,12 +10,12 @@ from tests.browser.bench import Workbench
 from tests.browser.conftest import Visitor
 
 AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-# A number says its sign and its place in words ("Error of hidden unit 1: minus 0.539. Show how"), where this
-# experimental rule wants the very glyphs that are drawn, "Eh1 −0.539".
+# The label of a number gives its sign and its position in words ("Error of hidden unit 1: minus 0.539. Show how"),
+# where this experimental rule wants the glyphs as they are drawn, "Eh1 −0.539".
 RULES = {"label-content-name-mismatch": {"enabled": False}}
 SIZES = [(1440, 900), (1920, 1080), (1024, 768), (390, 844)]
 
-# Texts of the drawing that touch each other, leave it, or are too small to read; as a person would see them.
+# Texts of the diagram that touch each other or leave it, as they are seen.
 LOOK = """() => {
   const svg = document.querySelector("#diagram"), frame = svg.getBoundingClientRect(), wrong = [];
   const seen = [...svg.querySelectorAll("text")]
@@ -34,7 +34,7 @@ LOOK = """() => {
 }"""
 
 
-# The drawing without what moves over it (with reduced motion, what flows stays to be seen).
+# The diagram without what moves over it (with reduced motion, the pulses stay visible).
 DRAWN = """() => {
   const copy = document.querySelector("#diagram").cloneNode(true);
   copy.querySelectorAll(".motion").forEach((layer) => layer.remove());
@@ -43,7 +43,7 @@ DRAWN = """() => {
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds, a line each."""
+    """What axe finds, one line per fault."""
     page.evaluate(AXE)
     found = page.evaluate("(rules) => axe.run(document, { resultTypes: ['violations'], rules })", RULES)
     return [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in found["violations"]]
@@ -91,7 +91,7 @@ def test_other_networks_fit_too(visitor: Visitor, sizes: str, size: tuple[int, i
 
 
 def build(workbench: Workbench, sizes: list[int], activation: str = "tanh", rate: str = "0.1") -> None:
-    """Another network, as the settings form sends it."""
+    """Build another network, as the settings form does."""
     form = {f"size.{k}": str(n) for k, n in enumerate(sizes)}
     form |= {"activation": activation, "output": "identity", "loss": "half_squared_error", "learning_rate": rate}
     form |= {"seed": "3", "bias": "1", "problem": "own", "version": workbench.data("version")}
@@ -104,7 +104,7 @@ def build(workbench: Workbench, sizes: list[int], activation: str = "tanh", rate
     workbench.expect_place(0, 0)
 
 
-def test_the_diagram_is_walked_and_read_by_keyboard_alone(workbench: Workbench) -> None:
+def test_the_diagram_can_be_explored_by_keyboard_alone(workbench: Workbench) -> None:
     workbench.press("b")
     workbench.expect_place(0, 9)
     workbench.number("E", 1, 0).focus()
@@ -116,7 +116,7 @@ def test_the_diagram_is_walked_and_read_by_keyboard_alone(workbench: Workbench) 
     expect(inspector).to_be_hidden()
 
 
-def test_a_number_lights_what_it_is_made_from_in_every_view(workbench: Workbench) -> None:
+def test_a_number_lights_up_what_it_is_computed_from_in_every_view(workbench: Workbench) -> None:
     workbench.press("b")
     workbench.expect_place(0, 9)
     workbench.press("ArrowLeft")
@@ -128,7 +128,7 @@ def test_a_number_lights_what_it_is_made_from_in_every_view(workbench: Workbench
     assert workbench.page.locator("#code .lit").count()
 
 
-def test_any_number_can_be_checked_by_a_difference(workbench: Workbench) -> None:
+def test_a_derivative_can_be_checked_numerically(workbench: Workbench) -> None:
     workbench.press("b")
     workbench.expect_place(0, 9)
     workbench.number("dW", 2, 0, 0).click()
@@ -150,7 +150,7 @@ def test_a_weight_is_edited_in_place(workbench: Workbench, typed: str, shown: st
     assert workbench.printed("W", 2, 0, 0) == shown
 
 
-def test_wrong_input_keeps_what_was_typed_and_says_what_is_wrong(visitor: Visitor) -> None:
+def test_wrong_input_keeps_what_was_typed_and_shows_what_is_wrong(visitor: Visitor) -> None:
     visitor.expect("422")
     workbench = visitor.open()
     workbench.press("f")
@@ -168,7 +168,7 @@ def test_wrong_input_keeps_what_was_typed_and_says_what_is_wrong(visitor: Visito
     workbench.expect_place(0, 5)
 
 
-def test_a_learning_rate_that_is_no_number_is_told_and_kept(visitor: Visitor) -> None:
+def test_a_learning_rate_that_is_not_a_number_is_marked_and_kept(visitor: Visitor) -> None:
     visitor.expect("422")
     workbench = visitor.open()
     workbench.press("ArrowRight")
@@ -185,7 +185,7 @@ def test_a_learning_rate_that_is_no_number_is_told_and_kept(visitor: Visitor) ->
     assert workbench.snapshot()["network"]["learning_rate"] == 0.5
 
 
-def test_numbers_that_get_too_large_are_refused_and_the_run_stays(visitor: Visitor) -> None:
+def test_a_step_that_would_overflow_is_refused_and_changes_nothing(visitor: Visitor) -> None:
     visitor.expect("422")
     workbench = visitor.open()
     build(workbench, [1, 1, 1], "identity", "100000")
@@ -201,7 +201,7 @@ def test_numbers_that_get_too_large_are_refused_and_the_run_stays(visitor: Visit
     assert workbench.data("version") == before
 
 
-def test_english_and_russian_come_by_header_and_stay_by_choice(visitor: Visitor) -> None:
+def test_the_language_follows_the_browser_and_then_the_choice(visitor: Visitor) -> None:
     russian = visitor.open(locale="ru-RU")
     expect(russian.verb("step")).to_contain_text("Шаг")
     english = visitor.open(locale="en-GB")
@@ -227,7 +227,7 @@ def test_the_theme_follows_the_system_and_then_the_choice(visitor: Visitor) -> N
     expect(workbench.page.locator("html")).to_have_attribute("data-theme", "light")
 
 
-def test_the_projector_is_an_address_and_a_key(visitor: Visitor) -> None:
+def test_the_projector_has_an_address_and_a_key(visitor: Visitor) -> None:
     workbench = visitor.open("/?view=projector", viewport={"width": 1920, "height": 1080})
     expect(workbench.root).to_have_attribute("data-view", "projector")
     workbench.press("b")
@@ -243,7 +243,7 @@ def test_the_projector_is_an_address_and_a_key(visitor: Visitor) -> None:
     expect(workbench.root).to_have_attribute("data-view", "projector")
 
 
-def test_the_phone_view_comes_by_size_and_by_address(visitor: Visitor) -> None:
+def test_a_narrow_window_gets_the_phone_view(visitor: Visitor) -> None:
     narrow = visitor.open(viewport={"width": 390, "height": 844})
     expect(narrow.root).to_have_attribute("data-view", "phone")
     narrow.press("f")
@@ -251,7 +251,7 @@ def test_the_phone_view_comes_by_size_and_by_address(visitor: Visitor) -> None:
     expect(narrow.root).to_have_attribute("data-view", "phone")
 
 
-def test_motion_ends_in_the_picture_that_the_server_drew(visitor: Visitor) -> None:
+def test_motion_ends_in_the_picture_that_the_server_rendered(visitor: Visitor) -> None:
     moving, still = visitor.open(reduced_motion="no-preference"), visitor.open()
     for stage in range(1, 11):
         for workbench in (moving, still):
@@ -275,7 +275,7 @@ def test_both_factors_of_a_derivative_move_to_its_weight(visitor: Visitor) -> No
     )
 
 
-def test_after_another_network_its_own_operands_light(visitor: Visitor) -> None:
+def test_another_network_lights_up_its_own_operands(visitor: Visitor) -> None:
     workbench = visitor.open()
     workbench.page.locator("#picker").click()
     workbench.page.locator('#settings select[name="problem"]').select_option("xor")
@@ -301,7 +301,7 @@ def test_motion_is_interrupted_by_the_next_key(visitor: Visitor) -> None:
     expect(workbench.page.locator("#diagram .motion")).to_have_count(0, timeout=3000)
 
 
-def test_keys_are_listed_and_can_be_switched_off(workbench: Workbench) -> None:
+def test_shortcuts_are_listed_and_can_be_switched_off(workbench: Workbench) -> None:
     workbench.press("?")
     help_ = workbench.page.locator("#help")
     expect(help_).to_be_visible()
@@ -313,7 +313,7 @@ def test_keys_are_listed_and_can_be_switched_off(workbench: Workbench) -> None:
     workbench.expect_place(0, 0)
 
 
-def test_keys_are_left_alone_while_one_types(workbench: Workbench) -> None:
+def test_shortcuts_do_nothing_while_one_types(workbench: Workbench) -> None:
     rate = workbench.page.locator("#learning-rate")
     rate.focus()
     workbench.press("b")
@@ -321,7 +321,7 @@ def test_keys_are_left_alone_while_one_types(workbench: Workbench) -> None:
     workbench.expect_place(0, 0)
 
 
-def test_the_timeline_is_clicked_and_dragged(workbench: Workbench) -> None:
+def test_the_timeline_can_be_clicked_and_dragged(workbench: Workbench) -> None:
     workbench.page.locator('#timeline [data-stage="7"]').click()
     workbench.expect_place(0, 7)
     start = workbench.page.locator('#timeline [data-stage="7"]').bounding_box()
@@ -336,7 +336,7 @@ def test_the_timeline_is_clicked_and_dragged(workbench: Workbench) -> None:
     workbench.expect_place(0, 2)
 
 
-def test_a_server_that_is_gone_is_told_and_nothing_is_doubled(visitor: Visitor) -> None:
+def test_a_click_while_offline_is_reported_and_is_not_repeated(visitor: Visitor) -> None:
     visitor.expect("ERR_INTERNET_DISCONNECTED")
     visitor.expect("Failed to fetch")
     workbench = visitor.open()

@@ -1,4 +1,4 @@
-"""A server that says "not now": what was clicked is kept, sent again when it may be, and done once."""
+"""A busy server: clicks are saved, sent again when the server allows it, and counted once."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +17,7 @@ CLICKS = """() => {
 
 @pytest.fixture
 def strict(chromium: Browser, tmp_path: Path) -> Iterator[Visitor]:
-    """Browsers at a server that takes two requests of a session at once, and then one in four seconds."""
+    """Browsers at a server that allows two requests per session at once, and then one every four seconds."""
     with serving(tmp_path, BACKPROP_SESSION_RATE="0.25") as address:
         visitor = Visitor(chromium, address)
         visitor.expect("429")
@@ -27,7 +27,7 @@ def strict(chromium: Browser, tmp_path: Path) -> Iterator[Visitor]:
     assert visitor.verdict() == []
 
 
-def test_clicks_that_are_too_fast_for_the_limit_are_all_counted_once(strict: Visitor) -> None:
+def test_clicks_beyond_the_rate_limit_are_all_counted_once(strict: Visitor) -> None:
     workbench = strict.open()
     statuses: list[int] = []
     workbench.page.on("response", lambda r: statuses.append(r.status) if r.request.method == "POST" else None)
@@ -40,7 +40,7 @@ def test_clicks_that_are_too_fast_for_the_limit_are_all_counted_once(strict: Vis
 
 
 def refuse(page: Page, path: str, times: int, status: int, **headers: str) -> list[str]:
-    """Let the next requests to `path` be refused; what was sent with each."""
+    """Refuse the next requests to `path`. Returns what was sent with each."""
     sent: list[str] = []
 
     def handle(route: Route) -> None:
@@ -56,9 +56,7 @@ def refuse(page: Page, path: str, times: int, status: int, **headers: str) -> li
     return sent
 
 
-def test_a_server_that_is_busy_for_a_moment_is_asked_again_with_the_same_click(
-    workbench: Workbench, visitor: Visitor
-) -> None:
+def test_a_click_that_a_busy_server_refuses_is_sent_again_unchanged(workbench: Workbench, visitor: Visitor) -> None:
     visitor.expect("503")
     sent = refuse(workbench.page, "/workbench/step", 2, 503, Retry_After="1")
     workbench.verb("step").click()
@@ -71,7 +69,7 @@ def test_a_server_that_is_busy_for_a_moment_is_asked_again_with_the_same_click(
 
 
 @pytest.mark.parametrize("headers", [{"Retry_After": "60"}, {}])
-def test_a_long_wait_is_said_and_nothing_is_sent_again(
+def test_a_long_wait_is_reported_and_nothing_is_sent_again(
     workbench: Workbench, visitor: Visitor, headers: dict[str, str]
 ) -> None:
     visitor.expect("503")
@@ -84,7 +82,7 @@ def test_a_long_wait_is_said_and_nothing_is_sent_again(
     workbench.expect_place(0, 1)
 
 
-def test_a_lesson_is_asked_again_too(visitor: Visitor) -> None:
+def test_a_lesson_sends_its_request_again_too(visitor: Visitor) -> None:
     visitor.expect("503")
     page = visitor.open("/lessons/chain-rule").page
     sent = refuse(page, "/lessons/chain-rule?*", 1, 503, Retry_After="1")

@@ -17,7 +17,7 @@ function table() {
 
 /**
  * What a table states about one number: its matrix, the patterns of the numbers it is computed from and of the edges
- * that belong to it, and the unit at which it stands. A key may itself be a pattern.
+ * that belong to it, and the unit that it belongs to. A key may itself be a pattern.
  * @param {Record<string, Row>} rows @param {string} key for example dW.1.0.2: letter, layer, [input,] unit
  */
 export function read(rows, key) {

@@ -1,4 +1,4 @@
-// A line that the page shows by itself, in the place of the server's notes; the next answer removes it.
+// A line that the page shows by itself, where the server's notes appear; the next answer removes it.
 
 /** @param {string | undefined} text */
 export function notice(text) {
