@@ -100,7 +100,7 @@ def test_without_javascript_the_buttons_and_fields_work(visitor: Visitor) -> Non
     page.locator("#field-rate").fill("0.2")
     page.keyboard.press("Enter")
     expect_value(page, "weight", "0.64")
-    page.locator("#field-answer").fill("-4")
+    page.locator("#field-answer").fill("-6")
     page.get_by_role("button", name="Check").click()
     expect(page.locator("#verdict")).to_contain_text("Right.")
 

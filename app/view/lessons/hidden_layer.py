@@ -200,22 +200,22 @@ def _order(tape: Tape, new: bool, language: Language) -> Order:
 
 
 def _question(query: Query) -> Question:
-    """C′(Wh) for X = 1, Wh = 2, Wo = 3, y = 4 and ReLU, computed by the core; and the result of each frequent slip."""
+    """C′(Wh) for X = −2, Wh = −1.5, Wo = 2, y = 3, ReLU, computed by the core; and the result of each frequent slip."""
     say = query.language.gettext
-    tape = tape_of("relu", 1.0, 2.0, 3.0, 4.0)
+    tape = tape_of("relu", -2.0, -1.5, 2.0, 3.0)
     expected = tape.dW[0].item()
     slips = (
         (
             tape.dW[1].item(),
             say("That is C′(Wo). For Wh the product continues: · Wo · R′(Zh) · X instead of · H."),
         ),
-        (tape.E[1].item(), say("You left out Wo: the error goes back through it.")),
+        (with_weight(tape, 1.0)[1], say("You left out Wo: the error goes back through it.")),
         (-expected, say("Check the sign: the first factor is prediction minus target.")),
         (
             tape.E[0].item() * tape.H[0].item(),
             say("The last factor is the input of this weight’s own layer: X, not H."),
         ),
     )
-    text = say("X = 1, Wh = 2, Wo = 3, y = 4, R is ReLU. What is C′(Wh)?")
-    solution = say("H = 2, ŷ = 6, so Eo = (6 − 4) · 1 = 2. C′(Wh) = Eo · Wo · R′(Zh) · X = 2 · 3 · 1 · 1 = 6.")
+    text = say("X = −2, Wh = −1.5, Wo = 2, y = 3, R is ReLU. What is C′(Wh)?")
+    solution = say("H = 3, ŷ = 6, so Eo = (6 − 3) · 1 = 3. C′(Wh) = Eo · Wo · R′(Zh) · X = 3 · 2 · 1 · (−2) = −12.")
     return numeric(query, text, expected, slips, solution)

@@ -16,7 +16,7 @@ from app.view.lessons.scalar_chain import MAX_WEIGHTS, Row, passed, rows
 
 MAX_LAYERS, MAX_UNITS = 50, 10
 NEAR_LAYERS = 20  # the last depth of the small curve beside the race
-ASKED_DEPTH = 20
+ASKED_DEPTH = 24  # beyond the curve that is printed beside the race
 
 
 class Targets(NamedTuple):
@@ -96,7 +96,7 @@ def _question(query: Query) -> Question:
     return numeric(
         query,
         say(
-            "A chain has 20 weights. How many multiplications do all its derivatives take together "
+            "A chain has 24 weights. How many multiplications do all its derivatives take together "
             "if each layer’s error is kept?"
         ),
         kept,
@@ -105,5 +105,5 @@ def _question(query: Query) -> Question:
             (kept + 1, say("Almost: the first row has nothing to reuse and takes 2, not 3.")),
             (3, say("That is one row. Add up all the rows.")),
         ),
-        say("59: two for the first row and three for each of the other 19. Written out, it would be 420."),
+        say("71: two for the first row and three for each of the other 23. Written out, it would be 600."),
     )

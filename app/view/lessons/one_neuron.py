@@ -256,15 +256,15 @@ _REMARKS = {
 
 
 def _question(query: Query) -> Question:
-    """C′(W) for X = −2, W = −1.5, y = 1 and ReLU, computed by the core; and the result of each frequent slip."""
+    """C′(W) for X = −2, W = −2, y = 1 and ReLU, computed by the core; and the result of each frequent slip."""
     say = query.language.gettext
-    tape = tape_of("relu", -2.0, 1.0, -1.5)
+    tape = tape_of("relu", -2.0, 1.0, -2.0)
     expected = _derivative(tape)
     slips = (
         (_gap(tape), say("You left out X, the derivative of Z with respect to W.")),
         (-expected, say("Check the sign: the first factor is prediction minus target, and X is negative.")),
         (tape.cost * -2.0, say("That is the cost times X. The first factor is the derivative of the cost, ŷ − y.")),
     )
-    text = say("X = −2, W = −1.5, y = 1, R is ReLU. What is C′(W)?")
-    solution = say("Z = XW = 3, so ŷ = 3 and R′(Z) = 1. C′(W) = (3 − 1) · 1 · (−2) = −4.")
+    text = say("X = −2, W = −2, y = 1, R is ReLU. What is C′(W)?")
+    solution = say("Z = XW = 4, so ŷ = 4 and R′(Z) = 1. C′(W) = (4 − 1) · 1 · (−2) = −6.")
     return numeric(query, text, expected, slips, solution)

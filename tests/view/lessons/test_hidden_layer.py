@@ -87,7 +87,7 @@ def test_the_workbench_gets_the_same_network() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "words"), [("6", "Right."), ("4", "C′(Wo)"), ("2", "Wo"), ("-6", "sign"), ("12", "X, not H")]
+    ("typed", "words"), [("-12", "Right."), ("9", "C′(Wo)"), ("-6", "left out Wo"), ("12", "sign"), ("18", "X, not H")]
 )
 def test_the_answer_is_marked_and_frequent_slips_get_a_reply_of_their_own(typed: str, words: str) -> None:
     assert words in lesson(answer=typed).question.words
