@@ -1,21 +1,21 @@
-"""The log: one line an event on standard error, as `key=value` pairs (logfmt)."""
+"""The log: one line per event on standard error, as `key=value` pairs (logfmt)."""
 
 import logging
 import re
 import time
 from typing import Any
 
-# What stands in no line need not be found out for each of them.
+# No line contains these, so do not look them up for each record.
 logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 
 _PLAIN = re.compile(r"[a-zA-Z0-9_\-./:{}()+]+")
 
 
 class Logfmt(logging.Formatter):
-    """`time=2026-01-31T12:00:00.000Z level=info event=request method=GET …`; a traceback is one quoted value."""
+    """Formats a record as `time=2026-01-31T12:00:00.000Z level=info event=request …`; a traceback is one value."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line."""
+        """The record as one line."""
         stamp = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
         fields: dict[str, Any] = {
             "time": f"{stamp}.{int(record.msecs):03d}Z",
@@ -29,7 +29,7 @@ class Logfmt(logging.Formatter):
 
 
 def quoted(value: str) -> str:
-    """The value as it stands where it is one word, else in quotes and in one line."""
+    """The value unchanged if it is one plain word, else quoted and escaped, so that it stays on its line."""
     if _PLAIN.fullmatch(value):
         return value
     inner = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
@@ -37,7 +37,7 @@ def quoted(value: str) -> str:
 
 
 def logging_config(level: str) -> dict[str, Any]:
-    """What `logging.config.dictConfig` and uvicorn take: everything from `level` on, to standard error."""
+    """The configuration for `logging.config.dictConfig` and uvicorn: records from `level` up, to standard error."""
     logger = {"handlers": ["lines"], "level": level.upper(), "propagate": False}
     return {
         "version": 1,

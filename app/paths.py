@@ -1,6 +1,6 @@
-"""Where the templates, the static files and the translations lie.
+"""The folders of templates, static files and translations.
 
-In a checkout templates and static files stand beside the package, where people look for them; a wheel carries them
+In a checkout, templates and static files are next to the package, where people look for them. In a wheel they are
 inside it.
 """
 

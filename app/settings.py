@@ -1,6 +1,6 @@
 """The settings, read once: defaults, then the environment (BACKPROP_PORT), then the command line (--port).
 
-Each setting is one field of `Settings` and one line of `SETTINGS`, which says how to read it and what is allowed.
+Each setting is one field of `Settings` and one row of `SETTINGS`, which defines how to parse it and what is allowed.
 """
 
 import ipaddress
@@ -17,65 +17,65 @@ SWITCH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false":
 
 
 class SettingsError(Exception):
-    """A setting that cannot be used. Its text is one line: which one, what was given, what is allowed."""
+    """A setting is invalid. The message is one line: which setting, its value, and what is allowed."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How the program is to run."""
+    """How the program runs. The defaults suit one person on their own machine."""
 
     store: str
-    """Where sessions are kept: `sqlite:///path/to/file`, or `redis://host:6379/0` for several machines."""
+    """Where sessions are stored: `sqlite:///path/to/file`, or `redis://host:6379/0` for several machines."""
     host: str = "127.0.0.1"
-    """The address to listen on; 0.0.0.0 is every one of this machine."""
+    """The address to listen on; 0.0.0.0 means every address of this machine."""
     port: int = 8000
-    """The port to listen on; 0 takes a free one."""
+    """The port to listen on; 0 chooses a free one."""
     workers: int = 1
-    """Processes that serve."""
+    """The number of server processes."""
     open_browser: bool = True
-    """Whether to open the page on a desktop."""
+    """Whether to open the page in a browser when the server runs on a desktop."""
     log_level: str = "info"
-    """The least serious level that is logged."""
+    """The minimum level that is logged."""
     idle_days: float = 14.0
-    """Days after its last use that a session is kept."""
+    """Days that a session is kept after its last use."""
     lifetime_days: float = 180.0
-    """Days after its beginning that a session is kept at most."""
+    """Days after its creation at which a session expires even if it is used."""
     max_sessions: int = 20_000
-    """Sessions that are kept at once; more are refused, none in use is thrown out."""
+    """The maximum number of live sessions; when it is reached new ones are refused and none is evicted."""
     expire_minutes: float = 15.0
-    """Minutes between two clearings of what has expired, more or less a quarter so that workers do not meet."""
+    """Minutes between two removals of expired sessions, varied by up to a quarter so that workers do not coincide."""
     profile: str = "http"
-    """How browsers reach it: plain `http`, as in a classroom, or `https`, where cookies go over TLS alone."""
+    """How browsers connect: plain `http`, as in a classroom, or `https`, with Secure cookies and HSTS."""
     root_path: str = ""
-    """The path of another site that it is served below, such as /lesson."""
+    """The sub-path under which a proxy serves the program, such as /lesson."""
     forwarded_allow_ips: str = ""
-    """Proxies whose word on who asks, and by http or https, is believed: addresses or networks, with commas between."""
+    """The proxies whose X-Forwarded-For and X-Forwarded-Proto are trusted: addresses or networks, comma-separated."""
     session_rate: float = 40.0
-    """Requests a second by one session in the long run, ten seconds' worth at once; 0 sets no limit."""
+    """Sustained requests per second per session, with bursts of ten seconds' worth; 0 means no limit."""
     address_rate: float = 500.0
-    """The same by one address, behind which a whole school may be; half of it for requests without a session."""
+    """The same per address, which a whole school may share; half of it for requests without a session."""
     new_sessions: int = 1000
-    """Sessions that one address may begin in ten minutes; 0 sets no limit."""
+    """Sessions that one address can create in ten minutes; 0 means no limit."""
     max_body: int = 1 << 20
-    """Bytes of the largest body of a request."""
+    """The maximum size of a request body, in bytes."""
     max_iterations: int = 10_000
-    """Iterations that one request may go."""
+    """The maximum number of iterations per request."""
     max_network: int = 2_000_000
-    """Weights and biases times samples of the largest network; the largest of all has 1 671 168."""
+    """The maximum of (weights + biases) × samples. The largest network that the program supports has 1 671 168."""
     long_work: int = 2
-    """Long trainings at once in each worker; the next ones wait for their turn."""
+    """Long training runs at once per worker; others wait in a queue."""
     work_seconds: float = 120.0
-    """Seconds that one request may compute."""
+    """The maximum computing time of a request, in seconds."""
     contact: str = ""
-    """Who runs it and is to be asked, for the page on privacy."""
+    """Who runs this server, shown on the privacy page as the person to contact."""
     metrics_port: int = 0
-    """The port of the metrics for Prometheus, on the host's own address alone; 0 is none."""
+    """The port for Prometheus metrics, by default reachable from this machine only; 0 means none."""
     metrics_host: str = "127.0.0.1"
     """The address to serve the metrics on."""
 
 
 class Setting(NamedTuple):
-    """How the text of one setting is read (ValueError or KeyError where it cannot be), and what is allowed."""
+    """How to parse the text of one setting (raises ValueError or KeyError), and what is allowed, in words."""
 
     read: Callable[[str], Any]
     allowed: str
@@ -83,7 +83,7 @@ class Setting(NamedTuple):
 
 def _whole(least: int, most: int) -> Setting:
     def read(text: str) -> int:
-        # int() alone would take 8_000 and digits of other scripts
+        # int() alone would accept 8_000 and the digits of other scripts
         if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
             raise ValueError(text)
         return int(text)
@@ -92,7 +92,7 @@ def _whole(least: int, most: int) -> Setting:
 
 
 def _number(what: str, least: float, most: float) -> Setting:
-    """A number of `what`, from `least` up to `most`."""
+    """A finite number from `least` to `most`; `what` names its unit."""
 
     def read(text: str) -> float:
         if not least <= (number := float(text)) <= most:
@@ -116,7 +116,7 @@ def _word(*words: str) -> Setting:
 
 
 def _root_path(text: str) -> str:
-    """Without a slash at its end; / alone is none."""
+    """The path without its trailing slash; / alone means none."""
     path = text.rstrip("/")
     if path and re.fullmatch(r"(?:/[A-Za-z0-9._~-]+)+", path) is None:
         raise ValueError(text)
@@ -124,7 +124,7 @@ def _root_path(text: str) -> str:
 
 
 def _proxies(text: str) -> str:
-    """Addresses and networks; `*` would let everybody say who he is."""
+    """Addresses and networks. `*` is rejected: it would let any client choose its own address."""
     for part in text.split(","):
         ipaddress.ip_network(part.strip(), strict=False)
     return text
@@ -163,8 +163,8 @@ SETTINGS: dict[str, Setting] = {
     "profile": _word("http", "https"),
     "root_path": Setting(_root_path, "a path such as /lesson"),
     "forwarded_allow_ips": Setting(_proxies, "addresses or networks, such as 10.0.0.1 or 172.16.0.0/12,10.0.0.0/8"),
-    "session_rate": _number("requests a second", 0, 1_000_000),
-    "address_rate": _number("requests a second", 0, 1_000_000),
+    "session_rate": _number("requests per second", 0, 1_000_000),
+    "address_rate": _number("requests per second", 0, 1_000_000),
     "new_sessions": _whole(0, 1_000_000),
     "max_body": _whole(1024, 1 << 30),
     "max_iterations": _whole(10, 10_000),
@@ -188,9 +188,9 @@ def option(name: str) -> str:
 
 
 def read_settings(environ: Mapping[str, str], given: Mapping[str, str | None] | None = None) -> Settings:
-    """The settings from the environment, overridden by what was `given` on the command line.
+    """The settings from the environment, overridden by the options `given` on the command line.
 
-    An empty variable counts as not set. Raises `SettingsError` for the first setting that cannot be used.
+    An empty variable counts as unset. Raises `SettingsError` for the first invalid setting.
     """
     values: dict[str, Any] = {}
     for name, setting in SETTINGS.items():
@@ -202,24 +202,24 @@ def read_settings(environ: Mapping[str, str], given: Mapping[str, str | None] | 
             values[name] = setting.read(text.strip())
         except (ValueError, KeyError):
             source = variable(name) if on_command_line is None else option(name)
-            raise SettingsError(f"{source} is {text!r}, which cannot be used; allowed is {setting.allowed}") from None
+            raise SettingsError(f"{source} is {text!r}, but it must be {setting.allowed}") from None
     if "store" not in values:
         values["store"] = default_store(environ)
     return Settings(**values)
 
 
 def default_store(environ: Mapping[str, str], platform: str = sys.platform) -> str:
-    """A file in the user's data folder, where this platform keeps such."""
+    """The address of a SQLite file in the user's data folder."""
     return f"sqlite:///{(data_folder(environ, platform) / 'backprop-visualizer' / 'sessions.sqlite3').as_posix()}"
 
 
 def data_folder(environ: Mapping[str, str], platform: str = sys.platform) -> Path:
-    """The folder for a user's program data, by the custom of the platform."""
+    """The platform's folder for a user's application data."""
     home = Path(environ.get("HOME") or environ.get("USERPROFILE") or Path.home())
     if platform == "win32":
         return Path(environ.get("LOCALAPPDATA") or environ.get("APPDATA") or home / "AppData" / "Local")
     if platform == "darwin":
         return home / "Library" / "Application Support"
-    # the XDG standard: a relative path is to be ignored
+    # the XDG specification says to ignore a relative path
     given = Path(environ.get("XDG_DATA_HOME", ""))
     return given if given.is_absolute() else home / ".local" / "share"

@@ -96,7 +96,7 @@ def test_numpy_gets_one_thread_unless_told_otherwise(store: str, monkeypatch: py
         monkeypatch.setenv(name, "")  # so that what is set here is undone
         monkeypatch.delenv(name)
     monkeypatch.setenv("OMP_NUM_THREADS", "3")
-    command_line.hand_over(read_settings({"BACKPROP_STORE": store, "BACKPROP_OPEN_BROWSER": "0"}))
+    command_line.export_settings(read_settings({"BACKPROP_STORE": store, "BACKPROP_OPEN_BROWSER": "0"}))
     assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
     assert os.environ["OMP_NUM_THREADS"] == "3"
     assert os.environ["BACKPROP_STORE"] == store
@@ -106,7 +106,7 @@ def test_the_workers_read_the_same_settings_that_were_given(store: str, monkeypa
     settings = read_settings({"BACKPROP_STORE": store, "BACKPROP_OPEN_BROWSER": "0", "BACKPROP_IDLE_DAYS": "0.25"})
     for name in SETTINGS:
         monkeypatch.setenv(variable(name), "")
-    command_line.hand_over(settings)
+    command_line.export_settings(settings)
     assert read_settings(os.environ) == settings
 
 

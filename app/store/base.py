@@ -1,59 +1,59 @@
-"""The contract that every store keeps; nothing above it knows which store is there."""
+"""The interface of a store. Code outside this package does not know which store it uses."""
 
 from typing import NamedTuple, Protocol
 
 
 class Stored(NamedTuple):
-    """What a store keeps under a key: `data`, and `version`, 1 when made and 1 more a write."""
+    """An entry: its `data`, and its `version`, which is 1 at creation and grows by 1 with each write."""
 
     version: int
     data: bytes
 
 
 class Store(Protocol):
-    """Versioned bytes with a lifetime, safe to use from many threads and processes at once.
+    """Versioned bytes that expire, safe to use from many threads and processes at once.
 
-    An entry lives until it has not been used (read or written) for the idle lifetime, and
-    never past its absolute lifetime; what has expired is as good as deleted at once, for
-    every method. What a method has returned from survives the death of this process.
+    An entry expires when it has not been read or written for the idle lifetime, and at the
+    latest at the end of its absolute lifetime. Every method treats an expired entry as
+    deleted. Once a method has returned, its effect survives a crash of this process.
 
-    Every method raises `StoreUnavailable` if the store cannot be used now, and works again
-    by itself once it can.
+    Every method raises `StoreUnavailable` if the store cannot be used at the moment, and
+    works again without a restart once it can.
     """
 
-    at_hand: bool
-    """Whether a call takes microseconds, as with a file, and not the way to another machine."""
+    is_local: bool
+    """Whether a call takes microseconds, as with a file, rather than a round trip over the network."""
 
     def get(self, key: str) -> Stored | None:
-        """What is kept under `key`, or None."""
+        """The entry of this key, or None."""
 
     def create(self, key: str, data: bytes) -> int:
-        """Keep `data` under a new key and return its version, 1.
+        """Add an entry and return its version, 1.
 
-        Raises `StoreFull` if there is no place for another entry, else `KeyTaken` if there
-        is a live entry of that key.
+        Raises `StoreFull` if the store has as many live entries as it may have, otherwise
+        `KeyTaken` if one of them has this key.
         """
 
     def put(self, key: str, data: bytes, version: int) -> int:
-        """Replace the data if its version still is `version`; return the new version.
+        """Replace the data if the entry is still at `version`; return the new version.
 
-        Raises `StaleVersion` if it is not, `Missing` if there is no such entry.
+        Raises `StaleVersion` if it is at another version, `Missing` if there is no such entry.
         """
 
     def delete(self, key: str, version: int | None = None) -> bool:
-        """Forget the entry; True if there was a live one.
+        """Delete the entry; return whether there was a live one.
 
-        With `version`, only if that still is its version, else raises `StaleVersion`.
+        If `version` is given, raises `StaleVersion` for an entry at another version.
         """
 
     def count(self) -> int:
         """The number of live entries."""
 
     def expire(self) -> int:
-        """Free the room of what has expired; the number of entries removed."""
+        """Free the space of expired entries; return how many were removed."""
 
     def ping(self) -> None:
-        """Return if the store answers."""
+        """Return if the store can be used."""
 
     def close(self) -> None:
-        """Give back what the store holds open; it is not to be used any more."""
+        """Release the store's connections. It must not be used afterwards."""

@@ -1,15 +1,15 @@
-"""What a store refuses and why, as a small tree that carries data and knows no HTTP."""
+"""The errors of a store: a small hierarchy that carries data and does not know about HTTP."""
 
 
 class StoreError(Exception):
-    """The store did not do what was asked; what it keeps is as it was."""
+    """The operation failed; the entries are unchanged."""
 
 
 class StoreUnavailable(StoreError):
-    """The store cannot be used now: busy, full, read-only, damaged or out of reach.
+    """The store cannot be used at the moment: busy, full, read-only, damaged or unreachable.
 
-    After it a `put` may or may not have been done (the answer can get lost after the
-    write), but never by half: the next `get` tells by the version.
+    If the reply to a write was lost, the write may have been done, but never partially:
+    the version that the next `get` returns shows which.
     """
 
     def __init__(self, reason: str) -> None:
@@ -18,15 +18,15 @@ class StoreUnavailable(StoreError):
 
 
 class StoreFull(StoreError):
-    """As many live entries as the cap allows are kept; none of them is given up for a new one."""
+    """The store has as many live entries as it may have; none is evicted for a new one."""
 
     def __init__(self, cap: int) -> None:
-        super().__init__(f"all {cap} places are taken")
+        super().__init__(f"the store is full: it has {cap} entries")
         self.cap = cap
 
 
 class KeyTaken(StoreError):
-    """There is a live entry with this key already."""
+    """A live entry already has this key."""
 
     def __init__(self, key: str) -> None:
         super().__init__("the key is taken")
@@ -34,7 +34,7 @@ class KeyTaken(StoreError):
 
 
 class Missing(StoreError):
-    """There is no live entry with this key: never made, deleted or expired."""
+    """There is no live entry with this key: it was never created, was deleted or has expired."""
 
     def __init__(self, key: str) -> None:
         super().__init__("there is no such entry")
@@ -42,8 +42,8 @@ class Missing(StoreError):
 
 
 class StaleVersion(StoreError):
-    """The entry has moved on from the version that the write was meant for."""
+    """The entry is at a later version than the one that the write was based on."""
 
     def __init__(self, current: int) -> None:
-        super().__init__(f"the entry is at version {current} now")
+        super().__init__(f"the entry is now at version {current}")
         self.current = current

@@ -1,9 +1,9 @@
 """How long an entry lives.
 
-A read must not cost a write, so the moment of expiry is not moved at every use. It is set a
-little further than the idle lifetime (by the slack), and moved only when less than the idle
-lifetime is left. So an entry lives at least the idle lifetime after its last use, at most
-the slack longer, and an entry in steady use is renewed once a slack.
+A read should not cost a write, so the expiry is not moved at every use. It is set a little
+later than the idle lifetime requires (by the slack), and moved only when less than the idle
+lifetime is left. So an entry lives for at least the idle lifetime after its last use, and
+for the slack longer at most; an entry in steady use is renewed once per slack.
 """
 
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ class Lifetime:
     absolute: float
 
     def begun(self, now: float) -> tuple[float, float]:
-        """When an entry made `now` expires if it is not used, and when it ends in any case."""
+        """For an entry created `now`: when it expires if unused, and when it ends in any case."""
         ends = now + self.absolute
         return self._expiry(now, ends), ends
 
     def renewed(self, now: float, expires: float, ends: float) -> float | None:
-        """When an entry used `now` expires instead; None if that need not be moved yet."""
+        """The new expiry of an entry used `now`, or None if it need not be moved yet."""
         if expires - now >= self.idle or expires >= ends:
             return None
         return self._expiry(now, ends)

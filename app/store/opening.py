@@ -1,4 +1,4 @@
-"""From the address of a store to the store."""
+"""Opens a store by its address."""
 
 import time
 from collections.abc import Callable
@@ -16,20 +16,20 @@ TLS_OPTIONS = {"ssl_ca_certs", "ssl_certfile", "ssl_cert_reqs", "ssl_check_hostn
 
 
 def _sqlite(address: SplitResult) -> Callable[..., Store]:
-    """A path is absolute, with three slashes or four."""
+    """The path is absolute, whether the address has three slashes or four."""
     path = unquote(address.path).lstrip("/")
     if address.netloc or address.query or address.fragment or fullmatch(r"[^\0]*[^\0/]", path) is None:
-        raise ValueError("it is not of the form sqlite:///path/to/file")
+        raise ValueError("it should look like sqlite:///path/to/file")
     return partial(SqliteStore, Path("/") / path)
 
 
 def _redis(address: SplitResult) -> Callable[..., Store]:
     if not address.hostname or not fullmatch(r"/?\d*", address.path) or address.fragment:
-        raise ValueError(f"it is not of the form {address.scheme}://user:password@host:6379/0")
-    # The client lets options stand above its arguments and trips over unknown ones at the first call.
+        raise ValueError(f"it should look like {address.scheme}://user:password@host:6379/0")
+    # In the client, options of the address override arguments, and an unknown one fails at the first call.
     if unknown := set(parse_qs(address.query, keep_blank_values=True)) - TLS_OPTIONS:
         raise ValueError(f"it has unknown options: {', '.join(sorted(unknown))}")
-    # Not imported at the top: the client takes longer to load than all of the rest of a start, and is an extra.
+    # Imported only if needed: it is optional, and loading it takes longer than the rest of the start.
     try:
         module = import_module("app.store.redis")
     except ModuleNotFoundError as error:
@@ -39,7 +39,7 @@ def _redis(address: SplitResult) -> Callable[..., Store]:
 
 
 def _unknown(_address: SplitResult) -> Callable[..., Store]:
-    raise ValueError(f"it does not begin with a known scheme; known are {FORMS}")
+    raise ValueError(f"it does not begin with a known scheme; possible are {FORMS}")
 
 
 _MAKERS = {"sqlite": _sqlite, "redis": _redis, "rediss": _redis, "valkey": _redis, "valkeys": _redis}
@@ -53,14 +53,14 @@ def open_store(
     cap: int,
     clock: Callable[[], float] = time.time,
 ) -> Store:
-    """The store at `url`; lifetimes in seconds, `cap` the most live entries.
+    """The store at `url`. Lifetimes are in seconds; `cap` is the maximum number of live entries.
 
-    Raises `ValueError` with one line if the address is wrong, and `StoreUnavailable` if a file
-    cannot be used; whether a server answers is for `ping` to tell.
+    Raises `ValueError` with a message of one line if the address is invalid, and
+    `StoreUnavailable` if a file cannot be used. A server is not contacted: see `Store.ping`.
     """
     try:
         address = urlsplit(url)
         make = _MAKERS.get(address.scheme, _unknown)(address)
         return make(idle=idle, lifetime=lifetime, cap=cap, clock=clock)
     except ValueError as error:
-        raise ValueError(f"the store's address is wrong: {error}") from error
+        raise ValueError(f"the store's address is invalid: {error}") from error

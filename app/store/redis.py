@@ -1,8 +1,8 @@
-# ruff: noqa: D102 - what the methods mean stands in `base.Store`
-"""Entries in Redis or Valkey: several machines.
+# ruff: noqa: D102 - the methods are documented in `base.Store`
+"""Entries in Redis or Valkey, for several machines.
 
-The server wants `maxmemory-policy noeviction` and `appendonly yes`, or it forgets what was
-acknowledged. Its own expiry is not used: one clock, the store's, decides everywhere.
+The server needs `maxmemory-policy noeviction` and `appendonly yes`, otherwise it loses
+acknowledged writes. Its own expiry is not used: the store's clock decides everywhere.
 """
 
 import time
@@ -21,33 +21,33 @@ from app.store.redis_scripts import CREATE, DELETE, EXPIRE, PUT, RENEW
 
 CONNECT_SECONDS = 1.0
 ANSWER_SECONDS = 1.0
-EXPIRED_AT_ONCE = 500  # removed in one script, so that nobody waits long for its end
+EXPIRED_AT_ONCE = 500  # entries that one script removes: a long script would block other clients
 
-# The braces keep all keys in one slot of a cluster, as the scripts need.
+# The braces put all keys into one slot of a cluster, which the scripts require.
 PREFIX = "{backprop}:entry:"
 EXPIRIES = "{backprop}:expiries"
 
-# In the order in which they are tried: a subclass before its base.
+# The first match counts, so a subclass comes before its base class.
 REASONS: tuple[tuple[type[exceptions.RedisError], str], ...] = (
-    (exceptions.AuthenticationError, "the server refuses the name or password"),
-    (exceptions.BusyLoadingError, "the server is still reading its data"),
+    (exceptions.AuthenticationError, "the server rejects the user name or password"),
+    (exceptions.BusyLoadingError, "the server is still loading its data"),
     (exceptions.ConnectionError, "the server cannot be reached"),
-    (exceptions.TimeoutError, "the server does not answer in time"),
+    (exceptions.TimeoutError, "the server does not respond in time"),
     (exceptions.OutOfMemoryError, "the server's memory is full"),
     (exceptions.ReadOnlyError, "the server is read-only"),
-    (exceptions.NoPermissionError, "the server does not allow this"),
+    (exceptions.NoPermissionError, "the server does not permit this"),
 )
 
 
 class RedisStore(Store):
-    """`Store` in the server at `url`, a `redis://` or `rediss://` address.
+    """A `Store` in the server at `url`, a `redis://` or `rediss://` address.
 
-    `idle` and `lifetime` are in seconds, `cap` is the most live entries, `clock` gives the
-    time in seconds and is the same on all machines. Raises `ValueError` for a wrong address;
-    the server is not asked before the first call.
+    `idle` and `lifetime` are in seconds, `cap` is the maximum number of live entries, and
+    `clock` returns the time in seconds, the same on all machines. Raises `ValueError` for an
+    invalid address. The server is first contacted by the first call.
     """
 
-    at_hand = False
+    is_local = False
 
     def __init__(
         self,
@@ -61,8 +61,8 @@ class RedisStore(Store):
         self._lifetime = Lifetime(idle, lifetime)
         self._cap = cap
         self._clock = clock
-        # A write whose answer is lost is not sent again: done twice, it would be told stale.
-        # A connection that the server has closed meanwhile is noticed and renewed without that.
+        # No retries: if the reply to a write is lost, the write may have been done, and sending it
+        # again would fail as stale. The pool reopens connections that the server has closed anyway.
         self._client = Redis.from_url(
             url,
             socket_connect_timeout=CONNECT_SECONDS,
@@ -146,7 +146,7 @@ class RedisStore(Store):
         renewed = self._lifetime.renewed(now, float(expires), float(ends))
         if renewed is None:
             return
-        # What was asked has been done; where nothing can be written, the next use tries again.
+        # The requested operation has succeeded. If the renewal fails, the next use tries again.
         with suppress(StoreUnavailable), _available():
             self._renewal(keys=[PREFIX + key, EXPIRIES], args=[expires, ends, renewed, key])
 
@@ -156,5 +156,5 @@ def _available() -> Iterator[None]:
     try:
         yield
     except exceptions.RedisError as error:
-        reason = next((words for kind, words in REASONS if isinstance(error, kind)), None)
-        raise StoreUnavailable(f"{reason or 'the server refuses'} ({error})") from error
+        reason = next((words for kind, words in REASONS if isinstance(error, kind)), "the server reports an error")
+        raise StoreUnavailable(f"{reason} ({error})") from error

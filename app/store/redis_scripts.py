@@ -1,12 +1,12 @@
-"""What happens inside Redis or Valkey in one piece, in its own language.
+"""Lua scripts that Redis or Valkey runs atomically.
 
-An entry is a hash of version, data, expires and ends; a sorted set keeps the keys of all
-entries by their expiry. Times and versions come and go as the text that Python wrote and
-are converted to numbers only to be compared, so that no digit is lost. In each script the
-first write that needs memory comes before all others that do: a full server refuses that
-one, and nothing has been changed by half.
+An entry is a hash of version, data, expires and ends; a sorted set contains the keys of
+all entries, ordered by expiry. Times and versions are stored as the text that Python wrote
+and converted to numbers only for comparisons, so that no digit is lost. In each script the
+first write that needs memory precedes all others that do: a full server refuses that one,
+and no entry is left half written.
 
-KEYS: the hash (where one entry is meant), the sorted set.
+KEYS: the hash of the entry, if the script is about one entry; then the sorted set.
 """
 
 CREATE = """
@@ -27,7 +27,7 @@ redis.call('ZADD', KEYS[2], ARGV[7], ARGV[5])
 return 'made'
 """
 
-# Gives the version found, and the expiry and the end: written if the version is the one meant.
+# Returns version, expiry and end as they were. The data is written if the version is the expected one.
 PUT = """
 local found = redis.call('HMGET', KEYS[1], 'version', 'expires', 'ends')
 if not found[1] or tonumber(found[2]) <= tonumber(ARGV[1]) then
@@ -47,7 +47,7 @@ if found[1] == ARGV[1] and found[2] == ARGV[2] then
 end
 """
 
-# Gives the version of what was live: gone if it is the one meant, or none was.
+# Returns the version of the live entry, if there was one. Deletes it unless another version was expected.
 DELETE = """
 local found = redis.call('HMGET', KEYS[1], 'version', 'expires')
 local live = found[1] and tonumber(found[2]) > tonumber(ARGV[1])

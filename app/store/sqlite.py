@@ -1,9 +1,9 @@
-# ruff: noqa: D102 - what the methods mean stands in `base.Store`
-"""Entries in one SQLite file: one machine, any number of processes and threads.
+# ruff: noqa: D102 - the methods are documented in `base.Store`
+"""Entries in one SQLite file, for one machine with any number of processes and threads.
 
-One connection with a lock: a call takes tens of microseconds, less than the event loop
-notices. With threads that write all the time a connection for each was up to a quarter
-faster, but each has a page cache of up to 2 MB and somebody has to close it.
+All threads share one connection and a lock: a call takes tens of microseconds, which does
+not hold up the event loop. One connection per thread was up to a quarter faster when all
+threads wrote all the time, but each has a page cache of up to 2 MB and must be closed.
 """
 
 import sqlite3
@@ -17,21 +17,21 @@ from typing import Any
 from app.store.base import Store, Stored
 from app.store.errors import KeyTaken, Missing, StaleVersion, StoreFull, StoreUnavailable
 from app.store.lifetime import Lifetime
-from app.store.sqlite_file import open_file, patiently, unavailable
+from app.store.sqlite_file import execute_when_free, open_file, unavailable
 
 LIVE = "SELECT count(*) FROM entries WHERE expires > ?"
-EXPIRED_AT_ONCE = 500  # removed in one transaction, so that nobody waits long for its end
+EXPIRED_AT_ONCE = 500  # entries that one transaction removes: a long one would block other writers
 
 
 class SqliteStore(Store):
-    """`Store` in the file `path`, which is made with its folder if it is not there.
+    """A `Store` in the file `path`, which is created with its folder if it does not exist.
 
-    `idle` and `lifetime` are in seconds, `cap` is the most live entries, `clock` gives the
-    time in seconds and is the same for all processes. Raises `StoreUnavailable` if the file
-    cannot be opened for writing or is not such a store.
+    `idle` and `lifetime` are in seconds, `cap` is the maximum number of live entries, and
+    `clock` returns the time in seconds, the same for all processes. Raises `StoreUnavailable`
+    if the file cannot be opened for writing or is not a store.
     """
 
-    at_hand = True
+    is_local = True
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class SqliteStore(Store):
 
     def get(self, key: str) -> Stored | None:
         now = self._clock()
-        row, _ = self._done("SELECT version, data, expires, ends FROM entries WHERE key = ?", (key,))
+        row, _ = self._execute("SELECT version, data, expires, ends FROM entries WHERE key = ?", (key,))
         if row is None or row[2] <= now:
             return None
         version, data, expires, ends = row
@@ -81,23 +81,23 @@ class SqliteStore(Store):
         )
 
     def _replaced(self, key: str, data: bytes, version: int, now: float) -> bool:
-        """The common case in one statement: the version holds, and the expiry need not be moved.
+        """The common case in one statement: the version matches and the expiry need not move.
 
-        To write the index of the expiry as well costs a third more.
+        Updating the index of expiries as well would cost a third more.
         """
         statement = (
             "UPDATE entries SET version = version + 1, data = ?"
             " WHERE key = ? AND version = ? AND expires > ? AND expires >= min(?, ends)"
         )
         try:
-            _, changed = self._done(statement, (data, key, version, now, now + self._lifetime.idle))
+            _, changed = self._execute(statement, (data, key, version, now, now + self._lifetime.idle))
         except OverflowError:  # no entry can have such a version
             return False
         return bool(changed)
 
     def _put_and_renewed(self, key: str, data: bytes, version: int, now: float) -> int:
         with self._writing() as connection:
-            current, expires, ends = _place(connection, key) or (0, now, now)
+            current, expires, ends = _version_and_times(connection, key) or (0, now, now)
             if expires <= now:
                 raise Missing(key)
             if current != version:
@@ -112,14 +112,14 @@ class SqliteStore(Store):
     def delete(self, key: str, version: int | None = None) -> bool:
         now = self._clock()
         with self._writing() as connection:
-            current, expires, _ = _place(connection, key) or (0, now, now)
+            current, expires, _ = _version_and_times(connection, key) or (0, now, now)
             if version not in {None, current} and expires > now:
                 raise StaleVersion(current)
             connection.execute("DELETE FROM entries WHERE key = ?", (key,))
         return expires > now
 
     def count(self) -> int:
-        row, _ = self._done(LIVE, (self._clock(),))
+        row, _ = self._execute(LIVE, (self._clock(),))
         return int(row[0]) if row else 0
 
     def expire(self) -> int:
@@ -132,7 +132,7 @@ class SqliteStore(Store):
                 return removed
 
     def ping(self) -> None:
-        self._done("SELECT 1 FROM entries LIMIT 1", ())
+        self._execute("SELECT 1 FROM entries LIMIT 1", ())
 
     def close(self) -> None:
         with self._lock:
@@ -142,29 +142,29 @@ class SqliteStore(Store):
         renewed = self._lifetime.renewed(now, expires, ends)
         if renewed is None:
             return
-        # What was asked has been done; where nothing can be written, the next use tries again.
+        # The requested operation has succeeded. If the renewal fails, the next use tries again.
         with suppress(StoreUnavailable), self._writing() as connection:
             connection.execute(
                 "UPDATE entries SET expires = ? WHERE key = ? AND expires = ? AND ends = ?",
                 (renewed, key, expires, ends),
             )
 
-    def _done(self, statement: str, values: tuple[object, ...]) -> tuple[tuple[Any, ...] | None, int]:
-        """What one statement gives: its first row, and how many rows it has changed."""
+    def _execute(self, statement: str, values: tuple[object, ...]) -> tuple[tuple[Any, ...] | None, int]:
+        """Execute one statement; return its first row and the number of rows that it changed."""
         with self._lock:
             try:
-                cursor = patiently(self._connection, statement, values)
+                cursor = execute_when_free(self._connection, statement, values)
                 return cursor.fetchone(), cursor.rowcount
             except sqlite3.Error as error:
                 raise unavailable(error) from error
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that takes the write lock first, so that what it read still holds."""
+        """A transaction that takes the write lock before it reads, so that nothing changes in between."""
         with self._lock:
             connection = self._connection
             try:
-                patiently(connection, "BEGIN IMMEDIATE")
+                execute_when_free(connection, "BEGIN IMMEDIATE")
                 yield connection
                 connection.execute("COMMIT")
             except BaseException as error:
@@ -183,8 +183,8 @@ def _remove_expired(connection: sqlite3.Connection, now: float) -> int:
     ).rowcount
 
 
-def _place(connection: sqlite3.Connection, key: str) -> tuple[int, float, float] | None:
-    """Version, expiry and end of what is kept under `key`, expired or not."""
+def _version_and_times(connection: sqlite3.Connection, key: str) -> tuple[int, float, float] | None:
+    """Version, expiry and end of the entry with this key, expired or not."""
     row: tuple[int, float, float] | None = connection.execute(
         "SELECT version, expires, ends FROM entries WHERE key = ?", (key,)
     ).fetchone()

@@ -1,4 +1,4 @@
-"""The file of an SQLite store: made, set up and, when it fails, described in words."""
+"""The file of an SQLite store: opens it, creates it, and turns SQLite's errors into words."""
 
 import os
 import sqlite3
@@ -7,9 +7,9 @@ from pathlib import Path
 
 from app.store.errors import StoreUnavailable
 
-SCHEMA_VERSION = 1  # kept in `user_version`; 0 is a file that nobody has set up yet
-BUSY_SECONDS = 2.0  # for which a call waits for another process
-RETRY_SECONDS = 0.0005  # after which it looks again
+SCHEMA_VERSION = 1  # stored in `user_version`, which is 0 in a new file
+BUSY_SECONDS = 2.0  # how long a call waits while another process holds the file
+RETRY_SECONDS = 0.0005  # how often it tries again meanwhile
 
 SCHEMA = """
     CREATE TABLE entries (
@@ -23,12 +23,12 @@ SCHEMA = """
 """
 
 REASONS = {
-    sqlite3.SQLITE_BUSY: "another process keeps the file busy",
+    sqlite3.SQLITE_BUSY: "another process keeps the file locked",
     sqlite3.SQLITE_CANTOPEN: "the file cannot be opened",
     sqlite3.SQLITE_CORRUPT: "the file is damaged",
     sqlite3.SQLITE_FULL: "the disk is full",
     sqlite3.SQLITE_IOERR: "the disk is full or failing",
-    sqlite3.SQLITE_LOCKED: "another process keeps the file busy",
+    sqlite3.SQLITE_LOCKED: "another process keeps the file locked",
     sqlite3.SQLITE_NOTADB: "the file is damaged or is not a database",
     sqlite3.SQLITE_PERM: "access to the file is not allowed",
     sqlite3.SQLITE_READONLY: "the file is read-only",
@@ -36,16 +36,16 @@ REASONS = {
 
 
 def unavailable(error: sqlite3.Error) -> StoreUnavailable:
-    """The store's own error for one of SQLite's, whose low byte is the kind of failure."""
+    """The store's error for an error of SQLite. The low byte of SQLite's code is the kind of failure."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return StoreUnavailable(f"{REASONS.get(code, 'the file cannot be used')} ({error})")
 
 
 def open_file(path: Path) -> sqlite3.Connection:
-    """A connection to the store at `path`, made first where it is not there.
+    """A connection to the store at `path`, which is created if it does not exist.
 
-    It may be used from any thread, by one at a time. Several processes may come at once to a
-    file that does not exist. Raises `StoreUnavailable` with the path in words.
+    Any thread may use it, one at a time. Several processes may create the same file at once.
+    Raises `StoreUnavailable` with a message that contains the path.
     """
     try:
         _make_file(path)
@@ -65,12 +65,14 @@ def open_file(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def patiently(connection: sqlite3.Connection, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
-    """Execute the first statement of a transaction, waiting while another process holds the file.
+def execute_when_free(
+    connection: sqlite3.Connection, statement: str, values: tuple[object, ...] = ()
+) -> sqlite3.Cursor:
+    """Execute the first statement of a transaction; wait while another process holds the file.
 
-    SQLite's own waiting sleeps longer and longer, up to 100 ms, while a lock is held for 30 µs: with two
-    processes writing all the time its longest call took several times as long as with this one. Nor does it wait
-    at all where several processes change the journal's mode at once.
+    SQLite's own busy handler sleeps longer and longer, up to 100 ms, although a lock is held for 30 µs: with two
+    processes writing all the time its longest call took several times as long. It also does not wait at all when
+    several processes change the journal mode at once.
     """
     deadline = time.monotonic() + BUSY_SECONDS
     while True:
@@ -83,37 +85,37 @@ def patiently(connection: sqlite3.Connection, statement: str, values: tuple[obje
 
 
 def _make_file(path: Path) -> None:
-    # SQLite gives its side files the mode of the main file, so that none is ever open to others.
+    # SQLite gives its -wal and -shm files the mode of the main file, so no other user can ever read them.
     path.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
-    _refuse_what_is_not_ours(connection)
-    if patiently(connection, "PRAGMA journal_mode = WAL").fetchone() != ("wal",):
-        raise StoreUnavailable("this file system cannot hold a write-ahead log")
-    # A commit is in the log file, so with the operating system, before it returns: it survives
-    # the death of the process. FULL would also wait for the disk at every commit, which only
-    # the death of the machine asks for; that may cost the last commits, never the file.
+    _refuse_foreign_files(connection)
+    if execute_when_free(connection, "PRAGMA journal_mode = WAL").fetchone() != ("wal",):
+        raise StoreUnavailable("this file system does not support a write-ahead log")
+    # With NORMAL a commit has been handed to the operating system when it returns: it survives
+    # a crash of the process. FULL would also wait for the disk at every commit. Without it, a
+    # power failure can lose the last commits, but it never damages the file.
     connection.execute("PRAGMA synchronous = NORMAL")
     if _schema_version(connection) == 0:
         _make_schema(connection)
 
 
-def _refuse_what_is_not_ours(connection: sqlite3.Connection) -> None:
-    # In one statement, so that a process that sets the file up meanwhile is seen wholly or not.
-    version, tables = patiently(
+def _refuse_foreign_files(connection: sqlite3.Connection) -> None:
+    # One statement, because another process may be creating the schema at this moment.
+    version, tables = execute_when_free(
         connection, "SELECT user_version, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version"
     ).fetchone()
     if version not in {0, SCHEMA_VERSION}:
-        raise StoreUnavailable(f"the file has schema {version}, this program knows {SCHEMA_VERSION} only")
+        raise StoreUnavailable(f"the file has schema {version}; this version of the program supports {SCHEMA_VERSION}")
     if version == 0 and tables:
-        raise StoreUnavailable("the file is another program's database")
+        raise StoreUnavailable("the file is the database of another program")
 
 
 def _make_schema(connection: sqlite3.Connection) -> None:
-    patiently(connection, "BEGIN IMMEDIATE")
-    if _schema_version(connection) == 0:  # else another process was first
+    execute_when_free(connection, "BEGIN IMMEDIATE")
+    if _schema_version(connection) == 0:  # otherwise another process was first
         for statement in filter(str.strip, SCHEMA.split(";")):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -121,4 +123,4 @@ def _make_schema(connection: sqlite3.Connection) -> None:
 
 
 def _schema_version(connection: sqlite3.Connection) -> int:
-    return int(patiently(connection, "PRAGMA user_version").fetchone()[0])
+    return int(execute_when_free(connection, "PRAGMA user_version").fetchone()[0])

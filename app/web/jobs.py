@@ -106,7 +106,7 @@ class Jobs:
 
     async def soon(self, job: Callable[[], T]) -> T:
         """What a short job gives: at once where the store is a file, which takes less time than a thread to go to."""
-        return job() if self._store.at_hand else await to_thread.run_sync(job)
+        return job() if self._store.is_local else await to_thread.run_sync(job)
 
     def _told(self, change: int) -> None:
         for observer in self._observers:

@@ -122,7 +122,7 @@ def test_a_refused_password_is_told_without_the_password(durable_redis: Server, 
     with durable_redis.client as admin:
         admin.config_set("requirepass", "right")
     store = opened(durable_redis.url.replace("//", "//:wrong-secret@"))
-    with pytest.raises(StoreUnavailable, match="refuses the name or password") as refused:
+    with pytest.raises(StoreUnavailable, match="rejects the user name or password") as refused:
         store.ping()
     assert "wrong-secret" not in str(refused.value)
     opened(durable_redis.url.replace("//", "//:right@")).ping()

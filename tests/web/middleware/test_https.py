@@ -48,8 +48,8 @@ def test_the_word_of_a_named_proxy_alone_is_believed(
         ("0.0.0.0", "https", False),
     ],
 )
-def test_a_warning_at_the_start_says_that_cookies_travel_in_the_clear(host: str, profile: str, warned: bool) -> None:
-    assert command_line.in_the_clear(Settings(store="", host=host, profile=profile)) is warned
+def test_a_warning_at_the_start_says_that_cookies_travel_exposes_cookies(host: str, profile: str, warned: bool) -> None:
+    assert command_line.exposes_cookies(Settings(store="", host=host, profile=profile)) is warned
 
 
 @pytest.mark.parametrize(("profile", "warned"), [("http", True), ("https", False)])
@@ -57,7 +57,7 @@ def test_the_warning_is_what_the_start_says_on_standard_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, profile: str, warned: bool
 ) -> None:
     monkeypatch.setattr(command_line, "serve", lambda _, listening: listening.close() or 0)
-    monkeypatch.setattr(command_line, "hand_over", lambda _: None)
+    monkeypatch.setattr(command_line, "export_settings", lambda _: None)
     monkeypatch.setenv("BACKPROP_OPEN_BROWSER", "0")
     store = f"sqlite:///{tmp_path}/s.sqlite3"
     command_line.main(["--host", "0.0.0.0", "--port", "0", "--store", store, "--profile", profile])
