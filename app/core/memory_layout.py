@@ -12,7 +12,7 @@ from app.core.architecture import Architecture
 
 
 class Layout(NamedTuple):
-    """The rows of the room that each quantity has, one entry a layer.
+    """The rows of the room that each quantity has, one entry per layer.
 
     `H` begins with the input and has a row of ones below its units where there are biases; `units` is H without that
     row and without the input. `height` counts the rows, `parameters` the weights and biases.

@@ -1,4 +1,4 @@
-"""A scalar chain: one unit a layer, so that every derivative is one product of plain numbers.
+"""A scalar chain: one unit per layer, so that every derivative is one product of plain numbers.
 
 It counts what the article is about: how many multiplications all the derivatives take when each
 is written out, and how many when each layer's error is kept (memoization).
@@ -34,9 +34,9 @@ class Factor(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Derivative:
-    """The derivative by weight `layer`, written out as 2(L − l) + 3 factors, output first.
+    """The derivative with respect to weight `layer`, written out as 2(L − l) + 3 factors, output first.
 
-    `shared` is how many of the first factors stand in the row before it too (that of the weight
+    `shared` is how many of the first factors are also in the row before it (that of the weight
     one layer nearer to the output): they are exactly the error of that layer, E_{l+1}.
     """
 

@@ -20,8 +20,8 @@ class Tape:
     """What one iteration of `network` on `problem` gives.
 
     `Z`, `H`, `E` have one (m, n_l) matrix a layer, first layer first, and so has `R`, which is
-    R'(Z_l) (None for softmax); `dW` and `dB` one entry a layer, means over the samples; `costs`
-    one number a sample and `cost` their mean; `updated` is the network after the update. All
+    R'(Z_l) (None for softmax); `dW` and `dB` one entry per layer, means over the samples; `costs`
+    one number per sample and `cost` their mean; `updated` is the network after the update. All
     of them are views of `memory`, made when they are asked for.
 
     `diverged` is the first stage that is not finite, or None. From that stage on nothing may be
@@ -144,7 +144,7 @@ def _mean(costs: Array) -> float:
 
 
 def _find_divergence(w: Workspace, network: Network) -> tuple[Array, float, Stage | None]:
-    """Runs the program anew, stage by stage, up to the first stage that is not finite."""
+    """Runs the program again, stage by stage, up to the first stage that is not finite."""
     w.parameters[:] = network.parameters
     costs = np.zeros(w.Y.shape[1])
     with np.errstate(all="ignore"):

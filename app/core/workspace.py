@@ -31,7 +31,7 @@ SPARE = 2  # of these for one architecture and batch size: as many as there are 
 
 
 class Workspace:
-    """Arrays for one iteration on m samples: `parameters` and `gradient` flat, the rest one entry a layer.
+    """Arrays for one iteration on m samples: `parameters` and `gradient` flat, the rest one entry per layer.
 
     `H[l]` has a row of ones below its n_l units where there are biases (`H[0]` is the input);
     `Z`, `R` (that is R'), `E` have n_l rows; all have m columns, one a sample. `program` has the
@@ -73,7 +73,7 @@ class Workspace:
         return self.architecture.cost.cost(self.Z[-1], self.H[-1], self.Y)
 
     def kept(self) -> Array:
-        """The memory as it is, for good; the workspace is not to be used any more."""
+        """The memory, permanently: the caller must not use the workspace again."""
         if self.memory.size > SMALL:
             return self.memory
         kept = self.memory.copy()
@@ -81,7 +81,7 @@ class Workspace:
         return kept
 
     def give_back(self) -> None:
-        """Leave the workspace to the next use; it is not to be used any more by this one."""
+        """Return the workspace to the pool; the caller must not use it again."""
         spare = _spare(self.architecture, self.Y.shape[1])
         if self.memory.size <= SMALL and len(spare) < SPARE:
             spare.append(self)

@@ -47,9 +47,9 @@ def test_progress_is_reported_and_can_abort() -> None:
         initial_network(architecture, 1),
         Problem.of(architecture, np.ones((512, 16)), np.ones((512, 16)), 0.1),
     )
-    told: list[int] = []
-    by_parameter(network, problem, watch=told.append)
-    assert told == [*range(2, 273, 2), *range(274, 545, 2)]
+    progress: list[int] = []
+    by_parameter(network, problem, watch=progress.append)
+    assert progress == [*range(2, 273, 2), *range(274, 545, 2)]
     with pytest.raises(StopIteration):
         by_parameter(network, problem, watch=lambda _: next(iter(())))
 

@@ -23,7 +23,7 @@ LETTER = 0.62  # em, the mean letter of the widest text face
 
 
 class Place(NamedTuple):
-    """What stands somewhere: its kind, and its box."""
+    """Something in the drawing: its kind, and its box."""
 
     kind: str
     name: str

@@ -317,7 +317,7 @@ class _Painter(NamedTuple):
         return f'<g id="{name}" class="answer" transform="translate({box.x:g} {box.y:g})">'
 
     def _cell(self) -> Cell:
-        """Where the number of a target or of the cost stands in its group."""
+        """Where the number of a target or of the cost is in its group."""
         if not self._compact:
             return Cell(Box(0, 0, 72, 52), 36, 40, Room(3.9, 4.9))
         phone = self.view == "phone"

@@ -1,6 +1,6 @@
 """The scene of the level strip: a small card for each unit, its activation and its error as bars, scaled by layer.
 
-The numbers are there for whoever points at a bar or moves to it by keyboard.
+The numbers are there for readers who point at a bar or move to it by keyboard.
 """
 
 from collections.abc import Iterator

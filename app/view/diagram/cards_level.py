@@ -93,7 +93,7 @@ class _Painting:
             yield grid(sizes, weights, shown.gap, shown.focus, place, self.language)
 
     def _crowded(self, gap: int) -> bool:
-        """Whether only the edges of the unit in focus can be told apart."""
+        """Whether only the edges of the unit in focus can be distinguished."""
         sizes = self.shown.session.architecture.sizes
         return self.compact and sizes[gap - 1] * sizes[gap] > MOST
 

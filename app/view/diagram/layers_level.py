@@ -1,4 +1,4 @@
-"""The scene of the level summary: one column a layer, for networks with more units than can be drawn.
+"""The scene of the level summary: one column per layer, for networks with more units than can be drawn.
 
 From top to bottom: how large the activations are, how large the errors are (both as the mean of the
 absolute values, against the largest layer), and the share of closed gates.
@@ -32,7 +32,7 @@ class _Row(NamedTuple):
 
 
 def summary_scene(shown: Shown, view: str, level: str, language: Language) -> Scene:
-    """The drawing with one column a layer."""
+    """The drawing with one column per layer."""
     architecture = shown.session.architecture
     places, captions = _prepared(architecture, view, language)
     return Scene(

@@ -1,4 +1,4 @@
-"""Where everything stands: sizes of a network to boxes and curves. Numbers only, no markup.
+"""Where everything is drawn: from the sizes of a network to boxes and curves. Numbers only, no markup.
 
 SVG user units are pixels on a screen of 1440 × 900. The level of detail says how much a unit
 shows; the table `FORMS` says what a level looks like in a view.
@@ -45,7 +45,7 @@ class Box(NamedTuple):
 class Form(NamedTuple):
     """What a level looks like in a view, and what fits.
 
-    `above` is what captions take off the height; `after` the room right of the outputs;
+    `above` is the height that captions need; `after` the room right of the outputs;
     `first` the share of the first gap against the others; `gap` the widest that a gap may be.
     """
 
@@ -94,7 +94,7 @@ class Layout(NamedTuple):
     """A network on its sheet: `units[l][u]` for the layers 0 (inputs) … L, `edges[l − 1][input][unit]`.
 
     `targets[u]` and `cost` are the boxes right of the outputs; in the full level with one output
-    they stand on each other as one card. `grid` is where the weights of a gap are shown in the compact level.
+    they are stacked as one card. `grid` is where the weights of a gap are shown in the compact level.
     """
 
     level: str
@@ -172,7 +172,7 @@ def _stretched(form: Form, sizes: tuple[int, ...], level: str) -> Form:
 
 
 def _columns(form: Form, steps: int) -> list[float]:
-    """The left sides of the columns, inputs first; what is left of the width stands at both sides."""
+    """The left sides of the columns, inputs first; the remaining width is split between both sides."""
     free = form.width - form.left - form.after - form.input[0] - steps * form.node[0]
     shares = (form.first, *(1.0,) * (steps - 1))
     unit = min(form.gap, free / sum(shares))

@@ -20,7 +20,7 @@ def svg(text: str) -> Markup:
 
 
 def symbol(name: Name) -> str:
-    """A letter with its subscript, inside a text element; what follows stands on the line again."""
+    """A letter with its subscript, inside a text element; what follows is on the baseline again."""
     return f'{name.letter}<tspan class="sub" dy="4">{name.sub}</tspan>' if name.sub else name.letter
 
 
@@ -48,7 +48,7 @@ class Curve(NamedTuple):
     half: float
 
     def at(self, z: float, h: float) -> tuple[float, float]:
-        """Where Z = z with R(Z) = h stands."""
+        """Where the point Z = z, R(Z) = h is drawn."""
         reach, zero, one = _plot(self.name)
         return self.x + self.half * z / reach, self.y + self.half * (zero - one * h)
 
@@ -125,7 +125,7 @@ def gate(form: Gate, slope: float, message: float, *, current: bool) -> str:
     x, y, width, height = form.box
     wide, high = form.jamb
     opening = form.opening * min(1.0, max(0.1, abs(slope)))
-    top = y if opening >= form.words else y + form.words + 2  # a narrow opening stands below its number
+    top = y if opening >= form.words else y + form.words + 2  # a narrow opening is below its number
     each = min((y + height - top - opening) / 2, high)
     left, lower = short(x + (width - wide) / 2), short(y + height - each)
     side = f"h{wide:g}v{short(each)}h-{wide:g}z"

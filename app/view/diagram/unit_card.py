@@ -1,4 +1,4 @@
-"""What a unit's card looks like, by level: where its numbers, symbols, gate and tints stand inside it."""
+"""What a unit's card looks like at each level: where its numbers, symbols, gate and tints are inside it."""
 
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ class Card(NamedTuple):
     """A kind of card. `plot` is (x, y, half) of the curve of R, None where there is no room for one.
 
     `tints` colour what an error went through: the message, the gate, the error. `bias` says whether
-    the bias stands above the card, `named` whether the unit's name does, `symbols` the line of the
+    the bias is above the card, `named` whether the unit's name does, `symbols` the line of the
     symbols above their numbers (None for no symbols). `pills` are the label of a weight, of one with a
     longer number, and of one over its derivative. The cell "narrow" is that of R' where the gate's
     opening is too low for words.

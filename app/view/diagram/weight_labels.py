@@ -1,4 +1,4 @@
-"""Where the labels of weights stand on their edges, so that no two touch and none touches a card."""
+"""Where the labels of weights are on their edges, so that no two touch and none touches a card."""
 
 from functools import lru_cache
 from typing import NamedTuple

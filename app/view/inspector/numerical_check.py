@@ -68,7 +68,7 @@ def _sentence(session: Session, difference: float, corner: bool, agrees: bool, l
 
 
 def _place(network: Network, key: Key) -> int:
-    """Where the weight or bias of `key` stands in the flat parameters."""
+    """The index of the weight or bias of `key` in the flat parameters."""
     at, _, columns = network.architecture.blocks[key.layer - 1]
     row = network.architecture.sizes[key.layer - 1] if key.input is None else key.input
     return at + row * columns + key.unit

@@ -1,4 +1,4 @@
-"""Which matrices stand in the equation of a stage, and the signs between them."""
+"""Which matrices are in the equation of a stage, and the signs between them."""
 
 from collections.abc import Callable
 from typing import NamedTuple

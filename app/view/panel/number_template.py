@@ -67,7 +67,7 @@ def _mark(key: str, classes: str) -> str:
 
 
 def blank(parts: Parts, locale: str, before: str = "") -> Blank:
-    """The parts of an expression to be filled in; `before` is the sign that stands before them."""
+    """The parts of an expression to fill in; `before` is the sign in front of them."""
     slots, texts = [], []
     for part, factor in with_brackets(parts, before):
         if isinstance(part, Term):

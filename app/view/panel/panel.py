@@ -38,7 +38,7 @@ class Panel(NamedTuple):
 def panel(session: Session, sample: int, language: Language, focus: Key | None = None) -> Panel:
     """The panel of the stage revealed last, at one sample of the batch.
 
-    `focus` is a number that large layers and matrices are to be shown about.
+    `focus` is the number around which large layers and matrices are shown.
     """
     revealed = Revealed(session, sample)
     blank = _blank(revealed.form, session.stage, language, focus)

@@ -1,6 +1,6 @@
 """The rows of a stage: unit by unit, the formula with the numbers put in.
 
-Short rows of one shape stand in columns below the names of their matrices; longer ones flow. Both
+Short rows of one shape are aligned in columns below the names of their matrices; longer ones flow. Both
 are prepared once a form; the numbers decide between them.
 """
 
@@ -77,7 +77,7 @@ _HELD = str.maketrans({" ": "\N{NO-BREAK SPACE}", "+": "\N{ZERO WIDTH SPACE}+", 
 
 
 def _columns(form: Form, stage: Stage, found: Sequence[Line], language: Language) -> str:
-    """The rows in columns, with what stands above them; empty if these would be too many or not the same."""
+    """The rows in columns, with the heads above them; empty if there would be too many or they differ."""
     if max(len(line.parts) for line in found) > PARTS:
         return ""
     cells = [_cells(line.parts) for line in found]
@@ -89,7 +89,7 @@ def _columns(form: Form, stage: Stage, found: Sequence[Line], language: Language
 
 
 def _cells(parts: Parts) -> list[tuple[str, Parts]]:
-    """One cell a number and one a sign, each with the sign before it; brackets stay with what they hold."""
+    """One cell per number and one per sign; brackets stay with their content."""
     cells: list[tuple[str, Parts]] = []
     opening: Parts = ()
     sign = ""

@@ -59,7 +59,7 @@ def sample_cost(form: Form, limit: int = 0) -> Parts:
 
 
 def update(form: Form, key: Key) -> Parts:
-    """How the update makes a weight or bias anew: old − lr · derivative."""
+    """How the update computes a new weight or bias: old − lr · derivative."""
     derivative = key._replace(letter="d" + key.letter)
     return (Term(key, form.sample, linked=False), " − ", form.rate, " · ", _term(form, derivative))
 

@@ -8,7 +8,7 @@ network, so the answer to a step does not contain it. It has one row per letter 
     symbol  the matrix of the numbers, as `data-symbol` in formulas and in the program names it
     uses    the numbers that one is computed from; an error includes the message it is made of
     edges   the weights whose edges belong to the number
-    unit    the unit at which the number stands; weights, targets and the cost have none
+    unit    the unit that the number belongs to; weights, targets and the cost have none
 
 In a pattern `u` and `i` stand for the unit and the input of the number itself and `*` for every
 unit, so that the table grows with the depth of a network and not with its weights. What would be

@@ -21,7 +21,7 @@ CATALOGUES = paths.LOCALES
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """One language: its code, and the functions of gettext. One value a language, so it keys a cache."""
+    """One language: its code and the functions of gettext. There is one value per language, so it can key a cache."""
 
     locale: str
     gettext: Callable[[str], str]
@@ -31,7 +31,7 @@ class Language:
 
 
 def N_(message: str) -> str:
-    """The message itself: marks words where they stand in a table, for a translation later on."""
+    """The message itself. Marks a message in a table for translation; it is translated where it is shown."""
     return message
 
 

@@ -1,7 +1,7 @@
 """The same network as a Python program: it runs as it is and gives the same numbers.
 
-Names are the symbols on screen (`Eh` for E with subscript h, `y_hat`, `y`, `lr`). One line a stage;
-the update has one line a layer. Data and functions stand above and are folded on the page.
+Names are the symbols on screen (`Eh` for E with subscript h, `y_hat`, `y`, `lr`). One line per stage;
+the update has one line per layer. Data and functions come first and are folded on the page.
 """
 
 import re
@@ -75,7 +75,7 @@ class _Line(NamedTuple):
 
 @lru_cache(maxsize=256)
 def _lines(architecture: Architecture, batch: bool, language: Language) -> tuple[_Line, ...]:
-    """The program below its data: comments and one line a stage."""
+    """The program below its data: comments and one line per stage."""
     depth = architecture.depth
     names = {quantity: symbol(quantity, depth) for quantity in _quantities(architecture)}
     forward, backward, update = language.gettext("forward"), language.gettext("backward"), language.gettext("update")

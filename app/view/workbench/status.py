@@ -51,7 +51,7 @@ def status(session: Session, sample: int, language: Language) -> Status:
 
 
 def vector(values: Array, locale: str) -> str:
-    """A row of numbers as it stands in a line of text; a single one without brackets, a long one cut."""
+    """A row of numbers for a line of text: a single one without brackets, a long row shortened."""
     shown = [numbers.text(value, locale) for value in values[:SHOWN].tolist()]
     if len(values) == 1:
         return shown[0]
@@ -61,6 +61,6 @@ def vector(values: Array, locale: str) -> str:
 
 @lru_cache(maxsize=1024)
 def typed(value: float, locale: str) -> str:
-    """A number as it stands in a field: so that reading it gives the same number again."""
+    """A number for a field, printed so that parsing it returns the same number."""
     shown = numbers.text(value, locale)
     return shown if numbers.parse(shown) == value else repr(float(value))

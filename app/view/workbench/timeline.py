@@ -1,7 +1,7 @@
 """The timeline: the stages of one iteration from left to right, each a way to go there.
 
 A deep network has more stages than there is room for: then a layer's two stages are one stop,
-except near the place, where each stage stands by itself.
+except near the current place, where each stage is separate.
 """
 
 from collections.abc import Iterator

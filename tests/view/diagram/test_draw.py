@@ -1,4 +1,4 @@
-"""The drawing: what stands where, what is shown when, and what it says."""
+"""The drawing: where everything is, what is shown when, and what it says."""
 
 import dataclasses
 from itertools import combinations

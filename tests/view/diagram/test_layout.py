@@ -1,4 +1,4 @@
-"""Places: which level fits, and where cards, edges and labels stand."""
+"""Layout: which level fits, and where cards, edges and labels are."""
 
 from itertools import combinations, product
 
@@ -42,7 +42,7 @@ def test_a_wanted_level_is_taken_where_it_can_be_drawn() -> None:
     assert choose_level((2, 16, 1), "desk", "full") == "summary"
 
 
-def test_the_reference_stands_where_the_design_puts_it() -> None:
+def test_the_reference_is_drawn_where_the_design_puts_it() -> None:
     places = layout((2, 3, 1), "full", "desk")
     assert [column[0].x for column in places.units] == [20, 282, 638]
     assert places.targets[0].x == 870
@@ -94,7 +94,7 @@ def test_a_gap_with_too_many_edges_labels_one_unit() -> None:
     assert {pill.input for pill in fan((2, 8, 8, 8, 1), "compact", "wide", 3, 0, 2)} == {2}
 
 
-def test_a_label_stands_on_its_edge() -> None:
+def test_a_label_is_on_its_edge() -> None:
     places = layout((2, 3, 1), "full", "desk")
     for pill in all_pills((2, 3, 1), "full", "desk", 1):
         curve = places.edges[0][pill.input][pill.unit]

@@ -29,7 +29,7 @@ def at(stage: int, description: dict[str, object] | None = None) -> Session:
 
 
 def computed(parts: Parts, revealed: Revealed) -> float:
-    """The parts worked out as arithmetic, with the full numbers in the place of the printed ones."""
+    """The parts worked out as arithmetic, with the full numbers instead of the printed ones."""
     values = [revealed.value(part.key, part.sample) if isinstance(part, Term) else part for part in parts]
     words = "".join(value if isinstance(value, str) else f"({value!r})" for value in values)
     for one, other in (("·", "*"), ("−", "-"), ("½", "0.5"), ("²", "**2"), ("R′", "(lambda z: float(z > 0))")):

@@ -49,7 +49,7 @@ def plain(panel: Panel) -> list[str]:
 
 
 class Figure(NamedTuple):
-    """A matrix as it stands on the page."""
+    """A matrix as printed on the page."""
 
     classes: str
     symbol: str
@@ -93,7 +93,7 @@ def rendered(name: str, **context: object) -> str:
     return TEMPLATES.get_template(f"fragments/{name}.html").render(context, language=EN, **lens, **words(EN))
 
 
-def test_the_hidden_error_is_told_as_in_the_picture() -> None:
+def test_the_hidden_error_is_explained_as_in_the_picture() -> None:
     panel = at(8)
     assert panel.words.title == "Error of the hidden layer"
     assert (panel.words.direction, panel.step) == ("bwd", "Step 8 of 10")
@@ -155,7 +155,7 @@ def test_a_cost_that_grew_blames_the_learning_rate() -> None:
     assert "The cost grew." in " ".join(remarks(panel_of(sought(far, 0, 10), 0, EN)))
 
 
-def test_numbers_that_get_too_large_are_told_before_anything_else() -> None:
+def test_numbers_that_become_too_large_are_reported_first() -> None:
     session = edited(build({"sizes": [1, 1], "activations": "identity"}), inputs=[[1e4]], weights=[[[1e4]]])
     assert remarks(panel_of(sought(session, 0, 1), 0, EN))[0].startswith("The numbers are getting too large.")
 
@@ -186,7 +186,7 @@ def test_formulas_are_well_formed_and_name_what_the_stage_uses(session: Session,
 
 
 @pytest.mark.parametrize("locale", ["en", "ru"])
-def test_shapes_stand_below_the_matrices(locale: str) -> None:
+def test_shapes_are_below_the_matrices(locale: str) -> None:
     panel = panel_of(sought(build(None), 0, 8), 0, language(locale))
     matrices = figures(panel)
     assert [(matrix.symbol, matrix.shape) for matrix in matrices] == [

@@ -145,7 +145,7 @@ NO_NUMBERS = (
 
 
 @pytest.mark.parametrize("typed", NO_NUMBERS)
-def test_what_is_no_number_is_refused(typed: str) -> None:
+def test_text_that_is_not_a_number_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r"number|zero|large"):
         numbers.parse(typed)
 

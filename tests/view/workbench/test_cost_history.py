@@ -23,15 +23,15 @@ def steps(session: Session, count: int) -> list[Session]:
 
 @given(sessions(most_layers=3, most_units=3, most_samples=3), st.sampled_from((0.01, 0.5, 1e3, 1e6)))
 @settings(max_examples=60, deadline=None)
-def test_moving_on_finds_the_costs_that_looking_anew_finds(session: Session, rate: float) -> None:
+def test_following_a_session_finds_the_same_costs_as_starting_over(session: Session, rate: float) -> None:
     before = None
     for there in steps(edited(session, learning_rate=rate), 8):
-        anew = cost_history.costs(there)
+        fresh = cost_history.costs(there)
         if before:
             followed = cost_history.moved_on(before, there.problem)
-            assert followed[:2] == anew[:2]
-            assert (followed.onward is None) == (anew.onward is None)
-        before = anew if anew.has_next else None
+            assert followed[:2] == fresh[:2]
+            assert (followed.onward is None) == (fresh.onward is None)
+        before = fresh if fresh.has_next else None
 
 
 def test_the_line_is_the_same_on_the_way_and_after_a_leap(monkeypatch: pytest.MonkeyPatch) -> None:
