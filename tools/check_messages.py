@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from app.view.words import language  # noqa: E402
 from tools.messages import catalogues, gathered, is_translated, read  # noqa: E402
 
 
@@ -29,12 +30,16 @@ def problems(template: Catalog, catalogue: Catalog) -> Iterator[str]:
         yield from (f"{error}: {message.id!r}" for error in errors)
 
 
+def strays() -> list[str]:
+    """Codes of catalogues whose language has no row."""
+    return sorted({path.name for path in language.CATALOGUES.iterdir()} - set(language.LANGUAGES))
+
+
 def main() -> int:
     """Check every catalogue; 0 or 1."""
     template = gathered()
-    found = [
-        f"{path.relative_to(ROOT)}: {problem}" for path in catalogues() for problem in problems(template, read(path))
-    ]
+    found = [f"{path.parts[-3]}: {problem}" for path in catalogues() for problem in problems(template, read(path))]
+    found += [f"{code}: a catalogue without a row in LANGUAGES" for code in strays()]
     for line in found:
         print(line, file=sys.stderr)
     return 1 if found else 0

@@ -1,7 +1,8 @@
-"""The words to translate: what the program says, gathered and compared with what the catalogues have.
+"""The words to translate: the messages in the program, gathered and compared with the catalogues.
 
-``python tools/messages.py`` brings every catalogue up to date (`make messages`): new messages come in untranslated,
-at their place, and those that nothing says any more go. `tools/check_messages.py` only looks.
+``python tools/messages.py`` brings the catalogue of every language up to date (`make messages`), or creates it: new
+messages are added without a translation, and messages that are no longer used are removed. `tools/check_messages.py`
+only checks.
 """
 
 import io
@@ -14,22 +15,29 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-KEYWORDS = ("N_", "nN_:1,2", "say")  # beside gettext's own: marked where they stand, translated where shown
+sys.path.insert(0, str(ROOT))
+
+from app.view.words import language  # noqa: E402
+
+KEYWORDS = ("N_", "nN_:1,2", "say")  # besides gettext's own: for words of tables, and a short name for gettext
 
 
 def catalogues() -> list[Path]:
-    """The catalogue of every language."""
-    return sorted(ROOT.glob("app/locale/*/LC_MESSAGES/messages.po"))
+    """The catalogue of every language but that of the messages; one that does not exist yet is empty."""
+    codes = sorted(set(language.LANGUAGES) - {language.SOURCE})
+    return [language.CATALOGUES / code / "LC_MESSAGES" / "messages.po" for code in codes]
 
 
 def read(path: Path) -> Catalog:
-    """A catalogue from its file."""
+    """A catalogue from its file; an empty one if there is no file."""
+    if not path.exists():
+        return Catalog(locale=path.parts[-3], project="Backprop Visualizer", fuzzy=False)
     with path.open("rb") as file:
         return read_po(file, locale=path.parts[-3])
 
 
 def is_translated(message: Message) -> bool:
-    """Whether there are words for every form."""
+    """Whether every form has a translation."""
     strings = message.string if isinstance(message.string, list | tuple) else (message.string,)
     return all(text and text.strip() for text in strings)
 
@@ -53,9 +61,14 @@ def updated(path: Path, template: Catalog) -> tuple[Catalog, bytes]:
     catalogue = read(path)
     catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
+    return catalogue, content(catalogue)
+
+
+def content(catalogue: Catalog) -> bytes:
+    """The file of a catalogue."""
     file = io.BytesIO()
     write_po(file, catalogue, width=120, sort_output=True, no_location=True)
-    return catalogue, file.getvalue()
+    return file.getvalue()
 
 
 def main() -> int:
@@ -63,9 +76,10 @@ def main() -> int:
     template = gathered()
     for path in catalogues():
         catalogue, content = updated(path, template)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         waiting = sum(not is_translated(message) for message in catalogue if message.id)
-        print(f"{path.relative_to(ROOT)}: {len(catalogue)} messages, {waiting} to translate")
+        print(f"{path.parts[-3]}: {len(catalogue)} messages, {waiting} to translate")
     return 0
 
 

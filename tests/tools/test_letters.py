@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.view.lessons.catalogue import entries
-from app.view.words.language import LOCALES, language
+from app.view.words.language import LANGUAGES, language
 from tools.letters import ROOT, letters
 
 LETTERS = set(letters()) | set("\n\t")
@@ -29,7 +29,7 @@ def shown(page: str) -> set[str]:
     return set(html.unescape(re.sub(r"<(?:style|script).*?</(?:style|script)>", "", page, flags=re.DOTALL)))
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", LANGUAGES)
 def test_every_lesson_and_page_is_written_with_them(client: TestClient, locale: str) -> None:
     client.cookies.set("lang", locale)
     slugs = [entry.slug for entry in entries(language(locale))]
@@ -38,7 +38,7 @@ def test_every_lesson_and_page_is_written_with_them(client: TestClient, locale: 
         assert shown(client.get(path).text) <= LETTERS, path
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", LANGUAGES)
 @pytest.mark.parametrize("network", NETWORKS, ids=["first", "softmax", "deep"])
 def test_every_stage_is_written_with_them(client: TestClient, locale: str, network: dict[str, object]) -> None:
     made = client.post("/api/v1/sessions", json=network).json()

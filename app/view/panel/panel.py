@@ -89,11 +89,9 @@ def _spoken(revealed: Revealed, words: Words, language: Language) -> str:
         return f"{words.title}. {words.sentence}"
     given = revealed.matrix(Source(*stage.computes[0]))
     values = [*chain.from_iterable(given)] if stage.kind in ("derivative", "cost") else given[revealed.sample]
-    said = [numbers.text(value, language.locale) for value in values[:SPOKEN]]
-    # A list of decimal commas wants something else between its numbers.
-    apart = "; " if language.locale == "ru" else ", "
+    said = numbers.row(values[:SPOKEN], language.locale)
     closed = _closed(revealed, stage.layer or 1, language) if stage.kind == "error" else ""
-    return f"{words.title}: {apart.join(said)}{' …' if len(values) > SPOKEN else '.'}{closed}"
+    return f"{words.title}: {said}{' …' if len(values) > SPOKEN else '.'}{closed}"
 
 
 def _closed(revealed: Revealed, layer: int, language: Language) -> str:
@@ -107,4 +105,4 @@ def _closed(revealed: Revealed, layer: int, language: Language) -> str:
     if not stopped:
         return ""
     blocked = language.ngettext("Unit {units} is blocked.", "Units {units} are blocked.", len(stopped))
-    return " " + blocked.format(units=", ".join(stopped))
+    return " " + blocked.format(units=language.listed(stopped))

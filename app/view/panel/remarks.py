@@ -20,6 +20,7 @@ from app.view.words.language import Language
 LARGE = 1e6  # from here on numbers are close to where a step is refused
 VANISHED = 0.01  # of the output error
 MOST = 2  # notes at once
+NAMED = 4  # units by their names; "…" for more
 
 
 class Note(NamedTuple):
@@ -96,12 +97,12 @@ def _activation(revealed: Revealed, l: int, language: Language) -> _Notes:
             if l < revealed.architecture.depth
             else _("Its weighted input is {z}, so the prediction is 0, and no error will pass back.")
         )
-        yield _note(_("Unit {unit} is off."), forward, unit=_units(revealed, l, off), z=z)
+        yield _note(_("Unit {unit} is off."), forward, unit=_units(revealed, l, off, language), z=z)
     elif off:
         yield _note(
             _("Units {units} are off."),
             _("Their weighted inputs are not above 0, so they send 0 forward."),
-            units=_units(revealed, l, off),
+            units=_units(revealed, l, off, language),
         )
 
 
@@ -121,14 +122,14 @@ def _dead(revealed: Revealed, l: int, units: Sequence[int], language: Language) 
             "No error gets through their closed gates, so their weights don’t change.",
             len(units),
         ),
-        units=_units(revealed, l, units),
+        units=_units(revealed, l, units, language),
         n=str(revealed.samples),
     )
 
 
-def _units(revealed: Revealed, l: int, units: Sequence[int]) -> Markup:
-    names = [symbols.unit(l, k, revealed.sizes).html for k in units[:4]]
-    return Markup(", ").join(names) + (" …" if len(units) > 4 else "")
+def _units(revealed: Revealed, l: int, units: Sequence[int], language: Language) -> Markup:
+    names = [symbols.unit(l, k, revealed.sizes).html for k in units[:NAMED]]
+    return language.listed(names) if len(units) <= NAMED else Markup(", ").join(names) + " …"
 
 
 def _cost(revealed: Revealed, _l: int, language: Language) -> _Notes:
@@ -206,9 +207,7 @@ def _hidden_error(revealed: Revealed, l: int, language: Language) -> _Notes:
         yield _dead(revealed, l, closed, language)
     here, output = (_largest(revealed.array(Source("E", each))) for each in (l, revealed.depth))
     if 0 < here < VANISHED * output:
-        share = numbers.about(100 * here / output, language.locale) + (
-            "\N{NO-BREAK SPACE}%" if language.locale == "ru" else "%"
-        )
+        share = numbers.percent(here / output, language.locale)
         yield _note(_("The error has nearly vanished."), _("It is {share} of the output error."), share=share)
     elif here == 0 < output:
         yield _note(
@@ -236,13 +235,13 @@ def _derivative(revealed: Revealed, l: int, language: Language) -> _Notes:
         yield _note(
             _("Unit {unit} learns nothing."),
             _("Its error is 0, and so are the derivatives with respect to its weights."),
-            unit=_units(revealed, l, stuck),
+            unit=_units(revealed, l, stuck, language),
         )
     elif len(silent) == 1:
         yield _note(
             _("Unit {unit} sent 0."),
             _("So every weight it passes through has derivative 0."),
-            unit=_units(revealed, l - 1, silent),
+            unit=_units(revealed, l - 1, silent, language),
         )
 
 

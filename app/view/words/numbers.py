@@ -1,7 +1,8 @@
 """Numbers as people read them, and as they type them.
 
-On screen: U+2212 for minus, at most three decimals, never "−0"; very large and very small ones as
-3.2·10⁻⁴; a decimal comma in Russian. Code always has a point and prints numbers by itself.
+On screen: U+2212 for minus, at most three decimals, never "−0", very large and very small numbers as
+3.2·10⁻⁴, and the decimal sign of the reader's language. Programs always use a point and print their
+own numbers.
 """
 
 import math
@@ -9,9 +10,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from app.view.words.language import language
+
 MINUS = "\N{MINUS SIGN}"
-THIN = "\N{NARROW NO-BREAK SPACE}"
-LARGEST = 1e4  # from here on a power of ten is written
+LARGEST = 1e4  # numbers from here on are printed as powers of ten
 LONGEST = 64  # characters of a typed number: more than any float64 needs
 
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -22,18 +24,18 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?
 _SPACES = str.maketrans(dict.fromkeys("\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}", " "))
 
 
-@lru_cache(maxsize=8192)  # a number is shown in several places, and again at each step of an iteration
+@lru_cache(maxsize=8192)  # a number appears in several places, and again at each step of an iteration
 def text(value: float, locale: str = "en", decimals: int = 3) -> str:
-    """`value` with at most `decimals` decimals, trailing zeros cut; too large or too small, as a power of ten."""
+    """`value` with at most `decimals` decimals and no trailing zeros; as a power of ten if too large or too small."""
     return _localized(_plain(value, decimals), locale)
 
 
 def column(values: Iterable[float], locale: str = "en", decimals: int = 3) -> list[str]:
-    """The numbers of one matrix with equal decimals, as few as they need; an exact 0 stays "0"."""
+    """The numbers of one matrix with the same number of decimals, as few as they need; an exact 0 stays "0"."""
     texts = [text(value, locale, decimals) for value in values]
     if len(texts) == 1:
         return texts
-    mark = "," if locale == "ru" else "."
+    mark = language(locale).conventions.decimal
     parts = [shown.partition(mark) for shown in texts]
     width = max([len(after) for _, _, after in parts if after.isdecimal()], default=0)
     return [
@@ -51,7 +53,7 @@ def exact(value: float, locale: str = "en") -> str:
 
 
 def about(value: float, locale: str = "en") -> str:
-    """`value` with two significant digits, for "changes by about"."""
+    """`value` with two significant digits, for "changes by about …"."""
     size = abs(value)
     if size != 0 and not 1e-4 <= size < LARGEST:
         return _localized(_power(value, 1), locale)
@@ -60,36 +62,46 @@ def about(value: float, locale: str = "en") -> str:
 
 
 def rounded(value: float, decimals: int = 3) -> bool:
-    """Whether `text` shows less than there is (beyond the rounding of float64 itself)."""
+    """Whether `text` rounds the value (by more than float64 itself does)."""
     return not math.isclose(float(_typed(_plain(value, decimals))), value, rel_tol=1e-12)
 
 
 def bracketed(value: float, locale: str = "en", decimals: int = 3) -> str:
-    """As a factor after · or −: a negative one takes brackets."""
+    """`value` as a factor after · or −: a negative number in brackets."""
     shown = text(value, locale, decimals)
     return f"({shown})" if shown.startswith(MINUS) else shown
 
 
 def signed(value: float, locale: str = "en", decimals: int = 3) -> str:
-    """As a further term of a sum: "+ 0.4" or "− 0.4"."""
+    """`value` as a further term of a sum: "+ 0.4" or "− 0.4"."""
     return f"{MINUS if value < 0 else '+'} {text(abs(value), locale, decimals)}"
 
 
 def sign(value: float) -> str:
-    """The class of a number: "pos", "neg" or "zero"."""
+    """The CSS class for the sign of a number: "pos", "neg" or "zero"."""
     return "pos" if value > 0 else "neg" if value < 0 else "zero"
 
 
 def whole(value: int, locale: str = "en") -> str:
-    """A count, its thousands apart from five digits on: a comma in English, a thin space in Russian."""
+    """A count; from five digits on, its thousands are separated as the language does it."""
     grouped = f"{value:,}" if abs(value) >= LARGEST else str(value)
-    return grouped.replace(",", THIN if locale == "ru" else ",").replace("-", MINUS)
+    return grouped.replace(",", language(locale).conventions.group).replace("-", MINUS)
+
+
+def percent(share: float, locale: str = "en") -> str:
+    """A share of 1 as a percentage with two significant digits."""
+    return language(locale).conventions.percent.format(about(100 * share, locale))
+
+
+def row(values: Iterable[float], locale: str = "en") -> str:
+    """Numbers one after another: "0.4, 1.5"; where commas are decimal, "0,4; 1,5"."""
+    return language(locale).conventions.gap.join(text(value, locale) for value in values)
 
 
 def parse(typed: str) -> float:
-    """The number that was typed: with comma or point, either minus, thousands apart, or as a fraction 1/3.
+    """The number that was typed: with comma or point, either minus sign, spaces between thousands, or as a fraction.
 
-    Also what `text` printed. Raises ValueError for anything else, and for what is not finite.
+    Accepts everything that `text` prints. Raises ValueError for anything else and for numbers that are not finite.
     """
     if len(typed) > LONGEST:
         raise ValueError("too long for a number")
@@ -100,7 +112,7 @@ def parse(typed: str) -> float:
         raise ValueError("not a number")
     numerator, denominator = float(parts[0]), float(parts[1]) if len(parts) == 2 else 1.0
     if denominator == 0:
-        raise ValueError("a fraction has no zero below the line")
+        raise ValueError("the denominator is zero")
     value = numerator / denominator
     if not math.isfinite(value):
         raise ValueError("too large")
@@ -108,12 +120,12 @@ def parse(typed: str) -> float:
 
 
 def _typed(plain: str) -> str:
-    """A power of ten as Python reads it."""
+    """The text with a power of ten in Python's notation."""
     return _POWER.sub(lambda found: "e" + found[1].translate(_FROM_SUPERSCRIPT), plain)
 
 
 def _plain(value: float, decimals: int) -> str:
-    """With a point and an ASCII minus."""
+    """The number with a decimal point and an ASCII minus."""
     if value == 0:
         return "0"
     if not 10.0**-decimals <= abs(value) < LARGEST:
@@ -142,5 +154,4 @@ def _unsigned_zero(shown: str) -> str:
 
 
 def _localized(plain: str, locale: str) -> str:
-    shown = plain.replace("-", MINUS)
-    return shown.replace(".", ",") if locale == "ru" else shown
+    return plain.replace("-", MINUS).replace(".", language(locale).conventions.decimal)

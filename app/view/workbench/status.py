@@ -7,7 +7,7 @@ from app.core.activations import Array
 from app.session.session import Session
 from app.view.quantities.revealed import Revealed
 from app.view.words import numbers
-from app.view.words.language import Language
+from app.view.words.language import Language, language
 from app.view.workbench.cost_sparkline import CostLine, cost_line
 
 SHOWN = 4  # numbers of a sample that the strip has room for
@@ -51,12 +51,12 @@ def status(session: Session, sample: int, language: Language) -> Status:
 
 
 def vector(values: Array, locale: str) -> str:
-    """A row of numbers for a line of text: a single one without brackets, a long row shortened."""
-    shown = [numbers.text(value, locale) for value in values[:SHOWN].tolist()]
+    """A row of numbers for a line of text; a single number without brackets, a long row cut."""
+    shown = numbers.row(values[:SHOWN].tolist(), locale)
     if len(values) == 1:
-        return shown[0]
-    gap = "; " if locale == "ru" else ", "
-    return f"({gap.join(shown)}{gap + '…' if len(values) > SHOWN else ''})"
+        return shown
+    more = language(locale).conventions.gap + "…" if len(values) > SHOWN else ""
+    return f"({shown}{more})"
 
 
 @lru_cache(maxsize=1024)

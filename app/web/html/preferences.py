@@ -5,21 +5,22 @@ Each is a word of a short list; what is not on the list counts as not chosen. Th
 """
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from app.view.words.language import LOCALES, Language, language
+from app.view.words.language import LANGUAGES, SOURCE, Language, language
 from app.web.html.form_fields import form_of
 
 A_YEAR = 31_536_000  # seconds
 _QUALITY = re.compile(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)")
 
-CHOICES: dict[str, tuple[str, ...]] = {
+CHOICES: dict[str, Collection[str]] = {
     "theme": ("system", "light", "dark"),
-    "lang": LOCALES,
+    "lang": LANGUAGES,
     "view": ("desk", "wide", "phone", "projector"),
     "speed": ("0.5", "1", "2", "4"),
     "motion": ("system", "full", "reduced"),
@@ -77,4 +78,4 @@ def accepted(header: str) -> str:
         found = _QUALITY.fullmatch(quality.strip()) if quality else None
         weight = float(found[1]) if found else float(not quality)
         wanted.append((-weight, at, tag.strip().lower().partition("-")[0]))
-    return next((tag for weight, _, tag in sorted(wanted) if weight < 0 and tag in LOCALES), LOCALES[0])
+    return next((tag for weight, _, tag in sorted(wanted) if weight < 0 and tag in LANGUAGES), SOURCE)

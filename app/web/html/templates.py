@@ -16,7 +16,8 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from app.view.words.language import Language
+from app.view.words import numbers
+from app.view.words.language import LANGUAGES, Language
 
 Words = Mapping[str, Callable[..., str]]
 
@@ -52,6 +53,7 @@ def environment(folder: Path, asset: Callable[[str], str], root: str = "") -> En
     templates.globals["asset"] = lambda path: root + asset(path)
     templates.globals["root"] = root
     templates.globals["once"] = _once()
+    templates.globals["languages"] = LANGUAGES
     return templates
 
 
@@ -82,7 +84,7 @@ def _once() -> Callable[..., Markup]:
 
 @lru_cache(maxsize=8)
 def words(language: Language) -> Words:
-    """`gettext` and `ngettext` as templates call them: with the values that are put in, which are escaped."""
+    """`gettext` and `ngettext` as templates call them, with the values to insert, which are escaped; and numbers."""
 
     @cache  # the messages of templates are a fixed set
     def plain(message: str) -> Markup:
@@ -97,4 +99,7 @@ def words(language: Language) -> Words:
         values.setdefault("num", n)
         return Markup(language.ngettext(one, many, n)) % values  # noqa: S704 - the same
 
-    return {"gettext": gettext, "ngettext": ngettext}
+    def number_text(value: float) -> str:
+        return numbers.text(value, language.locale)
+
+    return {"gettext": gettext, "ngettext": ngettext, "number_text": number_text}

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
+from app.view.words import conventions
 from app.view.words import language as languages
+from app.view.words.conventions import ENGLISH
 from app.view.words.language import language
 
 
@@ -40,6 +43,36 @@ def test_a_catalogue_compiled_before_the_last_change_is_not_used(catalogues: Pat
     compiled.write_bytes(b"not a catalogue")
     os.utime(compiled, (0, 0))
     assert language("ru").gettext("Start") == "Начало"
+
+
+def test_the_conventions_of_english_are_those_that_babel_knows() -> None:
+    assert conventions.from_babel("en") == ENGLISH
+
+
+def test_russian_has_the_conventions_that_babel_knows() -> None:
+    russian = language("ru").conventions
+    assert (russian.decimal, russian.group, russian.gap) == (",", "\N{NARROW NO-BREAK SPACE}", "; ")
+    assert russian.percent == "{}\N{NO-BREAK SPACE}%"
+
+
+@pytest.mark.parametrize(
+    ("names", "english", "russian"),
+    [
+        ([], "", ""),
+        (["a"], "a", "a"),
+        (["a", "b"], "a and b", "a и b"),
+        (["a", "b", "c", "d"], "a, b, c, and d", "a, b, c и d"),
+        (["a < b", Markup("<i>c</i>")], "a &lt; b and <i>c</i>", "a &lt; b и <i>c</i>"),
+    ],
+)
+def test_names_are_joined_as_in_the_language(names: list[str], english: str, russian: str) -> None:
+    assert language("en").listed(names) == english
+    assert language("ru").listed(names) == russian
+
+
+def test_every_language_but_english_has_a_catalogue() -> None:
+    folders = {path.name for path in languages.CATALOGUES.iterdir()}
+    assert folders == set(languages.LANGUAGES) - {languages.SOURCE}
 
 
 def test_a_language_is_one_value_and_another_is_refused() -> None:

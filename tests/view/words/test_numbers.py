@@ -109,6 +109,13 @@ def test_a_negative_factor_takes_brackets_and_a_negative_term_its_own_sign() -> 
     assert numbers.signed(0.4) == "+ 0.4"
 
 
+def test_a_percentage_and_a_row_of_numbers_follow_the_language() -> None:
+    assert numbers.percent(0.0123) == "1.2%"
+    assert numbers.percent(0.0123, "ru") == "1,2\N{NO-BREAK SPACE}%"
+    assert numbers.row([0.4, -1.5]) == "0.4, −1.5"
+    assert numbers.row([0.4, -1.5], "ru") == "0,4; −1,5"
+
+
 def test_counts_are_grouped_from_five_digits_on() -> None:
     assert numbers.whole(1000) == "1000"
     assert numbers.whole(10000) == "10,000"

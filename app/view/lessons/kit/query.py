@@ -109,8 +109,8 @@ class Query:
         return numbers.exact(value, self.language.locale)
 
     def _no_number(self) -> str:
-        example = "0,5" if self.language.locale == "ru" else "0.5"
-        return self.language.gettext("Not a number. Write it like {example} or 1/3.").format(example=example)
+        words = self.language.gettext("Not a number. Write it like {example} or 1/3.")
+        return words.format(example=numbers.text(0.5, self.language.locale))
 
     def _beyond(self, least: float, most: float) -> str:
         words = self.language.gettext("From {least} to {most}.")
