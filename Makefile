@@ -44,6 +44,7 @@ check: $(VENV)/.dev node_modules/.dev $(ASSETS)
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports
 	@$(PY) tools/check_templates.py
+	@$(PY) tools/check_styles.py
 	@$(PY) tools/check_messages.py
 	@$(NODE) eslint static/js tests/js eslint.config.js
 	@$(NODE) tsc --project .

@@ -126,7 +126,7 @@ class _Painter(NamedTuple):
         """The words above the columns."""
         if self._compact and self.view == "phone":
             return ""
-        sizes, units, line = self.architecture.sizes, self.layout.units, 14.0 if self.view == "projector" else 23.0
+        sizes, units, line = self.architecture.sizes, self.layout.units, 13.0 if self.view == "projector" else 23.0
         if units[1][0].x - units[0][0].x < SPACIOUS:
             return "".join(map(self._short_caption, range(len(sizes))))
         found = []
@@ -321,7 +321,7 @@ class _Painter(NamedTuple):
         if not self._compact:
             return Cell(Box(0, 0, 72, 52), 36, 40, Room(3.9, 4.9))
         phone = self.view == "phone"
-        return Cell(Box(24 if phone else 14, 0, 50, 20), 49 if phone else 39, 15, Room(3.1, 3.9, 3 if phone else 2))
+        return Cell(Box(24 if phone else 14, 0, 50, 20), 49 if phone else 39, 15, Room(3.5, 4.1, 3 if phone else 2))
 
     def cost(self) -> tuple[str, Spot]:
         """The cost, under the target in the middle."""

@@ -66,25 +66,25 @@ class Form(NamedTuple):
 FORMS: dict[tuple[str, str], Form] = {
     ("full", "desk"): Form(960, 524, (196, 104), (62, 62), 164, 20, 126, 58, 1.25, 330, 4, 2),
     ("full", "wide"): Form(1392, 524, (196, 104), (62, 62), 164, 20, 126, 58, 1.25, 330, 4, 3),
-    ("full", "projector"): Form(1216, 476, (196, 104), (70, 62), 154, 20, 150, 24, 1.15, 330, 3, 3),
+    ("full", "projector"): Form(1200, 462, (196, 104), (70, 62), 154, 20, 150, 32, 1.15, 330, 3, 3),
     ("compact", "desk"): Form(960, 524, (78, 44), (48, 44), 54, 20, 246, 40, 1, 190, 8, 4),
     ("compact", "wide"): Form(1392, 524, (78, 44), (48, 44), 54, 20, 292, 40, 1, 210, 8, 7),
     ("compact", "phone"): Form(390, 300, (98, 66), (44, 48), 97, 12, 14, 14, 0.6, 150, 3, 2),
-    ("compact", "projector"): Form(1216, 476, (78, 44), (48, 44), 54, 20, 272, 36, 1, 210, 8, 4),
+    ("compact", "projector"): Form(1200, 462, (78, 44), (48, 44), 54, 20, 272, 36, 1, 210, 8, 4),
     ("strip", "desk"): Form(960, 524, (40, 22), (40, 22), 26, 24, 70, 0, 1, 90, 16, 13),
     ("strip", "wide"): Form(1392, 524, (40, 22), (40, 22), 26, 24, 70, 0, 1, 110, 16, 13),
     ("strip", "phone"): Form(390, 300, (30, 20), (22, 20), 24, 12, 30, 0, 1, 70, 10, 7),
-    ("strip", "projector"): Form(1216, 476, (40, 22), (40, 22), 26, 24, 80, 0, 1, 100, 16, 13),
+    ("strip", "projector"): Form(1200, 462, (40, 22), (40, 22), 26, 24, 80, 0, 1, 100, 16, 13),
     ("summary", "desk"): Form(960, 524, (40, 300), (40, 300), 0, 130, 30, 0, 1, 90, 16, 13),
     ("summary", "wide"): Form(1392, 524, (40, 300), (40, 300), 0, 130, 30, 0, 1, 110, 16, 13),
     ("summary", "phone"): Form(390, 300, (14, 150), (14, 150), 0, 92, 10, 0, 1, 60, 16, 13),
-    ("summary", "projector"): Form(1216, 476, (40, 240), (40, 240), 0, 160, 30, 0, 1, 90, 16, 13),
+    ("summary", "projector"): Form(1200, 462, (40, 240), (40, 240), 0, 160, 30, 0, 1, 90, 16, 13),
 }
 NARROW = 4  # units of a layer up to which a deep network has cards with numbers, small ones in a chain
 CHAIN: dict[str, Form] = {
     "desk": Form(960, 524, (54, 48), (40, 48), 64, 20, 88, 40, 1, 110, NARROW, 12),
     "wide": Form(1392, 524, (78, 44), (48, 44), 64, 20, 96, 40, 1, 90, NARROW, 12),
-    "projector": Form(1216, 476, (78, 44), (48, 44), 64, 20, 96, 36, 1, 80, NARROW, 10),
+    "projector": Form(1200, 462, (78, 44), (48, 44), 64, 20, 96, 36, 1, 80, NARROW, 10),
 }
 ROOMY = 7  # columns up to which a chain has cards of the usual size
 CROWDED = 12  # units of a layer from which on strips are drawn only if they are asked for
