@@ -1,7 +1,7 @@
-"""A scalar chain: one unit per layer, so that every derivative is one product of plain numbers.
+"""A scalar chain: a network with one unit per layer, in which every derivative is a product of numbers.
 
-It counts what the article is about: how many multiplications all the derivatives take when each
-is written out, and how many when each layer's error is kept (memoization).
+It counts what the article is about: the multiplications for all derivatives if each product is
+written out, and if the error of each layer is kept and reused (memoization).
 """
 
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ Part = Literal["difference", "slope", "weight", "input"]
 
 
 class Factor(NamedTuple):
-    """One factor of a derivative: what it is, in which layer, and its value in this pass.
+    """One factor of a derivative: its kind, its layer and its value in this pass.
 
-    The difference is ŷ − y, a slope R'(Z_l), a weight w_l, an input H_{l-1} (x for the first layer).
+    A difference is ŷ − y, a slope R'(Z_l), a weight w_l, an input H_{l-1} (x for the first layer).
     """
 
     part: Part
@@ -27,17 +27,17 @@ class Factor(NamedTuple):
 
     @property
     def quantity(self) -> Quantity:
-        """The quantity that the factor is read from (for the difference, the target)."""
+        """The quantity that contains the factor; for the difference, the target."""
         letter = {"difference": "Y", "slope": "R", "weight": "W", "input": "H"}[self.part]
         return Quantity(letter, self.layer - (self.part == "input"))
 
 
 @dataclass(frozen=True, slots=True)
 class Derivative:
-    """The derivative with respect to weight `layer`, written out as 2(L − l) + 3 factors, output first.
+    """The derivative with respect to the weight of `layer`: 2(L − l) + 3 factors, output first.
 
-    `shared` is how many of the first factors are also in the row before it (that of the weight
-    one layer nearer to the output): they are exactly the error of that layer, E_{l+1}.
+    The first `shared` factors also begin the derivative of the next weight towards the output.
+    They are exactly the error of that layer, E_{l+1}.
     """
 
     layer: int
@@ -46,25 +46,25 @@ class Derivative:
 
     @property
     def value(self) -> float:
-        """Their product."""
+        """The product of the factors."""
         return prod(factor.value for factor in self.factors)
 
     @property
     def written_out(self) -> int:
-        """Multiplications when the product is written out: one fewer than its factors."""
+        """The multiplications in the written-out product: one fewer than its factors."""
         return len(self.factors) - 1
 
     @property
     def memoized(self) -> int:
-        """Multiplications when the error of the layer nearer to the output is kept."""
+        """The multiplications that remain if the error of the next layer towards the output is kept."""
         return len(self.factors) - self.shared - (0 if self.shared else 1)
 
 
 def derivatives(tape: Tape) -> tuple[Derivative, ...]:
-    """The derivatives of a scalar chain, the last weight's first: the order of the backward pass.
+    """The derivatives of a scalar chain in the order of the backward pass, that of the last weight first.
 
-    Raises ValueError for a network with more than one unit in a layer, or a loss whose C'(ŷ) is
-    not ŷ − y taken with R'.
+    Raises ValueError for a network with more than one unit in a layer, for a batch, and for a loss
+    for which the output error is not (ŷ − y) · R'.
     """
     architecture = tape.network.architecture
     loss = architecture.cost
@@ -93,15 +93,15 @@ def _slope(tape: Tape, layer: int) -> float:
 
 
 def written_out(depth: int) -> int:
-    """L(L + 1): multiplications of all L derivatives, each written out."""
+    """L(L + 1): the multiplications for all L derivatives if each is written out."""
     return depth * (depth + 1)
 
 
 def memoized(depth: int) -> int:
-    """3L − 1: multiplications of all L derivatives with each layer's error kept."""
+    """3L − 1: the multiplications for all L derivatives if the error of each layer is kept."""
     return 3 * depth - 1
 
 
 def paths(sizes: tuple[int, ...], layer: int = 1) -> int:
-    """How many paths lead from one unit of `layer` to the outputs: one product each, written out."""
+    """The number of paths from one unit of `layer` to the outputs; each is one written-out product."""
     return prod(n for _, n in pairwise(sizes[layer:]))

@@ -17,14 +17,14 @@ from app.core.workspace import Workspace, workspace
 
 @dataclass(frozen=True, eq=False)
 class Tape:
-    """What one iteration of `network` on `problem` gives.
+    """All numbers of one iteration of `network` on `problem`.
 
-    `Z`, `H`, `E` have one (m, n_l) matrix a layer, first layer first, and so has `R`, which is
-    R'(Z_l) (None for softmax); `dW` and `dB` one entry per layer, means over the samples; `costs`
-    one number per sample and `cost` their mean; `updated` is the network after the update. All
-    of them are views of `memory`, made when they are asked for.
+    `Z`, `H` and `E` contain one (m, n_l) matrix per layer, first layer first, and so does `R`, which
+    is R'(Z_l) (None for softmax). `dW` and `dB` contain one entry per layer, means over the samples.
+    `costs` contains one number per sample and `cost` is their mean. `updated` is the network after
+    the update. All of them are views of `memory` that are created on first access.
 
-    `diverged` is the first stage that is not finite, or None. From that stage on nothing may be
+    `diverged` is the first stage that is not finite, or None. From that stage on no number may be
     shown, and `updated` must not be used.
     """
 
@@ -57,17 +57,17 @@ class Tape:
 
     @property
     def dW(self) -> tuple[Array, ...]:
-        """The derivatives of the cost by the weights."""
+        """The derivatives of the cost with respect to the weights."""
         return self._values.dW
 
     @property
     def dB(self) -> tuple[Array, ...] | None:
-        """The derivatives of the cost by the biases."""
+        """The derivatives of the cost with respect to the biases, or None without biases."""
         return self._values.dB
 
     @cached_property
     def updated(self) -> Network:
-        """The network after the update. Its numbers are its own, so that it does not hold on to this memory."""
+        """The network after the update. Its numbers are a copy, so that it does not keep this memory alive."""
         architecture = self.network.architecture
         return Network(architecture, frozen(layout(architecture).parts(self.memory)[1].copy()))
 
@@ -89,9 +89,9 @@ class Tape:
         )
 
     def value(self, quantity: Quantity) -> Array:
-        """The matrix (or the vector B, dB) of a quantity, with the weights before the update.
+        """The matrix of a quantity (B and dB are vectors), with the weights before the update.
 
-        Raises KeyError for one that this network does not have.
+        Raises KeyError if this network does not have the quantity.
         """
         symbol, layer = quantity
         if symbol == "X" or (symbol == "H" and layer == 0):
@@ -108,7 +108,7 @@ class Tape:
 
 
 class _Values(NamedTuple):
-    """All matrices of an iteration, by their letters, one a layer."""
+    """All matrices of an iteration by their letters, one per layer."""
 
     W: tuple[Array, ...]
     B: tuple[Array, ...] | None
@@ -121,7 +121,7 @@ class _Values(NamedTuple):
 
 
 def record(network: Network, problem: Problem) -> Tape:
-    """The tape of one iteration. Never raises for numbers that get too large: see `Tape.diverged`."""
+    """The tape of one iteration. Numbers that become too large do not raise: see `Tape.diverged`."""
     w = workspace(network, problem)
     diverged: Stage | None = None
     try:
@@ -172,7 +172,7 @@ def _finite(w: Workspace, stage: Stage, costs: Array) -> bool:
 
 
 def checked(tape: Tape, iteration: int) -> Tape:
-    """The same tape; raises `Diverged` where any of its stages is not finite."""
+    """The same tape. Raises `Diverged` if one of its stages is not finite."""
     if tape.diverged is not None:
         raise Diverged(iteration, tape.diverged)
     return tape

@@ -1,8 +1,8 @@
-"""Many iterations at once: the program of one workspace, run over and over.
+"""Many iterations at once: the program of one workspace, run again and again.
 
-Nothing is recorded, so nothing is allocated; the calls are those of the recorded pass, so the
-numbers are the same bits. Overflow is caught where it happens: NumPy raises, the run is taken up
-again from its start with the recorded pass, and that names the iteration and the stage.
+Nothing is recorded, so nothing is allocated. The calls are those of a recorded pass, so the numbers
+are the same to the last bit. If one overflows, NumPy raises; the chunk is then repeated with
+recorded passes, which find the iteration and the stage.
 """
 
 from collections.abc import Callable
@@ -14,8 +14,8 @@ from app.core.problem import Problem
 from app.core.tape import checked, record
 from app.core.workspace import Workspace, workspace
 
-CHUNK = 256  # iterations between two calls of `watch`, fewer where an iteration takes longer
-LIGHT = 20_000  # products that a pass makes in about the time of its calls
+CHUNK = 256  # iterations between two calls of `watch`, fewer if an iteration takes longer
+FAST_PASS_PRODUCTS = 20_000  # a pass with fewer products spends most of its time on the calls themselves
 
 
 def trained(
@@ -32,7 +32,7 @@ def trained(
     chunk of iterations and may raise to end the training. Raises `Diverged`.
     """
     w = workspace(network, problem)
-    chunk = max(4, CHUNK // (1 + network.parameters.size * len(problem.X) // LIGHT))
+    chunk = max(4, CHUNK // (1 + network.parameters.size * len(problem.X) // FAST_PASS_PRODUCTS))
     done = 0
     while done < iterations:
         count = min(chunk, iterations - done)

@@ -1,12 +1,13 @@
 """What can be done with a session: pure functions, each named for its result.
 
-A place is (iteration, stage). The end of iteration k, (k, count), has the weights of the start of
-the next, (k + 1, 0). Counted in stages, both are one point of the run; stepping and taking back
-by stage name it (k, count), except where the weights or the data were edited at the start of
-k + 1: there it is (k + 1, 0), so that taking back undoes a step and not the edit.
+A place is (iteration, stage). The end of iteration k, (k, count), has the same weights as the
+start of the next, (k + 1, 0); counted in stages both are the same point of the run. Stepping by
+stage, in either direction, arrives there at (k, count). The exception is an edit of the weights or
+the data at the start of k + 1: then going back arrives at (k + 1, 0), so that it undoes a step and
+not the edit.
 
-A verb does the whole of what was asked or raises and changes nothing. All of them raise `Diverged`
-rather than reveal a stage that is not finite, or go on past one.
+A verb does everything it was called for, or raises and changes nothing. All verbs raise `Diverged`
+instead of revealing a stage that is not finite or continuing past one.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,25 +25,29 @@ from app.session.session import Keyframe, Session
 By = Literal["stage", "iteration"]
 Place = tuple[int, int]
 
-FARTHEST = 10_000  # iterations on, or stages, at once
+MAX_ITERATIONS_PER_REQUEST = 10_000  # also the most stages that one step may take
 
 
 def stepped(session: Session, by: By = "stage", count: int = 1, watch: Watch | None = None) -> Session:
-    """`count` stages more revealed, or moved on to the end of this iteration, or of the next from an end.
+    """The session `count` stages later, or `count` iterations.
 
-    Raises `TooFar` for a count above 10 000, `InvalidField` for one below 1.
+    A step by iteration goes to the end of this iteration, or from an end to the end of the next one.
+
+    Raises `TooFar` for a count above MAX_ITERATIONS_PER_REQUEST, `InvalidField` for one below 1.
     """
     places = _chosen(_ONWARD, by)
     _check_count(count)
-    if count > FARTHEST:
-        raise TooFar(FARTHEST)
+    if count > MAX_ITERATIONS_PER_REQUEST:
+        raise TooFar(MAX_ITERATIONS_PER_REQUEST)
     return _moved(session, places(session, count), watch)
 
 
 def taken_back(session: Session, by: By = "stage", count: int = 1, watch: Watch | None = None) -> Session:
-    """The last `count` stages hidden, or gone back to the start of this iteration, or of the one before from a start.
+    """The session `count` stages earlier, or `count` iterations.
 
-    Raises `AtTheStart` where there is not that much to go back over.
+    A step back by iteration goes to the start of this iteration, or from a start to the start of the one before.
+
+    Raises `AtTheStart` if the history does not reach that far.
     """
     places = _chosen(_BACKWARD, by)
     _check_count(count)
@@ -50,37 +55,37 @@ def taken_back(session: Session, by: By = "stage", count: int = 1, watch: Watch 
 
 
 def forward(session: Session) -> Session:
-    """Moved on to the cost. Raises `PhaseAlreadyDone` within an iteration that has it."""
+    """The session at the cost. Raises `PhaseAlreadyDone` if this iteration has reached it."""
     return _to_phase_end(session, "forward", session.stages.forward_end)
 
 
 def backward(session: Session) -> Session:
-    """Moved on to the last derivative. Raises `PhaseAlreadyDone` within an iteration that has them all."""
+    """The session with all derivatives computed. Raises `PhaseAlreadyDone` if this iteration has them."""
     return _to_phase_end(session, "backward", session.stages.backward_end)
 
 
 def updated(session: Session) -> Session:
-    """Moved on to the end of the iteration, or of the next one from an end."""
+    """The session at the end of this iteration, or from an end at the end of the next one."""
     return stepped(session, "iteration")
 
 
 def trained_on(session: Session, iterations: int, watch: Watch | None = None) -> Session:
-    """The same as a step by iteration with that count."""
+    """The session after that many iterations: a step by iteration."""
     return stepped(session, "iteration", iterations, watch)
 
 
 def sought(session: Session, iteration: int, stage: int, watch: Watch | None = None) -> Session:
-    """At that place, earlier or later.
+    """The session at a place, earlier or later.
 
-    Raises `InvalidField` for a place that cannot be, `AtTheStart` before the history, `TooFar`
-    more than 10 000 iterations on.
+    Raises `InvalidField` for a place that does not exist, `AtTheStart` before the beginning of the
+    history and `TooFar` more than MAX_ITERATIONS_PER_REQUEST iterations ahead.
     """
     if iteration < 0:
         raise InvalidField("iteration", "a whole number from 0")
     if not 0 <= stage <= session.count:
         raise InvalidField("stage", f"a whole number from 0 to {session.count}")
-    if iteration > session.iteration + FARTHEST:
-        raise TooFar(FARTHEST)
+    if iteration > session.iteration + MAX_ITERATIONS_PER_REQUEST:
+        raise TooFar(MAX_ITERATIONS_PER_REQUEST)
     return _moved(session, (iteration, stage), watch)
 
 
@@ -93,10 +98,10 @@ def edited(
     targets: Sequence[ArrayLike] | None = None,
     learning_rate: float | None = None,
 ) -> Session:
-    """Other numbers from here on; the iteration starts over, and what was later is forgotten.
+    """The session with other numbers from here on, at the start of its iteration; later history is discarded.
 
-    What is None stays as it is. At the end of an iteration the network shown there is edited, and
-    the place is the start of the next one. Raises `InvalidField`.
+    Arguments that are None leave their numbers unchanged. At the end of an iteration the updated
+    network is edited, and the place is the start of the next iteration. Raises `InvalidField`.
     """
     shown, old = session.shown, session.problem
     network = shown
@@ -110,7 +115,7 @@ def edited(
         list(old.Y) if targets is None else targets,
         old.learning_rate if learning_rate is None else learning_rate,
     )
-    # An array that was not edited stays the same object, and is kept and written only once.
+    # An array that was not edited stays the same object, so that it is stored only once.
     problem = Problem(old.X if inputs is None else new.X, old.Y if targets is None else new.Y, new.learning_rate)
     iteration = session.updates
     earlier = tuple(keyframe for keyframe in session.keyframes if keyframe.iteration < iteration)
@@ -119,7 +124,7 @@ def edited(
 
 
 def restarted(session: Session) -> Session:
-    """At the start of iteration 0 with the first network kept and the present data; all else forgotten."""
+    """The session at the start of iteration 0 with its first network and present data; the history is discarded."""
     network = session.keyframes[0].network
     return Session((Keyframe(0, network, session.problem, given=True),), 0, 0, network, session.problem, session.seed)
 
@@ -152,7 +157,7 @@ _BACKWARD: dict[str, _Places] = {"stage": _stages_back, "iteration": _iterations
 
 
 def _point(session: Session) -> int:
-    """The place counted in stages since the start of the run."""
+    """The number of stages since the start of the run."""
     return session.iteration * session.count + session.stage
 
 
@@ -176,7 +181,7 @@ def _to_phase_end(session: Session, phase: str, end: int) -> Session:
 def _moved(session: Session, place: Place, watch: Watch | None = None) -> Session:
     iteration, stage = place
     there = session if iteration == session.iteration else travelled(session, iteration, watch)
-    # The check records the tape that is about to be shown anyway; with nothing revealed none is needed.
+    # Checking records the tape, which is about to be shown anyway; if nothing is revealed, none is needed.
     if stage and there.tape.diverged is not None and there.tape.diverged.index <= stage:
         raise Diverged(iteration, there.tape.diverged)
     return there.revealing(stage)

@@ -24,7 +24,7 @@ from anyio import to_thread
 from starlette.requests import Request
 
 from app.session.errors import TooFar
-from app.session.verbs import FARTHEST
+from app.session.verbs import MAX_ITERATIONS_PER_REQUEST
 from app.store.base import Store, Stored
 from app.store.errors import Missing, StaleVersion, StoreError
 from app.web.errors.table import Busy, Cancelled, Stopping, TooLong
@@ -64,7 +64,7 @@ class Jobs:
         at_once: int,
         seconds: float,
         observers: tuple[Observer, ...] = (),
-        most: int = FARTHEST,
+        most: int = MAX_ITERATIONS_PER_REQUEST,
     ) -> None:
         self._store = store
         self._observers = observers

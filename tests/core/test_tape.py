@@ -20,7 +20,7 @@ CASES = reference_cases()
 case_by_case = pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 
 
-def test_the_articles_network_with_round_numbers_is_as_worked_by_hand() -> None:
+def test_the_articles_network_matches_a_calculation_by_hand() -> None:
     # Zh = 2·0.5 = 1, H = 1, Zo = 1·3 = 3 = ŷ, C = ½(3 − 1)² = 2; Eo = 2, dWo = 2·1, Eh = 2·3·1 = 6, dWh = 6·2
     architecture = Architecture((1, 1, 1), ("relu", "relu"), "half_squared_error", bias=False)
     tape = record(Network.of(architecture, [[[0.5]], [[3.0]]]), Problem.of(architecture, [[2.0]], [[1.0]], 0.25))
@@ -33,7 +33,7 @@ def test_the_articles_network_with_round_numbers_is_as_worked_by_hand() -> None:
     assert tape.dB is None
 
 
-def test_the_first_screens_example_is_as_worked_by_hand() -> None:
+def test_the_reference_example_matches_a_calculation_by_hand() -> None:
     tape = record(REFERENCE, REFERENCE_PROBLEM)
     assert_allclose(tape.Z[0], [[1.1, -0.8, 0.6]], rtol=1e-12)
     assert_allclose(tape.H[0], [[1.1, 0, 0.6]], rtol=1e-12)
@@ -47,7 +47,7 @@ def test_the_first_screens_example_is_as_worked_by_hand() -> None:
 
 
 @case_by_case
-def test_a_pass_is_that_of_pytorch(case: dict[str, Any]) -> None:
+def test_a_pass_matches_pytorch(case: dict[str, Any]) -> None:
     tape, expected = record(*described(case["description"])), case["expected"]["first"]
     assert tape.cost == pytest.approx(expected["cost"], rel=1e-9)
     close(tape.E[-1], expected["Eo"])
@@ -59,7 +59,7 @@ def test_a_pass_is_that_of_pytorch(case: dict[str, Any]) -> None:
 
 
 @case_by_case
-def test_a_training_is_that_of_pytorch(case: dict[str, Any]) -> None:
+def test_training_matches_pytorch(case: dict[str, Any]) -> None:
     (network, problem), expected = described(case["description"]), case["expected"]
     for cost in expected["costs"]:
         tape = record(network, problem)
@@ -76,7 +76,7 @@ def close(ours: Any, theirs: Any) -> None:
 
 @given(passes())
 @settings(max_examples=60, deadline=None)
-def test_every_stage_gives_what_its_formula_says_in_plain_numpy(given_pass: tuple[Network, Problem]) -> None:
+def test_every_stage_computes_its_formula_in_plain_numpy(given_pass: tuple[Network, Problem]) -> None:
     network, problem = given_pass
     tape, layers, H = record(network, problem), network.architecture.layers, problem.X
     for l, W in enumerate(network.W):
@@ -115,7 +115,7 @@ def test_relu_passes_nothing_back_exactly_at_zero() -> None:
     assert tape.dW[0][0, 0] == 0.0
 
 
-def test_the_network_after_the_update_holds_nothing_but_its_own_numbers() -> None:
+def test_the_updated_network_keeps_only_its_own_numbers_alive() -> None:
     parameters = record(REFERENCE, REFERENCE_PROBLEM).updated.parameters
     assert parameters.base is None
     assert not parameters.flags.writeable
@@ -137,7 +137,7 @@ def test_large_logits_do_not_overflow(activation: str, loss: str, sizes: tuple[i
     assert_allclose(tape.E[-1], tape.H[-1] - tape.problem.Y)
 
 
-def test_a_stage_that_would_be_infinite_is_named_and_refused() -> None:
+def test_an_infinite_stage_is_named_and_refused() -> None:
     architecture = Architecture((1, 1, 1), ("identity", "identity"), "half_squared_error", bias=False)
     network = Network.of(architecture, [[[1e200]], [[1e200]]])
     tape = record(network, Problem.of(architecture, [[1.0]], [[0.0]], 0.1))
@@ -157,13 +157,13 @@ def test_a_stage_that_would_be_infinite_is_named_and_refused() -> None:
         ([[[1e100]]], 0.0, 1e250, "update"),
     ],
 )
-def test_the_cost_and_the_update_may_be_what_diverges(weights: Any, target: float, rate: float, stage: str) -> None:
+def test_the_cost_and_the_update_can_diverge(weights: Any, target: float, rate: float, stage: str) -> None:
     architecture = Architecture((1, 1), ("identity",), "half_squared_error", bias=False)
     tape = record(Network.of(architecture, weights), Problem.of(architecture, [[1.0]], [[target]], rate))
     assert (tape.diverged.name if tape.diverged else "nothing") == stage
 
 
-def test_nothing_on_a_tape_can_be_written() -> None:
+def test_the_arrays_of_a_tape_are_read_only() -> None:
     tape: Tape = record(REFERENCE, REFERENCE_PROBLEM)
     assert tape.dB is not None
     arrays = [*tape.Z, *tape.H, *tape.E, *tape.dW, *tape.dB, *tape.updated.W, tape.costs, tape.problem.X]
@@ -179,7 +179,7 @@ def test_a_quantity_is_found_by_its_letter_and_layer() -> None:
     assert_allclose(tape.value(Quantity("R", 1)), [[1, 0, 1]])
 
 
-def test_a_tape_stays_as_it_is_when_others_of_its_form_are_recorded() -> None:
+def test_recording_other_tapes_does_not_change_a_tape() -> None:
     first = record(REFERENCE, REFERENCE_PROBLEM)
     before = first.memory.copy()
     again = record(first.updated, REFERENCE_PROBLEM)
@@ -188,7 +188,7 @@ def test_a_tape_stays_as_it_is_when_others_of_its_form_are_recorded() -> None:
     assert again.cost != first.cost
 
 
-def test_a_tape_is_the_same_whatever_was_recorded_before_it() -> None:
+def test_a_tape_does_not_depend_on_what_was_recorded_before() -> None:
     architecture = Architecture((1, 1), ("identity",), "half_squared_error", bias=True)
     network, problem = Network.of(architecture, [[[2.0]]]), Problem.of(architecture, [[3.0]], [[1.0]], 0.1)
     first = record(network, problem)
@@ -196,7 +196,7 @@ def test_a_tape_is_the_same_whatever_was_recorded_before_it() -> None:
     assert np.array_equal(record(network, problem).memory, first.memory)
 
 
-def test_threads_that_record_at_once_do_not_meet() -> None:
+def test_threads_can_record_at_the_same_time() -> None:
     architecture = REFERENCE.architecture
     networks = [Network(architecture, REFERENCE.parameters * scale) for scale in (0.5, 1.0, 1.5, 2.0)]
     expected = [record(network, REFERENCE_PROBLEM).memory for network in networks]

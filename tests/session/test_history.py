@@ -1,4 +1,4 @@
-"""Going back gives the very same numbers, whatever the way, and what is kept for it stays small."""
+"""Going back restores exactly the same numbers by any route, and the history stays small."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,7 +15,7 @@ from app.core.tape import record
 from app.session.codec import decode, encode
 from app.session.description import build
 from app.session.errors import AtTheStart, SessionError
-from app.session.history import CLOSEST, MOST, ROOM, WIDEST, spacing
+from app.session.history import MAX_BYTES, MAX_CHECKPOINTS, MAX_SPACING, MIN_SPACING, spacing
 from app.session.session import Session, default_session
 from app.session.verbs import backward, edited, forward, sought, stepped, taken_back, trained_on, updated
 
@@ -39,7 +39,7 @@ LONGEST = 1_500
 @pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
 @given(moves=st.lists(MOVES, max_size=12))
 @settings(max_examples=40, deadline=None)
-def test_any_walk_gives_at_each_place_the_bits_of_a_fresh_session_stepped_there(
+def test_any_sequence_of_moves_arrives_at_the_same_bits_as_stepping_there_from_the_start(
     start: Session, networks: Networks, moves: list[tuple[Any, ...]]
 ) -> None:
     session = start
@@ -55,7 +55,7 @@ def test_any_walk_gives_at_each_place_the_bits_of_a_fresh_session_stepped_there(
 
 
 @pytest.mark.slow
-def test_one_can_step_back_over_1500_iterations_to_the_exact_start(example: Session, networks: Networks) -> None:
+def test_stepping_back_over_1500_iterations_restores_the_start_exactly(example: Session, networks: Networks) -> None:
     session = trained_on(example, 1_500)
     expected = networks(example.network, example.problem, 1_500)
     while session.iteration or session.stage:
@@ -64,7 +64,7 @@ def test_one_can_step_back_over_1500_iterations_to_the_exact_start(example: Sess
     assert session.network.parameters.tobytes() == example.network.parameters.tobytes()
 
 
-def test_stepping_back_shows_the_places_of_stepping_on_in_reverse(example: Session) -> None:
+def test_stepping_back_visits_the_same_places_in_reverse(example: Session) -> None:
     walk = [example]
     for _ in range(35):
         walk.append(stepped(walk[-1]))
@@ -79,7 +79,7 @@ Edit = tuple[int, float]
 
 
 def _replayed(edits: dict[int, float], iteration: int) -> Network:
-    """The run with a learning rate from each edited iteration on, one recorded pass after the other."""
+    """The network after that many recorded passes, with each edited learning rate from its iteration on."""
     session = default_session()
     network, problem = session.network, session.problem
     for k in range(iteration):
@@ -101,7 +101,7 @@ def _replayed(edits: dict[int, float], iteration: int) -> Network:
     )
 )
 @settings(max_examples=60, deadline=None)
-def test_edits_are_there_again_on_the_way_on_until_an_earlier_one_is_made(moves: list[tuple[str, Any]]) -> None:
+def test_edits_apply_again_after_going_back_until_an_earlier_edit_replaces_them(moves: list[tuple[str, Any]]) -> None:
     session, edits = default_session(), dict[int, float]()
     for move, value in moves:
         if move == "edit":
@@ -119,7 +119,7 @@ def test_edits_are_there_again_on_the_way_on_until_an_earlier_one_is_made(moves:
         assert session.problem.learning_rate == ([0.1, *rates])[-1]
 
 
-def test_one_goes_back_before_an_edit_and_comes_to_it_again(example: Session) -> None:
+def test_going_back_before_an_edit_and_forward_again_restores_it(example: Session) -> None:
     before = trained_on(example, 10)
     session = edited(before, weights=[np.ones((2, 3)), np.ones((3, 1))])
     assert session.iteration == 10
@@ -130,14 +130,14 @@ def test_one_goes_back_before_an_edit_and_comes_to_it_again(example: Session) ->
     assert again.network.parameters.tobytes() == session.network.parameters.tobytes()
 
 
-def test_taking_back_a_stage_does_not_undo_the_edit_before_it(example: Session) -> None:
+def test_stepping_back_to_an_edit_does_not_undo_it(example: Session) -> None:
     session = edited(updated(example), learning_rate=0.3)
     back = taken_back(stepped(session))
     assert (back.iteration, back.stage, back.problem.learning_rate) == (1, 0, 0.3)
     assert taken_back(back).problem.learning_rate == 0.1
 
 
-def test_an_earlier_edit_forgets_the_later_ones(example: Session) -> None:
+def test_an_earlier_edit_discards_later_ones(example: Session) -> None:
     session = edited(sought(example, 20, 0), learning_rate=0.3)
     session = edited(sought(session, 5, 0), learning_rate=0.2)
     assert [(k.iteration, k.problem.learning_rate) for k in session.keyframes if k.given] == [(0, 0.1), (5, 0.2)]
@@ -145,7 +145,7 @@ def test_an_earlier_edit_forgets_the_later_ones(example: Session) -> None:
 
 
 @pytest.mark.parametrize("iterations", [0, 10, 1_000, pytest.param(100_000, marks=pytest.mark.slow)])
-def test_the_state_of_the_default_network_stays_below_2_kb(example: Session, iterations: int) -> None:
+def test_the_stored_default_session_stays_below_2_kb(example: Session, iterations: int) -> None:
     session = example
     while session.updates < iterations:
         session = trained_on(session, min(10_000, iterations - session.updates))
@@ -156,43 +156,43 @@ def test_the_state_of_the_default_network_stays_below_2_kb(example: Session, ite
     print(f"{iterations} iterations: {len(encode(session))} bytes, in the middle {len(encode(middle))}")
 
 
-def test_a_thousand_single_steps_keep_as_little_and_leave_no_long_way_back(example: Session) -> None:
+def test_a_thousand_single_steps_leave_few_checkpoints_and_short_replays(example: Session) -> None:
     session, unit = example, spacing(example.network, example.problem)
     for k in range(1, 1_001):
         session = updated(session)
-        assert len(session.keyframes) <= MOST + 1
+        assert len(session.keyframes) <= MAX_CHECKPOINTS + 1
         for place in range(session.iteration):
             start = max(f.iteration for f in session.keyframes if f.iteration <= place)
             assert place - start <= max(unit, k - place)
 
 
 @pytest.mark.slow
-def test_walking_back_from_far_lays_new_checkpoints(example: Session) -> None:
+def test_stepping_back_a_long_way_adds_checkpoints(example: Session) -> None:
     session = trained_on(example, 10_000)
     replayed = 0
     for _ in range(2_000):
         session = taken_back(session, "iteration")
         replayed += session.iteration - max(f.iteration for f in session.keyframes if f.iteration <= session.iteration)
-    assert replayed / 2_000 < WIDEST
+    assert replayed / 2_000 < MAX_SPACING
 
 
-def test_checkpoints_lie_closer_where_an_iteration_takes_longer() -> None:
+def test_checkpoints_are_closer_together_if_an_iteration_takes_longer() -> None:
     light, heavy = default_session(), _largest(1)
-    assert spacing(light.network, light.problem) == WIDEST
-    assert spacing(heavy.network, heavy.problem) == CLOSEST
+    assert spacing(light.network, light.problem) == MAX_SPACING
+    assert spacing(heavy.network, heavy.problem) == MIN_SPACING
 
 
-def test_checkpoints_of_the_largest_network_are_bounded_in_bytes() -> None:
+def test_checkpoints_of_the_largest_network_are_limited_in_bytes() -> None:
     session = _largest(1)
     bare = len(encode(session))
-    assert len(encode(trained_on(session, 300))) < bare + ROOM + 30_000  # and the present network
+    assert len(encode(trained_on(session, 300))) < bare + MAX_BYTES + 30_000  # and the present network
 
 
-def test_edits_are_bounded_in_bytes_and_the_oldest_are_forgotten(example: Session) -> None:
+def test_edits_are_limited_in_bytes_and_the_oldest_are_discarded(example: Session) -> None:
     session, edits = example, 1_200
     for k in range(edits):
         session = edited(updated(session), learning_rate=0.001 + k * 1e-5)
-    assert len(encode(session)) < ROOM + 2_048
+    assert len(encode(session)) < MAX_BYTES + 2_048
     first = session.keyframes[0].iteration
     assert 0 < first < edits - 300
     with pytest.raises(AtTheStart) as refused:
@@ -205,7 +205,7 @@ def test_edits_are_bounded_in_bytes_and_the_oldest_are_forgotten(example: Sessio
     assert sought(back, edits, 0).network.parameters.tobytes() == session.network.parameters.tobytes()
 
 
-def test_after_many_edits_there_is_still_room_for_checkpoints(example: Session) -> None:
+def test_many_edits_leave_room_for_checkpoints(example: Session) -> None:
     session = example
     for k in range(600):
         session = edited(updated(session), learning_rate=0.001 + k * 1e-5)
@@ -213,7 +213,7 @@ def test_after_many_edits_there_is_still_room_for_checkpoints(example: Session) 
     assert sum(not keyframe.given for keyframe in session.keyframes) > 5
 
 
-def test_an_edit_of_a_large_batch_keeps_what_was_not_edited_only_once() -> None:
+def test_an_edit_of_a_large_batch_stores_unedited_arrays_once() -> None:
     session = _largest(512)
     bare = len(encode(session))
     assert len(encode(edited(session, learning_rate=0.02))) == bare

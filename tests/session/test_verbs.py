@@ -1,4 +1,4 @@
-"""Where each verb leads, by hand: the reference example has 10 stages, the cost is the 5th, the last dW the 9th."""
+"""Where each verb leads, by hand. The reference example has 10 stages; the cost is the 5th, the last dW the 9th."""
 
 from collections.abc import Callable
 from typing import Any, cast
@@ -73,7 +73,7 @@ def test_a_step_leads_to(example: Session, start: tuple[int, int], by: Any, coun
         ((2, 0), "iteration", 2, (0, 0)),
     ],
 )
-def test_going_back_leads_to(
+def test_a_step_back_leads_to(
     example: Session, start: tuple[int, int], by: Any, count: int, end: tuple[int, int]
 ) -> None:
     assert place(taken_back(at(example, start), by, count)) == end
@@ -91,7 +91,7 @@ def test_going_back_leads_to(
         ((2, 0), "stage", 10**30),
     ],
 )
-def test_there_is_nothing_before_the_start(example: Session, start: tuple[int, int], by: Any, count: int) -> None:
+def test_a_step_back_before_the_start_is_refused(example: Session, start: tuple[int, int], by: Any, count: int) -> None:
     with pytest.raises(AtTheStart) as refused:
         taken_back(at(example, start), by, count)
     assert refused.value.first == 0
@@ -120,19 +120,19 @@ def test_a_phase_leads_to(example: Session, verb: Any, start: tuple[int, int], e
 @pytest.mark.parametrize(
     ("verb", "phase", "stages"), [(forward, "forward", range(5, 10)), (backward, "backward", range(9, 10))]
 )
-def test_a_phase_that_is_done_is_refused(example: Session, verb: Any, phase: str, stages: range) -> None:
+def test_a_finished_phase_is_refused(example: Session, verb: Any, phase: str, stages: range) -> None:
     for stage in stages:
         with pytest.raises(PhaseAlreadyDone) as refused:
             verb(at(example, (2, stage)))
         assert refused.value.phase == phase
 
 
-def test_training_is_stepping_by_iteration(example: Session, bits: Bits) -> None:
+def test_training_equals_stepping_by_iteration(example: Session, bits: Bits) -> None:
     middle = at(example, (3, 4))
     assert bits(trained_on(middle, 25)) == bits(stepped(middle, "iteration", 25))
 
 
-def test_no_verb_changes_the_session_that_it_was_given(example: Session, bits: Bits) -> None:
+def test_no_verb_changes_the_session_it_receives(example: Session, bits: Bits) -> None:
     session = at(example, (70, 4))
     before = bits(session)
     stepped(session, "iteration", 200)
@@ -159,24 +159,24 @@ def test_no_verb_changes_the_session_that_it_was_given(example: Session, bits: B
         (lambda s: sought(s, 10_004, 0), TooFar),
     ],
 )
-def test_a_place_that_cannot_be_or_is_too_far_is_refused(example: Session, verb: Any, error: type[Exception]) -> None:
+def test_invalid_and_too_distant_places_are_refused(example: Session, verb: Any, error: type[Exception]) -> None:
     with pytest.raises(error):
         verb(at(example, (3, 10)))
 
 
-def test_ten_thousand_iterations_on_are_allowed(example: Session) -> None:
+def test_ten_thousand_iterations_ahead_are_allowed(example: Session) -> None:
     assert place(trained_on(example, 10_000)) == (9_999, 10)
     assert place(sought(at(example, (3, 0)), 10_003, 10)) == (10_003, 10)
 
 
-def test_the_number_of_updates_is_that_of_the_weights_shown(example: Session) -> None:
+def test_updates_counts_the_updates_of_the_weights_shown(example: Session) -> None:
     end, next_start = at(example, (4, 10)), at(example, (5, 0))
     assert end.updates == next_start.updates == 5
     assert end.shown.parameters.tobytes() == next_start.shown.parameters.tobytes()
     assert at(example, (4, 9)).updates == 4
 
 
-def test_stages_before_the_one_that_diverges_can_be_shown_and_none_from_it_on(doomed: Session) -> None:
+def test_only_stages_before_a_divergence_can_be_revealed(doomed: Session) -> None:
     with pytest.raises(Diverged) as refused:
         trained_on(doomed, 100)
     iteration, stage = refused.value.iteration, refused.value.stage.index
@@ -190,11 +190,11 @@ def test_stages_before_the_one_that_diverges_can_be_shown_and_none_from_it_on(do
     assert place(taken_back(shown, "iteration")) == (iteration, 0)
 
 
-def test_watching_hears_of_the_way_and_may_end_it(example: Session) -> None:
-    heard: list[int] = []
-    trained_on(example, 2_000, watch=heard.append)
-    assert heard == sorted(set(heard))
-    assert heard[-1] == 1_999
+def test_progress_is_reported_and_can_abort(example: Session) -> None:
+    reported: list[int] = []
+    trained_on(example, 2_000, watch=reported.append)
+    assert reported == sorted(set(reported))
+    assert reported[-1] == 1_999
 
     def enough(done: int) -> None:
         raise SessionError("enough")
@@ -203,14 +203,14 @@ def test_watching_hears_of_the_way_and_may_end_it(example: Session) -> None:
         trained_on(example, 2_000, watch=enough)
 
 
-def test_an_edit_starts_the_iteration_over_with_the_weights_of_its_start(example: Session) -> None:
+def test_an_edit_restarts_the_iteration_with_its_initial_weights(example: Session) -> None:
     session = edited(at(example, (2, 7)), learning_rate=0.05)
     assert place(session) == (2, 0)
     assert session.problem.learning_rate == 0.05
     assert session.network.parameters.tobytes() == at(example, (2, 0)).network.parameters.tobytes()
 
 
-def test_an_edit_at_the_end_changes_the_network_shown_there(example: Session) -> None:
+def test_an_edit_at_the_end_changes_the_updated_network(example: Session) -> None:
     end = at(example, (2, 10))
     session = edited(end, biases=[[1.0, 2.0, 3.0], [4.0]])
     assert place(session) == (3, 0)
@@ -220,7 +220,7 @@ def test_an_edit_at_the_end_changes_the_network_shown_there(example: Session) ->
         assert np.array_equal(after, before)
 
 
-def test_an_edit_of_the_weights_leaves_biases_and_data(example: Session) -> None:
+def test_an_edit_of_the_weights_keeps_biases_and_data(example: Session) -> None:
     session = edited(example, weights=[[[1, 2, 3], [4, 5, 6]], [[7], [8], [9]]])
     assert session.network.W[0].tolist() == [[1, 2, 3], [4, 5, 6]]
     assert session.network.B is not None
@@ -247,13 +247,13 @@ def test_an_edit_may_change_the_number_of_samples(example: Session) -> None:
         ({"learning_rate": float("inf")}, "learning_rate"),
     ],
 )
-def test_an_edit_that_does_not_fit_names_its_field(example: Session, numbers: dict[str, Any], field: str) -> None:
+def test_an_invalid_edit_names_its_field(example: Session, numbers: dict[str, Any], field: str) -> None:
     with pytest.raises(InvalidField) as refused:
         edited(example, **numbers)
     assert refused.value.field == field
 
 
-def test_a_restart_keeps_the_data_and_takes_the_first_network(example: Session) -> None:
+def test_a_restart_keeps_the_data_and_restores_the_first_network(example: Session) -> None:
     session = edited(at(example, (5, 10)), learning_rate=0.3)
     session = restarted(stepped(session, "stage", 17))
     assert place(session) == (0, 0)

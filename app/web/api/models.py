@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from app.core.architecture import MAX_LAYERS, MAX_UNITS
 from app.core.problem import MAX_SAMPLES
 from app.session.description import Biases, Rate, Samples, Strict, Weights
-from app.session.verbs import FARTHEST
+from app.session.verbs import MAX_ITERATIONS_PER_REQUEST
 
 Whole = Annotated[int, Field(ge=0, le=2**53)]
 
@@ -24,13 +24,13 @@ class Steps(Strict):
     """How far to step."""
 
     by: Literal["stage", "iteration"] = "stage"
-    count: Annotated[int, Field(ge=1, le=FARTHEST)] = 1
+    count: Annotated[int, Field(ge=1, le=MAX_ITERATIONS_PER_REQUEST)] = 1
 
 
 class Training(Strict):
     """How long to train."""
 
-    iterations: Annotated[int, Field(ge=1, le=FARTHEST)]
+    iterations: Annotated[int, Field(ge=1, le=MAX_ITERATIONS_PER_REQUEST)]
 
 
 class Seeking(Strict):

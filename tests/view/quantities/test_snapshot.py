@@ -41,7 +41,7 @@ def known(shown: Snapshot) -> set[str]:
 
 
 @pytest.mark.parametrize(("stage", "names", "name"), GROWING)
-def test_each_stage_reveals_its_own_quantity_and_no_other(stage: int, names: str, name: str | None) -> None:
+def test_each_stage_reveals_its_own_quantity_only(stage: int, names: str, name: str | None) -> None:
     shown = shown_of(sought(default_session(), 0, stage))
     assert known(shown) == set(names.split())
     assert shown.place.name == name
@@ -49,12 +49,12 @@ def test_each_stage_reveals_its_own_quantity_and_no_other(stage: int, names: str
     assert shown.place.count == 10
 
 
-def test_the_start_has_no_stage_and_its_own_kind() -> None:
+def test_the_start_is_a_kind_of_its_own_without_a_stage() -> None:
     place = shown_of(default_session()).place
     assert (place.phase, place.kind, place.layer, place.name) == ("start", "start", None, None)
 
 
-def test_the_end_shows_new_weights_beside_what_led_to_them() -> None:
+def test_the_end_shows_the_new_weights_and_all_they_were_computed_from() -> None:
     end = updated(default_session())
     shown = shown_of(end)
     assert shown.updates == shown.iteration + 1 == 1
@@ -67,7 +67,7 @@ def test_the_end_shows_new_weights_beside_what_led_to_them() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(sessions(most_layers=5), st.data())
-def test_for_any_network_exactly_the_quantities_of_the_revealed_stages_are_known(
+def test_a_snapshot_contains_exactly_the_quantities_of_the_revealed_stages(
     session: Session, data: st.DataObject
 ) -> None:
     depth, bias = session.architecture.depth, session.architecture.bias
