@@ -81,7 +81,7 @@ def _padded(head: bytes) -> bytes:
 
 
 def decode(data: bytes) -> Session:
-    """The session of these bytes. Raises `DamagedState` for bytes that are none."""
+    """The session of these bytes. Raises `DamagedState` for invalid bytes."""
     try:
         number, check = _CHECK.unpack_from(data)
         if number != FORMAT:
@@ -91,7 +91,7 @@ def decode(data: bytes) -> Session:
             raise DamagedState("the bytes have changed since they were written")
         return _session(body)
     except (struct.error, ValueError, TypeError, LookupError, CoreError) as error:
-        raise DamagedState("the bytes are no session") from error
+        raise DamagedState("the bytes are not a session") from error
 
 
 def _session(body: memoryview) -> Session:

@@ -5,11 +5,11 @@ Two refusals come from the core: `Diverged` and `InvalidField`.
 
 
 class SessionError(Exception):
-    """The session did not do what was asked and is as it was."""
+    """A change was refused; the session is unchanged."""
 
 
 class AtTheStart(SessionError):
-    """There is nothing (or not that much) to go back over: `first` is the earliest iteration kept."""
+    """There is nothing, or not that much, to go back to: `first` is the earliest stored iteration."""
 
     def __init__(self, first: int) -> None:
         super().__init__(f"the history begins at iteration {first}")
@@ -41,11 +41,11 @@ class TooFar(SessionError):
 
 
 class DamagedState(SessionError):
-    """Bytes that are no session: not written by `codec.encode`, or changed since."""
+    """Bytes that are not a session: not written by `codec.encode`, or changed since."""
 
 
 class NoSuchSession(SessionError):
-    """No session has this id: never made, forgotten or expired."""
+    """No session has this id: it never existed, was deleted or has expired."""
 
     def __init__(self, id: str) -> None:  # noqa: A002 - the API's own word
         super().__init__("there is no such session")

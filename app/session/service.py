@@ -13,11 +13,11 @@ from app.store.errors import Missing, StaleVersion
 
 Verb = Callable[[Session], Session]
 
-ATTEMPTS = 100  # each one lost means that somebody else's change went through
+ATTEMPTS = 100  # each failed one means that somebody else's change succeeded
 
 
 class StoredSession(NamedTuple):
-    """A session as it is kept: its id, the version, the value and its bytes."""
+    """A stored session: its id, its version, its value and its bytes."""
 
     id: str
     version: int
@@ -26,7 +26,7 @@ class StoredSession(NamedTuple):
 
 
 class Stale(SessionError):
-    """The session has moved on from the version that the change was meant for; `current` is what it is now."""
+    """The session is no longer at the version that the change expects; `current` is its present state."""
 
     def __init__(self, current: StoredSession) -> None:
         super().__init__(f"the session is at version {current.version} now")
@@ -38,20 +38,20 @@ class Sessions:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._lately = DecodedSessions()
+        self._decoded = DecodedSessions()
 
     def create(self, session: Session) -> StoredSession:
-        """Keep a new session under a new id."""
+        """Store a new session under a new id."""
         new, data = new_id(), encode(session)
         version = self._store.create(new, data)
-        return StoredSession(new, version, self._lately.keep(data, session), data)
+        return StoredSession(new, version, self._decoded.keep(data, session), data)
 
     def load(self, id: str) -> StoredSession:  # noqa: A002 - the API's own word
-        """The session of that id. Raises `NoSuchSession`, and `DamagedState` for bytes that are none."""
+        """The session of that id. Raises `NoSuchSession`, and `DamagedState` for invalid bytes."""
         stored = self._store.get(id) if is_id(id) else None
         if stored is None:
             raise NoSuchSession(id)
-        return StoredSession(id, stored.version, self._lately.session(stored.data), stored.data)
+        return StoredSession(id, stored.version, self._decoded.session(stored.data), stored.data)
 
     def change(self, id: str, verb: Verb, expected: int | None = None) -> StoredSession:  # noqa: A002
         """Apply a verb and keep what it gives.
@@ -72,7 +72,7 @@ class Sessions:
                 continue
             except Missing:
                 raise NoSuchSession(id) from None
-            return StoredSession(id, version, self._lately.keep(data, session), data)
+            return StoredSession(id, version, self._decoded.keep(data, session), data)
         raise Stale(self.load(id))
 
     def forget(self, id: str, expected: int | None = None) -> bool:  # noqa: A002

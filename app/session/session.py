@@ -16,8 +16,8 @@ from app.core.tape import Tape, record
 class Keyframe:
     """The network at the start of `iteration`, and what it is trained on from there.
 
-    `given` tells the two kinds apart: the start of the history and every edit are given and
-    cannot be had again; the others are checkpoints, which the keyframe before them leads to.
+    There are two kinds: the start of the history and every edit are `given` and cannot be recomputed; the others are
+    checkpoints, which follow from the keyframe before them.
     """
 
     iteration: int
@@ -68,7 +68,7 @@ class Session:
         return record(self.network, self.problem)
 
     def revealing(self, stage: int) -> "Session":
-        """The same iteration with the first `stage` stages revealed; what was recorded is not recorded anew."""
+        """The same iteration with the first `stage` stages revealed; a tape that was recorded is reused."""
         other = replace(self, stage=stage)
         if "tape" in vars(self):
             vars(other)["tape"] = self.tape

@@ -35,7 +35,7 @@ LIMITS = {
 
 
 def invalid_field(error: Mapping[str, Any], within: Sequence[int | str] = ()) -> InvalidField:
-    """The error of one field; `within` is the start of its location that is no part of the field's name."""
+    """The error of one field; `within` is the start of its location, which is not part of the field's name."""
     limit = LIMITS.get(error["type"])
     words = error["msg"] if limit is None else limit.format(**error.get("ctx", {}))
     return InvalidField(field_at(error["loc"][len(within) :]), words)

@@ -1,4 +1,4 @@
-"""Bytes and back, bit for bit; damage is told; old formats stay readable."""
+"""To bytes and back, bit for bit; damage is detected; old formats stay readable."""
 
 import json
 from collections.abc import Callable
@@ -67,7 +67,7 @@ def test_what_comes_back_is_as_frozen_as_what_went(example: Session) -> None:
             array[0] = 1.0
 
 
-def test_any_changed_byte_is_told(example: Session) -> None:
+def test_any_changed_byte_is_detected(example: Session) -> None:
     data = encode(stepped(trained_on(example, 130), "stage", 3))
     for at in range(len(data)):
         for flip in (0x01, 0x80, 0xFF):
@@ -79,7 +79,7 @@ def test_any_changed_byte_is_told(example: Session) -> None:
             assert encode(found) == data  # one of the three bytes that hold nothing
 
 
-def test_a_piece_of_the_bytes_is_told(example: Session) -> None:
+def test_truncated_bytes_are_detected(example: Session) -> None:
     data = encode(example)
     for length in range(len(data)):
         with pytest.raises(DamagedState):
@@ -89,12 +89,12 @@ def test_a_piece_of_the_bytes_is_told(example: Session) -> None:
 
 
 @given(data=st.binary(max_size=300))
-def test_bytes_that_never_were_a_session_are_told(data: bytes) -> None:
+def test_bytes_that_were_never_a_session_are_rejected(data: bytes) -> None:
     with pytest.raises(DamagedState):
         decode(data)
 
 
-def test_a_format_of_the_future_is_told(example: Session) -> None:
+def test_a_future_format_is_rejected(example: Session) -> None:
     with pytest.raises(DamagedState, match="format 2"):
         decode(b"\x02" + encode(example)[1:])
 

@@ -1,4 +1,4 @@
-"""Sessions lately in use: what is found again, what makes way, and how much they take."""
+"""The cache of decoded sessions: what it finds, what it evicts, and how much memory it takes."""
 
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
@@ -21,14 +21,14 @@ def drawn(seed: int) -> bytes:
 
 
 def test_the_same_bytes_give_the_same_session_with_its_tape(example: Session) -> None:
-    lately = DecodedSessions()
-    first = lately.session(encode(example))
-    assert lately.session(encode(example)) is first
-    assert lately.session(encode(example)).tape is first.tape
-    assert lately.session(encode(stepped(example))) is not first
+    cache = DecodedSessions()
+    first = cache.session(encode(example))
+    assert cache.session(encode(example)) is first
+    assert cache.session(encode(example)).tape is first.tape
+    assert cache.session(encode(stepped(example))) is not first
 
 
-def test_who_stands_at_the_same_place_shares_one_session(sessions: Sessions, example: Session) -> None:
+def test_users_at_the_same_place_share_one_session(sessions: Sessions, example: Session) -> None:
     one, other = (sessions.create(example).id for _ in range(2))
     assert sessions.change(one, stepped).data == sessions.change(other, stepped).data
     assert sessions.load(one).session is sessions.load(other).session
@@ -42,47 +42,47 @@ def test_a_session_that_another_process_changed_is_read_as_it_is_now(
     assert sessions.load(made.id).session.stage == 1
 
 
-def test_what_was_used_least_lately_makes_way() -> None:
-    lately = DecodedSessions(room=20_000)
+def test_the_least_recently_used_session_is_evicted() -> None:
+    cache = DecodedSessions(room=20_000)
     first, *others = (drawn(seed) for seed in range(8))
-    known = lately.session(first)
+    known = cache.session(first)
     for data in others:
-        lately.session(data)
-        assert lately.session(first) is known
-    oldest = lately.session(others[0])
+        cache.session(data)
+        assert cache.session(first) is known
+    oldest = cache.session(others[0])
     for data in others[1:]:
-        lately.session(data)
-    assert lately.session(others[0]) is not oldest
+        cache.session(data)
+    assert cache.session(others[0]) is not oldest
 
 
-def test_one_that_is_larger_than_the_room_is_read_all_the_same() -> None:
-    lately = DecodedSessions(room=1000)
-    assert lately.session(drawn(1)) is not lately.session(drawn(1))
+def test_a_session_larger_than_the_cache_is_still_read() -> None:
+    cache = DecodedSessions(room=1000)
+    assert cache.session(drawn(1)) is not cache.session(drawn(1))
 
 
-def test_damaged_bytes_are_not_remembered() -> None:
-    lately = DecodedSessions()
+def test_damaged_bytes_are_not_cached() -> None:
+    cache = DecodedSessions()
     for _ in range(2):
         with pytest.raises(DamagedState):
-            lately.session(b"\x01 not a session")
+            cache.session(b"\x01 not a session")
 
 
-def test_many_threads_may_ask_at_once() -> None:
-    lately, data = DecodedSessions(room=20_000), [drawn(seed) for seed in range(12)]
+def test_many_threads_can_use_the_cache() -> None:
+    cache, data = DecodedSessions(room=20_000), [drawn(seed) for seed in range(12)]
 
     def ask(turn: int) -> bool:
-        return encode(lately.session(data[turn % 12])) == data[turn % 12]
+        return encode(cache.session(data[turn % 12])) == data[turn % 12]
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(ask, range(2000)))
 
 
 @pytest.mark.parametrize("samples", [1, 512])
-def test_sessions_that_are_stepped_on_and_on_take_no_more_than_the_room(store: SqliteStore, samples: int) -> None:
+def test_a_long_run_takes_no_more_memory_than_the_cache_allows(store: SqliteStore, samples: int) -> None:
     inputs = np.linspace(-1, 1, samples)[:, None].tolist()
     one = {"sizes": [1, 4, 1], "inputs": inputs, "targets": inputs, "learning_rate": 1e-6}
     room, sessions = 400_000, Sessions(store)
-    sessions._lately = DecodedSessions(room)
+    sessions._decoded = DecodedSessions(room)
     made = sessions.create(build(one)).id
     sessions.change(made, lambda session: sought(session, 1, 0))
     tracemalloc.start()

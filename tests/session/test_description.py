@@ -79,7 +79,7 @@ def test_given_weights_and_biases_are_taken_and_missing_biases_are_0() -> None:
     assert [b.tolist() for b in zeros] == [[0, 0, 0], [0]]
 
 
-def test_given_biases_stand_beside_drawn_weights() -> None:
+def test_given_biases_go_with_drawn_weights() -> None:
     session = build({"seed": 3, "biases": [[1, 2, 3], [4]]})
     for W, drawn in zip(session.network.W, build({"seed": 3}).network.W, strict=True):
         assert np.array_equal(W, drawn)

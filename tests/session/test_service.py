@@ -113,7 +113,7 @@ def test_a_change_that_never_gets_through_is_given_up(sessions: Sessions, exampl
 @pytest.mark.parametrize(
     "unknown", ["0" * 24, "", "x", "\0", "../" * 8, "\udcff" * 24, "é" * 24, "a" * 10_000], ids=range(8)
 )
-def test_an_id_that_does_not_exist_is_told(sessions: Sessions, unknown: str) -> None:
+def test_an_unknown_id_is_reported(sessions: Sessions, unknown: str) -> None:
     with pytest.raises(NoSuchSession):
         sessions.load(unknown)
     with pytest.raises(NoSuchSession):
@@ -145,7 +145,7 @@ def test_a_verb_that_refuses_changes_nothing(
     assert bits(kept.session) == bits(doomed)
 
 
-def test_damaged_bytes_in_the_store_are_told(tmp_path: Path) -> None:
+def test_damaged_bytes_in_the_store_are_reported(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "sessions.db", idle=60, lifetime=60, cap=10)
     damaged = new_id()
     store.create(damaged, b"\x01 not a session")
