@@ -1,13 +1,11 @@
-"""What the page is measured against: the same kind of server with next to nothing to serve.
+"""What the program is measured against: a bare FastAPI with next to nothing to serve.
 
-`python -m tests.bench.bare PORT`: a page with htmx and a button; a click brings the next number from the server.
+A page with htmx and a button, whose click fetches the next number, and a health check.
 """
 
 import gzip
-import sys
 from pathlib import Path
 
-import uvicorn
 from fastapi import FastAPI, Response
 from fastapi.responses import HTMLResponse
 
@@ -24,6 +22,11 @@ app = FastAPI()
 app.state.number = 0
 
 
+@app.get("/healthz")
+async def alive() -> dict[str, str]:
+    return {"status": "ok"}
+
+
 @app.get("/")
 async def page() -> HTMLResponse:
     return HTMLResponse(PAGE % app.state.number)
@@ -38,7 +41,3 @@ async def click() -> HTMLResponse:
 @app.get("/htmx.js")
 async def htmx() -> Response:
     return Response(gzip.compress(HTMX.read_bytes()), 200, {"Content-Encoding": "gzip"}, "text/javascript")
-
-
-if __name__ == "__main__":
-    uvicorn.run(app, port=int(sys.argv[1]), log_level="error", access_log=False)

@@ -1,8 +1,11 @@
-"""A step as JSON and as a page, with each store, against an empty endpoint of the same server.
+"""Requests per second: the health check and a step as JSON and as HTML, against a bare FastAPI.
 
-`python -m tests.bench.requests [WORKERS…]` (1 2): requests a second with 8 connections, in turns so that all meet the
-same machine, and their ratio to the empty endpoint. The load generator runs beside the server. The sessions go through
-one example as a class does, or each has weights of its own, so that nothing made for one serves another.
+`python -m tests.bench.requests [WORKERS…]` (1 and 2): 32 sessions on 8 connections, which send the next request as soon
+as the last one is answered. The two servers and the kinds of request take turns, so that all meet the same machine; a
+ratio is the median of the rounds. The load generator runs beside the servers.
+
+In a class at one example every session goes through the same network, so that what was rendered for one serves the
+others. With its own weights every session is different, so that nothing is remembered from another.
 """
 
 import asyncio
@@ -15,72 +18,93 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.bench.load import Answer, Learner, quantile
-from tests.container.servers import Server, serving
+from tests.bench.servers import bare, unlimited
+from tests.container.servers import serving
 from tests.store.conftest import RedisServer
 
-CONNECTIONS, SECONDS, ROUNDS = 8, 2.0, 5
+SESSIONS, CONNECTIONS, SECONDS, ROUNDS = 32, 8, 1.0, 9
+
+Ask = Callable[[Learner], Awaitable[Answer]]
 
 
 class Kind(NamedTuple):
-    """What is asked, and whether each session has weights of its own; else all go through one example."""
+    """A kind of request: whether each session has its own weights, and the ratio to reach with one worker and SQLite."""
 
-    ask: Callable[[Learner], Awaitable[Answer]]
+    ask: Ask
     own: bool = False
+    target: float = 0.0
 
 
+def alive(learner: Learner) -> Awaitable[Answer]:
+    return learner.ask("GET", "/healthz")
+
+
+BARE = "bare FastAPI"
 KINDS = {
-    "empty": Kind(lambda learner: learner.ask("GET", "/healthz")),
-    "JSON": Kind(Learner.step),
-    "JSON, own": Kind(Learner.step, own=True),
-    "page": Kind(Learner.click),
-    "page, own": Kind(Learner.click, own=True),
+    "GET /healthz": Kind(alive, target=0.75),
+    "JSON, one example": Kind(Learner.step),
+    "JSON, own weights": Kind(Learner.step, own=True, target=0.2),
+    "HTML, one example": Kind(Learner.click, target=0.12),
+    "HTML, own weights": Kind(Learner.click, own=True, target=0.06),
 }
 
+Rounds = dict[str, list[list[Answer]]]
 
-async def burst(learners: list[Learner], kind: Kind) -> list[Answer]:
+
+async def burst(learners: list[Learner], ask: Ask) -> list[Answer]:
+    """Answers to what the learners ask within a turn: each connection serves its share of them one after another."""
     end, answers = time.perf_counter() + SECONDS, list[Answer]()
 
-    async def ask(learner: Learner) -> None:
-        while time.perf_counter() < end:
-            answers.append(await kind.ask(learner))
+    async def connection(first: int) -> None:
+        while True:
+            for learner in learners[first::CONNECTIONS]:
+                if time.perf_counter() > end:
+                    return
+                answers.append(await ask(learner))
 
-    await asyncio.gather(*map(ask, learners))
+    await asyncio.gather(*map(connection, range(CONNECTIONS)))
     assert all(answer.status == 200 for answer in answers), next(a for a in answers if a.status != 200)
     return answers
 
 
-async def measured(port: int) -> dict[str, list[list[Answer]]]:
-    learners = {name: [Learner(port) for _ in range(CONNECTIONS)] for name in KINDS}
+async def measured(bare_port: int, port: int) -> Rounds:
+    strangers = [Learner(bare_port) for _ in range(SESSIONS)]
+    learners = {name: [Learner(port) for _ in range(SESSIONS)] for name in KINDS}
     for name, kind in KINDS.items():
         for number, learner in enumerate(learners[name]):
             await learner.join({"seed": number} if kind.own else None)
-    found: dict[str, list[list[Answer]]] = {kind: [] for kind in KINDS}
+    found: Rounds = {name: [] for name in (BARE, *KINDS)}
     for _ in range(ROUNDS):
+        found[BARE].append(await burst(strangers, alive))
         for name, kind in KINDS.items():
-            found[name].append(await burst(learners[name], kind))
+            found[name].append(await burst(learners[name], kind.ask))
     return found
 
 
-def report(store: str, found: dict[str, list[list[Answer]]]) -> None:
-    for kind, rounds in found.items():
-        ratio = median(len(here) / len(empty) for here, empty in zip(rounds, found["empty"], strict=True))
+def report(store: str, found: Rounds, *, judged: bool) -> None:
+    for name, rounds in found.items():
+        ratio = median(len(here) / len(base) for here, base in zip(rounds, found[BARE], strict=True))
         rate = median(len(answers) for answers in rounds) / SECONDS
         answers = [answer for answers in rounds for answer in answers]
         p50, p99 = (quantile([answer.seconds for answer in answers], part) for part in (0.5, 0.99))
-        size = median(len(answer.body) for answer in answers) / 1024
-        print(f"{store + ', ' + kind:20}{rate:8.0f}{ratio:8.2f}{p50:8.2f}{p99:8.2f}{size:8.1f}", flush=True)
+        sizes = sorted(len(answer.body) / 1024 for answer in answers)
+        row = f"{f'{store}, {name}':28}{rate:8.0f}{ratio:8.3f}{p50:8.2f}{p99:8.2f}{median(sizes):8.1f}{sizes[-1]:8.1f}"
+        target = KINDS[name].target if name in KINDS and judged else 0.0
+        print(f"{row}{f'{target:8.2f}' if target else ''}", flush=True)
 
 
 def main(workers: int) -> None:
-    print(f"{f'{workers} worker(s)':20}{'1/s':>8}{'ratio':>8}{'p50 ms':>8}{'p99 ms':>8}{'KB':>8}")
-    with TemporaryDirectory() as folder:
+    columns = "".join(f"{name:>8}" for name in ("1/s", "ratio", "p50 ms", "p99 ms", "KB", "most", "target"))
+    print(f"{f'{workers} worker(s)':28}{columns}")
+    with TemporaryDirectory() as folder, bare(workers) as base:
         redis = RedisServer(Path(folder), durable=False)
         redis.start()
         try:
             for address in (f"sqlite:///{folder}/store.db", redis.url):
-                server = Server(store=address, workers=workers, address_rate=0, session_rate=0, log_level="info")
+                server = unlimited(address, workers=workers)
                 with serving(server):
-                    report(address.partition(":")[0], asyncio.run(measured(server.port)))
+                    store, sqlite = address.partition(":")[0], address.startswith("sqlite")
+                    report(store, asyncio.run(measured(base.port, server.port)), judged=sqlite and workers == 1)
         finally:
             redis.stop()
 

@@ -1,5 +1,6 @@
 """A printed number that fits its cell in the widest font: first smaller type, then fewer decimals."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -59,8 +60,11 @@ def slope(value: float, room: Room, language: Language) -> Fitted:
     return found._replace(text=shown if shown != "0" else NEARLY, small=" small")
 
 
-def _shorter(value: float, decimals: int, locale: str) -> list[str]:
+def _shorter(value: float, decimals: int, locale: str) -> Iterator[str]:
+    """The number, then the same with less and less precision."""
+    yield numbers.text(value, locale, decimals)
     if abs(value) >= numbers.LARGEST or 0 < abs(value) < 10.0**-decimals:
-        return [numbers.text(value, locale, decimals), numbers.text(float(f"{value:.0e}"), locale, decimals)]
-    whole = [numbers.text(round(value, d), locale, 3) for d in range(decimals - 1, -1, -1)]
-    return [numbers.text(value, locale, decimals), *whole]
+        yield numbers.text(float(f"{value:.0e}"), locale, decimals)
+        return
+    for fewer in range(decimals - 1, -1, -1):
+        yield numbers.text(round(value, fewer), locale, 3)
