@@ -48,12 +48,12 @@ class Architecture:
         if self.loss not in possible:
             raise InvalidField("loss", f"{last} as the last activation goes with {' or '.join(possible)}")
 
-    @property
+    @cached_property
     def depth(self) -> int:
         """L, the number of layers of weights."""
         return len(self.sizes) - 1
 
-    @property
+    @cached_property
     def iteration(self) -> Iteration:
         """The stages of one training iteration of this network."""
         return iteration(self.depth, self.bias)

@@ -1,9 +1,8 @@
-"""A class, then a school: so many sessions join within 10 s and step once a second.
+"""A class, then a school: sessions join within 10 s and each steps once per second for 20 s.
 
-`python -m tests.bench.classroom [SESSIONS…]` (300 1000): p50, p95, p99 of the steps as a page and as JSON, errors, and
-the memory of the server at its start and for each session more with its open connection (`tests.bench.memory` tells the
-two apart). In one class all have the same example, so that what one has asked may serve the next; in the others each
-has weights of its own.
+`python -m tests.bench.classroom [WORKERS] [SESSIONS…]` (2 workers; 300 and 1000 sessions): p50, p95 and p99 of a step
+as HTML and as JSON, errors, and the memory of the server per session with its open connection (`tests.bench.memory`
+measures the two separately). In a class at one example, what was rendered for one serves the others.
 """
 
 import asyncio
@@ -15,9 +14,10 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.bench.load import Answer, Learner, quantile
-from tests.container.servers import Server, serving
+from tests.bench.servers import resident, unlimited
+from tests.container.servers import serving
 
-JOINING, STEPPING = 10.0, 20.0
+JOINING, STEPPING = 10.0, 20.0  # seconds
 
 
 class Kind(NamedTuple):
@@ -28,7 +28,7 @@ class Kind(NamedTuple):
     own: bool
 
 
-KINDS = (Kind("pages, one example", True, False), Kind("pages, own weights", True, True), Kind("by JSON", False, True))
+KINDS = (Kind("HTML, one example", True, False), Kind("HTML, own weights", True, True), Kind("JSON", False, True))
 
 
 async def member(port: int, kind: Kind, number: int, delay: float, answers: list[Answer], failed: list[str]) -> None:
@@ -57,33 +57,9 @@ async def lesson(port: int, sessions: int, kind: Kind) -> tuple[list[Answer], li
     return answers, failed
 
 
-def memory(pid: int) -> float:
-    """Resident megabytes of a process."""
-    line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
-
-
-def main(sizes: list[int]) -> None:
-    print(f"{'ms':26}{'p50':>8}{'p95':>8}{'p99':>8}{'steps':>8}{'errors':>8}{'MB before':>11}{'KB a session':>14}")
-    for sessions in sizes:
-        for kind in KINDS:
-            with TemporaryDirectory() as folder:
-                server = Server(store=f"sqlite:///{folder}/store.db", address_rate=0, new_sessions=0, log_level="info")
-                with serving(server):
-                    assert server.process is not None
-                    asyncio.run(warmed(server.port))
-                    before = memory(server.process.pid)
-                    answers, failed = asyncio.run(lesson(server.port, sessions, kind))
-                    more = (memory(server.process.pid) - before) * 1024 / sessions
-            p50, p95, p99 = (quantile([answer.seconds for answer in answers], part) for part in (0.5, 0.95, 0.99))
-            name = f"{sessions} {kind.name}"
-            row = f"{name:26}{p50:8.1f}{p95:8.1f}{p99:8.1f}{len(answers):8}{len(failed):8}{before:11.0f}{more:14.1f}"
-            print(row, *sorted(set(failed))[:3], flush=True)
-
-
-async def warmed(port: int) -> None:
-    """Templates are compiled and caches filled by the first visitors."""
-    for _ in range(3):
+async def warmed(port: int, workers: int) -> None:
+    """Let the first visitors pay for what is done only once, such as compiling templates."""
+    for _ in range(6 * workers):
         learner = Learner(port)
         await learner.join()
         for _ in range(24):
@@ -92,5 +68,31 @@ async def warmed(port: int) -> None:
         learner.close()
 
 
+def tree(pid: int) -> float:
+    """Resident megabytes of a process and its children."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return resident(pid) + sum(tree(int(child)) for child in children)
+
+
+def main(workers: int, sizes: list[int]) -> None:
+    columns = "".join(f"{name:>8}" for name in ("p50", "p95", "p99", "steps", "errors", "KB each"))
+    print(f"{f'ms, {workers} worker(s)':26}{columns}")
+    for sessions in sizes:
+        for kind in KINDS:
+            with TemporaryDirectory() as folder:
+                server = unlimited(f"sqlite:///{folder}/store.db", workers=workers)
+                with serving(server):
+                    assert server.process is not None
+                    asyncio.run(warmed(server.port, workers))
+                    before = tree(server.process.pid)
+                    answers, failed = asyncio.run(lesson(server.port, sessions, kind))
+                    more = (tree(server.process.pid) - before) * 1024 / sessions
+            times = [answer.seconds for answer in answers]
+            p50, p95, p99 = (quantile(times, part) for part in (0.5, 0.95, 0.99))
+            row = f"{p50:8.1f}{p95:8.1f}{p99:8.1f}{len(answers):8}{len(failed):8}{more:8.1f}"
+            print(f"{f'{sessions} {kind.name}':26}{row}", *sorted(set(failed))[:3], flush=True)
+
+
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [300, 1000])
+    given = [int(word) for word in sys.argv[1:]]
+    main(given[0] if given else 2, given[1:] or [300, 1000])

@@ -6,9 +6,7 @@ the server. Both pages are measured in turns, so that both meet the same machine
 is the browser's own (`page.js`).
 """
 
-import subprocess
 import sys
-import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,8 +21,9 @@ import httpx2
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.bench import start
+from tests.bench.servers import bare, unlimited
 from tests.browser.conftest import ARGUMENTS
-from tests.container.servers import ROOT, Server, serving
+from tests.container.servers import serving
 from tests.setup import programs
 
 ROUNDS = 15
@@ -60,22 +59,12 @@ class Contestant:
 @contextmanager
 def contestants() -> Iterator[dict[str, Contestant]]:
     """Both servers, running."""
-    port = start.free_port()
-    bare = subprocess.Popen([sys.executable, "-m", "tests.bench.bare", str(port)], cwd=ROOT)
-    with TemporaryDirectory() as folder:
-        ours = Server(store=f"sqlite:///{folder}/store.db", address_rate=0, session_rate=0, new_sessions=0)
-        try:
-            with serving(ours):
-                while not start.answered(port, "/"):
-                    time.sleep(0.05)
-                place = "(place => place.iteration * place.count + +place.stageIndex)(workbench.dataset)"
-                yield {
-                    "bare": Contestant(f"http://127.0.0.1:{port}/", "button", "+number.textContent"),
-                    "ours": Contestant(f"{ours.url}/", '#transport [data-verb="step"]', place),
-                }
-        finally:
-            bare.kill()
-            bare.wait()
+    with TemporaryDirectory() as folder, bare() as base, serving(ours := unlimited(f"sqlite:///{folder}/store.db")):
+        place = "(place => place.iteration * place.count + +place.stageIndex)(workbench.dataset)"
+        yield {
+            "bare": Contestant(f"{base.url}/", "button", "+number.textContent"),
+            "ours": Contestant(f"{ours.url}/", '#transport [data-verb="step"]', place),
+        }
 
 
 @contextmanager

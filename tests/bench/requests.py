@@ -1,6 +1,6 @@
 """Requests per second: the health check and a step as JSON and as HTML, against a bare FastAPI.
 
-`python -m tests.bench.requests [WORKERS…]` (1 and 2): 32 sessions on 8 connections, which send the next request as soon
+`python -m tests.bench.requests [redis] [WORKERS…]` (SQLite; 1 and 2): 32 sessions on 8 connections, which send the next request as soon
 as the last one is answered. The two servers and the kinds of request take turns, so that all meet the same machine; a
 ratio is the median of the rounds. The load generator runs beside the servers.
 
@@ -11,7 +11,8 @@ others. With its own weights every session is different, so that nothing is reme
 import asyncio
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -28,7 +29,7 @@ Ask = Callable[[Learner], Awaitable[Answer]]
 
 
 class Kind(NamedTuple):
-    """A kind of request: whether each session has its own weights, and the ratio to reach with one worker and SQLite."""
+    """A kind of request, whether each session has its own weights, and the ratio to reach (SQLite, one worker)."""
 
     ask: Ask
     own: bool = False
@@ -81,34 +82,41 @@ async def measured(bare_port: int, port: int) -> Rounds:
     return found
 
 
-def report(store: str, found: Rounds, *, judged: bool) -> None:
+def report(found: Rounds, *, judged: bool) -> None:
     for name, rounds in found.items():
         ratio = median(len(here) / len(base) for here, base in zip(rounds, found[BARE], strict=True))
         rate = median(len(answers) for answers in rounds) / SECONDS
         answers = [answer for answers in rounds for answer in answers]
         p50, p99 = (quantile([answer.seconds for answer in answers], part) for part in (0.5, 0.99))
         sizes = sorted(len(answer.body) / 1024 for answer in answers)
-        row = f"{f'{store}, {name}':28}{rate:8.0f}{ratio:8.3f}{p50:8.2f}{p99:8.2f}{median(sizes):8.1f}{sizes[-1]:8.1f}"
+        row = f"{name:28}{rate:8.0f}{ratio:8.3f}{p50:8.2f}{p99:8.2f}{median(sizes):8.1f}{sizes[-1]:8.1f}"
         target = KINDS[name].target if name in KINDS and judged else 0.0
         print(f"{row}{f'{target:8.2f}' if target else ''}", flush=True)
 
 
-def main(workers: int) -> None:
-    columns = "".join(f"{name:>8}" for name in ("1/s", "ratio", "p50 ms", "p99 ms", "KB", "most", "target"))
-    print(f"{f'{workers} worker(s)':28}{columns}")
-    with TemporaryDirectory() as folder, bare(workers) as base:
+@contextmanager
+def store(kind: str) -> Iterator[str]:
+    """The address of an empty store: a file of SQLite, or a Redis server."""
+    with TemporaryDirectory() as folder:
+        if kind == "sqlite":
+            yield f"sqlite:///{folder}/store.db"
+            return
         redis = RedisServer(Path(folder), durable=False)
         redis.start()
         try:
-            for address in (f"sqlite:///{folder}/store.db", redis.url):
-                server = unlimited(address, workers=workers)
-                with serving(server):
-                    store, sqlite = address.partition(":")[0], address.startswith("sqlite")
-                    report(store, asyncio.run(measured(base.port, server.port)), judged=sqlite and workers == 1)
+            yield redis.url
         finally:
             redis.stop()
 
 
+def main(kind: str, workers: int) -> None:
+    columns = "".join(f"{name:>8}" for name in ("1/s", "ratio", "p50 ms", "p99 ms", "KB", "most", "target"))
+    print(f"{f'{kind}, {workers} worker(s)':28}{columns}")
+    with store(kind) as address, bare(workers) as base, serving(server := unlimited(address, workers=workers)):
+        report(asyncio.run(measured(base.port, server.port)), judged=kind == "sqlite" and workers == 1)
+
+
 if __name__ == "__main__":
-    for number in sys.argv[1:] or ("1", "2"):
-        main(int(number))
+    words = sys.argv[1:]
+    for number in [int(word) for word in words if word.isdigit()] or [1, 2]:
+        main("redis" if "redis" in words else "sqlite", number)

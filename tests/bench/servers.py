@@ -1,4 +1,4 @@
-"""The servers that benchmarks start: the program without rate limits, and a bare FastAPI with the same uvicorn settings.
+"""The servers that benchmarks start: the program without rate limits, and a bare FastAPI with the same settings.
 
 Both listen on the loopback interface only and end with the benchmark.
 """

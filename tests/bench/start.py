@@ -1,6 +1,6 @@
-"""From nothing to the first answer, and the memory then, against a bare FastAPI.
+"""From nothing to the first answer, and the memory used then, against a bare FastAPI.
 
-`python -m tests.bench.start [ROUNDS]`: both in turns, everything installed; the median of the ratios.
+`python -m tests.bench.start [ROUNDS]`: both in turns, everything installed; medians, and the median of the ratios.
 """
 
 import os
@@ -13,9 +13,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.bench.classroom import memory
+from tests.bench.servers import bare_command, resident
+from tests.container.servers import ROOT, free_port
 
-ROOT = Path(__file__).parents[2]
 ROUNDS = 9
 PATIENCE = 30.0  # seconds
 
@@ -25,15 +25,8 @@ class Start(NamedTuple):
     megabytes: float
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
 def answered(port: int, path: str) -> bool:
-    """Whether the server gives an answer already."""
+    """Whether a server on that port answers."""
     try:
         with socket.create_connection(("127.0.0.1", port), PATIENCE) as line:
             line.sendall(f"GET {path} HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n".encode())
@@ -42,37 +35,32 @@ def answered(port: int, path: str) -> bool:
         return False
 
 
-def started(module: str, path: str, folder: str) -> Start:
-    """A server of its own process, until its first answer."""
-    port = free_port()
-    settings = {"BACKPROP_PORT": str(port), "BACKPROP_STORE": f"sqlite:///{folder}/store.db"}
-    environment = os.environ | settings | {"BACKPROP_OPEN_BROWSER": "0", "BACKPROP_LOG_LEVEL": "error"}
+def started(command: list[str], port: int, path: str, store: Path) -> Start:
+    """Start a server in a process of its own, and stop it after its first answer."""
+    settings = {"PORT": port, "STORE": f"sqlite:///{store}", "OPEN_BROWSER": 0, "LOG_LEVEL": "error"}
+    environment = os.environ | {f"BACKPROP_{name}": str(value) for name, value in settings.items()}
+    quiet = subprocess.DEVNULL
     begun = time.perf_counter()
-    server = subprocess.Popen(
-        [sys.executable, "-m", module, *([str(port)] if module != "app" else [])],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
     try:
         while not answered(port, path):
             if server.poll() is not None or time.perf_counter() - begun > PATIENCE:
-                raise RuntimeError(f"{module} did not start")
+                raise RuntimeError(f"{command} did not start")
             time.sleep(0.002)
-        return Start(time.perf_counter() - begun, memory(server.pid))
+        return Start(time.perf_counter() - begun, resident(server.pid))
     finally:
         server.kill()
         server.wait()
 
 
 def main(rounds: int) -> None:
-    kinds = {"bare FastAPI": ("tests.bench.bare", "/"), "first answer": ("app", "/healthz"), "first page": ("app", "/")}
-    found: dict[str, list[Start]] = {kind: [] for kind in kinds}
+    found: dict[str, list[Start]] = {"bare FastAPI": [], "first answer": [], "first page": []}
     with TemporaryDirectory() as folder:
         for _ in range(rounds):
-            for kind, (module, path) in kinds.items():
-                found[kind].append(started(module, path, folder))
+            for kind, path in zip(found, ("/healthz", "/healthz", "/"), strict=True):
+                port = free_port()
+                command = bare_command(port) if kind == "bare FastAPI" else [sys.executable, "-m", "app"]
+                found[kind].append(started(command, port, path, Path(folder) / "store.db"))
     print(f"{'start':26}{'s':>9}{'ratio':>9}{'MB':>9}")
     for kind, starts in found.items():
         ratio = median(one.seconds / bare.seconds for one, bare in zip(starts, found["bare FastAPI"], strict=True))
