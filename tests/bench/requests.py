@@ -1,8 +1,8 @@
 """Requests per second: the health check and a step as JSON and as HTML, against a bare FastAPI.
 
-`python -m tests.bench.requests [redis] [WORKERS…]` (SQLite; 1 and 2): 32 sessions on 8 connections, which send the next request as soon
-as the last one is answered. The two servers and the kinds of request take turns, so that all meet the same machine; a
-ratio is the median of the rounds. The load generator runs beside the servers.
+`python -m tests.bench.requests [redis] [WORKERS…]` (SQLite; 1 and 2): 32 sessions on 8 connections, which send the next
+request as soon as the last one is answered. The two servers and the kinds of request take turns, so that all meet the
+same machine; a ratio is the median of the rounds. The load generator runs beside the servers.
 
 In a class at one example every session goes through the same network, so that what was rendered for one serves the
 others. With its own weights every session is different, so that nothing is remembered from another.

@@ -15,9 +15,9 @@ import httpx2
 from tests.container.servers import ROOT, Server, free_port, until
 
 
-def unlimited(store: str, **settings: object) -> Server:
+def unlimited(store: str, workers: int = 1) -> Server:
     """The program on that store, with its usual log and no limit on requests."""
-    return Server(store=store, address_rate=0, session_rate=0, new_sessions=0, log_level="info", **settings)
+    return Server(store=store, address_rate=0, session_rate=0, new_sessions=0, log_level="info", workers=workers)
 
 
 @dataclass(frozen=True)
