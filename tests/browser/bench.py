@@ -60,3 +60,16 @@ class Workbench:
         with urllib.request.urlopen(f"{parts.scheme}://{parts.netloc}/api/v1/sessions/{cookie}") as answer:
             snapshot: dict[str, Any] = json.load(answer)
         return snapshot
+
+    def build(self, sizes: list[int], activation: str = "tanh", rate: str = "0.1") -> None:
+        """Build another network, as the settings form does."""
+        form = {f"size.{k}": str(n) for k, n in enumerate(sizes)}
+        form |= {"activation": activation, "output": "identity", "loss": "half_squared_error", "learning_rate": rate}
+        form |= {"seed": "3", "bias": "1", "problem": "own", "version": self.data("version")}
+        form |= {f"X.0.{i}": "0.5" for i in range(sizes[0])} | {f"Y.0.{i}": "0.25" for i in range(sizes[-1])}
+        origin = self.page.evaluate("location.origin")
+        post = self.page.context.request.post
+        answer = post("/workbench/network", form=dict(form), headers={"Origin": origin})
+        assert answer.ok, answer.text()
+        self.page.reload()
+        self.expect_place(0, 0)

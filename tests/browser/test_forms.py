@@ -91,3 +91,18 @@ def test_clicks_that_wait_are_sent_for_the_view_of_their_time(workbench: Workben
     page.evaluate("() => { for (let k = 0; k < 3; k++) document.querySelector('#do-step').click(); }")
     workbench.expect_place(0, 6)
     expect(workbench.root).to_have_attribute("data-view", "phone")
+
+
+def test_long_training_shows_its_progress_and_can_be_cancelled(visitor: Visitor) -> None:
+    visitor.expect("409")
+    workbench = visitor.open()
+    page = workbench.page
+    workbench.build([16] * 13)
+    page.locator("[popovertarget=menu]").click()
+    page.locator("#menu input[name=iterations]").fill("10000")
+    page.get_by_role("button", name="Train").click()
+    expect(page.locator("#work progress")).to_be_visible()
+    page.locator("#work").get_by_role("button", name="Cancel").click()
+    expect(page.locator("#note")).to_contain_text("cancelled")
+    expect(page.locator("#work progress")).to_have_count(0)
+    workbench.expect_place(0, 0)

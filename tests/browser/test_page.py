@@ -81,27 +81,13 @@ def test_every_stage_fits_the_window_and_no_texts_touch(visitor: Visitor, size: 
 def test_other_networks_fit_too(visitor: Visitor, sizes: str, size: tuple[int, int]) -> None:
     workbench = visitor.open(viewport={"width": size[0], "height": size[1]})
     numbers = [int(n) for n in sizes.split()]
-    build(workbench, numbers)
+    workbench.build(numbers)
     count = 4 * (len(numbers) - 1) + 2
     for key, stage in (("f", count // 2), ("ArrowRight", count // 2 + 1), ("b", count - 1), ("u", count)):
         workbench.press(key)
         workbench.expect_place(0, stage)
         assert workbench.page.evaluate("document.documentElement.scrollWidth") <= size[0]
         assert workbench.page.evaluate(LOOK) == []
-
-
-def build(workbench: Workbench, sizes: list[int], activation: str = "tanh", rate: str = "0.1") -> None:
-    """Build another network, as the settings form does."""
-    form = {f"size.{k}": str(n) for k, n in enumerate(sizes)}
-    form |= {"activation": activation, "output": "identity", "loss": "half_squared_error", "learning_rate": rate}
-    form |= {"seed": "3", "bias": "1", "problem": "own", "version": workbench.data("version")}
-    form |= {f"X.0.{i}": "0.5" for i in range(sizes[0])} | {f"Y.0.{i}": "0.25" for i in range(sizes[-1])}
-    origin = workbench.page.evaluate("location.origin")
-    post = workbench.page.context.request.post
-    answer = post("/workbench/network", form=dict(form), headers={"Origin": origin})
-    assert answer.ok, answer.text()
-    workbench.page.reload()
-    workbench.expect_place(0, 0)
 
 
 def test_the_diagram_can_be_explored_by_keyboard_alone(workbench: Workbench) -> None:
@@ -188,7 +174,7 @@ def test_a_learning_rate_that_is_not_a_number_is_marked_and_kept(visitor: Visito
 def test_a_step_that_would_overflow_is_refused_and_changes_nothing(visitor: Visitor) -> None:
     visitor.expect("422")
     workbench = visitor.open()
-    build(workbench, [1, 1, 1], "identity", "100000")
+    workbench.build([1, 1, 1], "identity", "100000")
     for _ in range(40):
         before = workbench.data("version")
         with workbench.page.expect_response(lambda r: "/workbench/" in r.url) as answered:
@@ -351,7 +337,7 @@ def test_a_click_while_offline_is_reported_and_is_not_repeated(visitor: Visitor)
 
 
 def test_in_a_dense_network_a_click_on_a_unit_labels_its_weights(workbench: Workbench) -> None:
-    build(workbench, [2, 8, 8, 1])
+    workbench.build([2, 8, 8, 1])
     workbench.press("b")
     workbench.expect_place(0, 13)
     workbench.press("ArrowLeft")  # the derivatives of the first layer

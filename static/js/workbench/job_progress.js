@@ -3,25 +3,35 @@
 const FIRST = 600; // ms before the first request: nearly every answer is here by then
 const EVERY = 500; // ms between requests
 
-const isChange = (/** @type {{detail: {ctx: import("htmx.org").HtmxRequestCtx}}} */ { detail }) =>
-  detail.ctx.request.method === "POST" && detail.ctx.target?.id === "workbench";
+/** @typedef {{detail: {ctx: import("htmx.org").HtmxRequestCtx}}} RequestEvent */
+
+/** @param {RequestEvent} event */
+const isChange = ({ detail: { ctx } }) => ctx.request.method === "POST" && ctx.target?.id === "workbench";
 
 /** @param {import("htmx.org").Htmx} htmx */
 export function mountJobProgress(htmx) {
-  let timer = 0;
+  /** While a change is under way. @type {number | null} */
+  let timer = null;
 
   function poll() {
     htmx.trigger("#work", "poll");
     timer = setTimeout(poll, EVERY);
   }
+  function stop() {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  }
   document.addEventListener("htmx:before:request", (event) => {
     if (!isChange(event)) return;
-    clearTimeout(timer);
+    stop();
     timer = setTimeout(poll, FIRST);
+  });
+  document.addEventListener("htmx:before:swap", (event) => {
+    if (event.detail.ctx.target?.id === "work" && timer === null) event.preventDefault(); // too late: the training has ended
   });
   document.addEventListener("htmx:finally:request", (event) => {
     if (!isChange(event)) return;
-    clearTimeout(timer);
+    stop();
     document.getElementById("work")?.replaceChildren();
   });
 }
