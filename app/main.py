@@ -1,10 +1,12 @@
 """The one place that wires everything: settings, store, routes."""
 
 import os
+from functools import partial
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 
 from app.paths import STATIC, TEMPLATES
 from app.settings import Settings, read_settings
@@ -12,13 +14,13 @@ from app.store.base import Store
 from app.store.opening import open_store
 from app.view.lessons import catalogue
 from app.web import health
-from app.web.api.dispatch import Api
+from app.web.api import operations
 from app.web.api.openapi import document
 from app.web.dependencies import Services
 from app.web.errors.responses import handle_errors
 from app.web.html import actions, downloads, home, inspector, lessons, preferences, privacy, progress
 from app.web.html.templates import environment
-from app.web.jobs import Jobs
+from app.web.jobs.pool import Jobs
 from app.web.lifespan import lifespan
 from app.web.middleware.rate_limit import Buckets
 from app.web.middleware.request_log import Observer
@@ -28,6 +30,8 @@ from app.web.session_limits import Ceilings, LimitedSessions
 from app.web.static_files import Assets
 
 A_DAY = 86_400.0  # seconds
+# The program has its own log and metrics. To look for exporters of OpenTelemetry takes a quarter of a short request.
+NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -42,17 +46,15 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,  # its page would load scripts from another host
         redoc_url=None,
         redirect_slashes=False,
+        telemetry=NO_TELEMETRY,
     )
     buckets, observers = Buckets.of(settings), observers_of(settings)
     services = services_for(settings, buckets, observers)
     app.state.services = services
-    app.openapi = lambda: document(app.version)  # type: ignore[method-assign]
-    # Directly and first: a machine asks often, and going through an included router takes longer than the answer.
-    app.add_api_route("/healthz", health.alive, include_in_schema=False)
-    app.add_api_route("/readyz", health.ready, include_in_schema=False)
-    app.mount("/api", Api(services.sessions, services.jobs))
-    for part in (actions, inspector, progress, downloads, home, lessons, preferences, privacy):  # steps first
-        app.include_router(part.router)
+    app.openapi = partial(document, app)  # type: ignore[method-assign]
+    # Copied, as `include_router` would match a request against every route twice. What is asked for most comes first.
+    for part in (health, operations, actions, inspector, progress, downloads, home, lessons, preferences, privacy):
+        app.router.routes.extend(part.router.routes)
     app.mount("/static", services.assets, name="static")
     handle_errors(app, home.error_page)
     add_layers(app, settings, buckets, observers)

@@ -6,7 +6,7 @@ description gives the same session everywhere.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -38,6 +38,10 @@ class Strict(BaseModel):
     """Numbers are numbers (no text, no true or false) and finite, and unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, frozen=True)
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        """Itself, as it cannot be changed: FastAPI copies the default of a body for each request without one."""
+        return self
 
 
 class NetworkSpec(Strict):

@@ -34,11 +34,11 @@ LIMITS = {
 """Pydantic's types of errors; the words are formatted with the error's context."""
 
 
-def invalid_field(error: Mapping[str, Any], within: Sequence[int | str] = ()) -> InvalidField:
-    """The error of one field; `within` is the start of its location, which is not part of the field's name."""
+def invalid_field(error: Mapping[str, Any], skip: int = 0) -> InvalidField:
+    """The error of one field. Its location begins with `skip` entries that are not part of the field's name."""
     limit = LIMITS.get(error["type"])
     words = error["msg"] if limit is None else limit.format(**error.get("ctx", {}))
-    return InvalidField(field_at(error["loc"][len(within) :]), words)
+    return InvalidField(field_at(error["loc"][skip:]), words)
 
 
 def field_at(location: Sequence[int | str]) -> str:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from app.session.service import Sessions
 from app.settings import Settings
 from app.store.base import Store
-from app.web.jobs import Jobs
+from app.web.jobs.pool import Jobs
 from app.web.response_cache import ResponseCache
 from app.web.static_files import Assets
 

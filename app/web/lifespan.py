@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from app.store.base import Store
 from app.store.errors import StoreError
 from app.web.dependencies import services_of
-from app.web.jobs import Jobs
+from app.web.jobs.pool import Jobs
 
 log = logging.getLogger(__name__)
 

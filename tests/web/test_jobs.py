@@ -13,9 +13,11 @@ from starlette.testclient import TestClient
 from app.session.ids import new_id
 from app.store.base import Store
 from app.store.opening import open_store
-from app.web import jobs as module
 from app.web.errors.table import Busy, Cancelled, Stopping, TooLong
-from app.web.jobs import Jobs, Progress, Watch
+from app.web.jobs import job, pool
+from app.web.jobs.job import Watch
+from app.web.jobs.pool import Jobs
+from app.web.jobs.progress import Progress
 from app.web.middleware.request_log import Observer
 
 pytestmark = pytest.mark.anyio
@@ -33,7 +35,7 @@ def store(tmp_path: Path) -> Store:
 
 @pytest.fixture(autouse=True)
 def quick_reports(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "REPORT", 0.02)
+    monkeypatch.setattr(job, "REPORT_SECONDS", 0.02)
 
 
 class Client:
@@ -78,7 +80,7 @@ async def test_work_gives_what_its_job_gives_and_says_how_far_it_is(store: Store
     assert {progress.total for progress in seen} - {0} == {100}  # 0 before the first report, where there is time for it
     assert max(progress.done for progress in seen) > 50
     assert work.progress(id_) is None
-    assert work.under_way == 0
+    assert work.active == 0
     assert store.count() == 0
 
 
@@ -147,10 +149,10 @@ async def test_only_so_many_run_at_once_and_a_short_one_does_not_wait_for_them(s
 
 
 async def test_beyond_what_may_wait_it_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "WAITING", 1)
+    monkeypatch.setattr(pool, "MAX_WAITING_JOBS", 1)
     work = Jobs(store, 1, 60)
     running = asyncio.create_task(work.run(Client().request, "", 0, endless))
-    await until(lambda: work.under_way)
+    await until(lambda: work.active)
     with pytest.raises(Busy):
         await work.run(Client().request, "", 0, endless)
     work.stop()
@@ -189,8 +191,8 @@ def test_the_page_shows_the_work_of_its_own_session_with_a_way_to_cancel(client:
 def test_work_that_is_cancelled_changes_nothing(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, method: str, verb: str, body: dict[str, int] | None
 ) -> None:
-    monkeypatch.setattr(module._Task, "watch", lambda self, done: (_ for _ in ()).throw(Cancelled()))
-    monkeypatch.setattr(module, "BRIEF", -1.0)
+    monkeypatch.setattr(job.Job, "watch", lambda self, done: (_ for _ in ()).throw(Cancelled()))
+    monkeypatch.setattr(pool, "QUICK_SECONDS", -1.0)
     before = client.post("/api/v1/sessions").json()
     answer = client.request(method, f"/api/v1/sessions/{before['id']}/{verb}", json=body)
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/cancelled")

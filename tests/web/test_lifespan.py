@@ -8,7 +8,7 @@ import pytest
 
 from app.store.base import Store
 from app.store.errors import StoreUnavailable
-from app.web.jobs import Jobs
+from app.web.jobs.pool import Jobs
 from app.web.lifespan import clear, told_to_stop
 
 pytestmark = pytest.mark.anyio

@@ -1,6 +1,6 @@
-"""The JSON face: `api.md` in code. One table of operations makes both the routes and the OpenAPI document.
+"""The JSON face: `docs/api.md` in code.
 
-Read in this order: `models` (bodies and their limits), `call` (what an operation is given),
-`operations` (what each does, the table), `dispatch` (from a request to an operation and back),
-`answers` (the bodies that are sent), `document` (OpenAPI).
+Read in this order: `models` (what requests hold), `schemas` (what answers hold), `preconditions` (If-Match), `sessions`
+(the session that a path names), `operations` (what each call does), `responses` (the bytes that are sent), `openapi`
+(what the document adds to the operations).
 """

@@ -1,9 +1,6 @@
-"""The bodies and queries that the API takes: types and limits of size; what they mean the core decides.
+"""What requests hold, beside the network description: types and limits. What the values mean, the verbs decide."""
 
-Numbers are strict: no text, no true or false in the place of a number, nothing infinite.
-"""
-
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -11,19 +8,19 @@ from pydantic_core import PydanticCustomError
 from app.core.architecture import MAX_LAYERS, MAX_UNITS
 from app.core.problem import MAX_SAMPLES
 from app.session.description import Biases, Rate, Samples, Strict, Weights
-from app.session.verbs import MAX_ITERATIONS_PER_REQUEST
+from app.session.verbs import MAX_ITERATIONS_PER_REQUEST, By
 
 Whole = Annotated[int, Field(ge=0, le=2**53)]
 
 
 class Nothing(Strict):
-    """An operation that takes nothing; an empty object is nothing."""
+    """The body of an operation that takes nothing: none at all, or an empty object."""
 
 
 class Steps(Strict):
     """How far to step."""
 
-    by: Literal["stage", "iteration"] = "stage"
+    by: By = "stage"
     count: Annotated[int, Field(ge=1, le=MAX_ITERATIONS_PER_REQUEST)] = 1
 
 
@@ -33,7 +30,7 @@ class Training(Strict):
     iterations: Annotated[int, Field(ge=1, le=MAX_ITERATIONS_PER_REQUEST)]
 
 
-class Seeking(Strict):
+class Place(Strict):
     """A place in the run."""
 
     iteration: Whole
@@ -41,7 +38,7 @@ class Seeking(Strict):
 
 
 class Edit(Strict):
-    """New numbers; what is missing stays as it is. At least one is wanted."""
+    """New numbers; what is missing stays as it is. At least one field is required."""
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
@@ -52,19 +49,22 @@ class Edit(Strict):
     learning_rate: Rate | None = None
 
     @model_validator(mode="after")
-    def _has_something(self) -> Self:
+    def _has_a_field(self) -> Self:
         if not self.model_fields_set:
             raise PydanticCustomError("nothing", "at least one of " + ", ".join(type(self).model_fields))
         return self
 
 
 class Question(BaseModel):
-    """Which number is to be explained: layers from 1, samples, units and inputs from 0."""
+    """Which number to explain: layers from 1, samples, units and inputs from 0."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    quantity: Annotated[str, Field(max_length=8, description="The name of its stage, as `stage.name` of a snapshot.")]
-    layer: Annotated[int | None, Field(ge=1, le=MAX_LAYERS)] = None
-    sample: Annotated[int, Field(ge=0, lt=MAX_SAMPLES)] = 0
-    unit: Annotated[int, Field(ge=0, lt=MAX_UNITS)] = 0
-    input: Annotated[int | None, Field(ge=0, lt=MAX_UNITS, description="For dW alone.")] = None
+    quantity: Annotated[
+        str,
+        Field(max_length=8, description="The name of its stage, as `stage.name` of a snapshot.", examples=["Zh"]),
+    ]
+    layer: Annotated[int | None, Field(ge=1, le=MAX_LAYERS, examples=[1])] = None
+    sample: Annotated[int, Field(ge=0, lt=MAX_SAMPLES, examples=[0])] = 0
+    unit: Annotated[int, Field(ge=0, lt=MAX_UNITS, examples=[1])] = 0
+    input: Annotated[int | None, Field(ge=0, lt=MAX_UNITS, description="For W and dW only.")] = None

@@ -1,232 +1,157 @@
-"""What the API does: one row an operation. The routes and the document are made from this table."""
+"""What the API does: one path operation per call of `docs/api.md`."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel
+from fastapi import APIRouter, Body, Depends, Query
 from starlette.responses import Response
 
 from app.session import verbs
+from app.session.actions import ACTIONS, Action, Arguments
 from app.session.description import NetworkSpec, build
-from app.session.errors import NoSuchSession
-from app.session.session import Session
-from app.web.api import models
-from app.web.api.call import Call
+from app.web.api import examples
 from app.web.api.explain import explained
 from app.web.api.gradient_check import gradient_check
-from app.web.api.responses import PREFIX, json_answer, tag
+from app.web.api.media_type import json_only
+from app.web.api.models import Edit, Nothing, Place, Question, Steps, Training
+from app.web.api.openapi import ETAG, LOCATION, refusals
+from app.web.api.responses import PREFIX, json_response, snapshot_response
 from app.web.api.schemas import Explanation, GradientCheck, Snapshot
-from app.web.jobs import FEW
+from app.web.api.sessions import ChangingSessionDep, SessionDep
+from app.web.dependencies import ServicesDep
+from app.web.routing import Route
 
-Run = Callable[[Call], Awaitable[Response]]
+JSON_BODY = [Depends(json_only)]
+READ: dict[str, Any] = {
+    "response_model": Snapshot,
+    "response_description": "The snapshot.",
+    "responses": {200: {"headers": ETAG}, **refusals(404)},
+}
+CHANGE: dict[str, Any] = {
+    **READ,
+    "responses": {200: {"headers": ETAG}, **refusals(400, 403, 404, 409, 412, 415, 422)},
+}
+ONE_STAGE, NOTHING = Steps(), Nothing()
+NoBody = Annotated[Nothing, Body(openapi_examples={"nothing": {"value": {}}})]
 
-
-@dataclass(frozen=True)
-class Operation:
-    """`METHOD path`: what it is given, what it answers, how it may be refused, an example."""
-
-    method: str
-    path: str
-    summary: str
-    run: Run
-    gives: type[BaseModel] | None = Snapshot
-    status: int = 200
-    body: type[BaseModel] | None = None
-    body_wanted: bool = False
-    query: type[BaseModel] | None = None
-    refused: tuple[int, ...] = ()
-    example: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def changes(self) -> bool:
-        """Whether it changes a session that is there, and so takes If-Match."""
-        return self.method != "GET" and "{id}" in self.path
+router = APIRouter(prefix=f"{PREFIX}/sessions", route_class=Route, generate_unique_id_function=lambda route: route.name)
 
 
-async def create(call: Call) -> Response:
-    """Make a session from a description, or the reference example."""
-    return await call.shown(await call.work.soon(lambda: call.sessions.create(build(call.given))), status=201)
+@router.post("/{id}/step", **CHANGE)
+async def step(
+    session: ChangingSessionDep, how_far: Annotated[Steps, Body(openapi_examples=examples.STEP)] = ONE_STAGE
+) -> Response:
+    """Step on: reveal the next stages, or move to the end of iterations."""
+    action = ACTIONS["step"](Arguments(by=how_far.by, count=how_far.count))
+    return await snapshot_response(await session.apply(action))
 
 
-async def show(call: Call) -> Response:
-    """The session as it is."""
-    return await call.shown(await call.loaded())
+@router.post("/{id}/back", **CHANGE)
+async def back(
+    session: ChangingSessionDep, how_far: Annotated[Steps, Body(openapi_examples=examples.BACK)] = ONE_STAGE
+) -> Response:
+    """Step back: hide the last stages, or move to the start of iterations."""
+    action = ACTIONS["back"](Arguments(by=how_far.by, count=how_far.count))
+    return await snapshot_response(await session.apply(action))
 
 
-async def forget(call: Call) -> Response:
-    """Forget the session."""
-    if not await call.work.soon(lambda: call.sessions.forget(call.id, call.expected())):
-        raise NoSuchSession(call.id)
+@router.post("/{id}/forward", **CHANGE)
+async def forward(session: ChangingSessionDep, nothing: NoBody = NOTHING) -> Response:
+    """Go on to the end of the forward pass."""
+    return await snapshot_response(await session.apply(ACTIONS["forward"](Arguments())))
+
+
+@router.post("/{id}/backward", **CHANGE)
+async def backward(session: ChangingSessionDep, nothing: NoBody = NOTHING) -> Response:
+    """Go on to the end of the backward pass."""
+    return await snapshot_response(await session.apply(ACTIONS["backward"](Arguments())))
+
+
+@router.post("/{id}/update", **CHANGE)
+async def update(session: ChangingSessionDep, nothing: NoBody = NOTHING) -> Response:
+    """Go on to the end of the iteration, where the weights are updated."""
+    return await snapshot_response(await session.apply(ACTIONS["update"](Arguments())))
+
+
+@router.post("/{id}/train", **CHANGE)
+async def train(
+    session: ChangingSessionDep, training: Annotated[Training, Body(openapi_examples=examples.TRAIN)]
+) -> Response:
+    """Train for many iterations."""
+    action = ACTIONS["train"](Arguments(iterations=training.iterations))
+    return await snapshot_response(await session.apply(action))
+
+
+@router.post("/{id}/seek", **CHANGE)
+async def seek(session: ChangingSessionDep, place: Annotated[Place, Body(openapi_examples=examples.SEEK)]) -> Response:
+    """Go to a place in the run, earlier or later."""
+    action = ACTIONS["seek"](Arguments(iteration=place.iteration, stage=place.stage))
+    return await snapshot_response(await session.apply(action))
+
+
+@router.get("/{id}", **READ)
+async def show_session(session: SessionDep) -> Response:
+    """Show a session."""
+    return await snapshot_response(await session.load())
+
+
+@router.patch("/{id}", **CHANGE)
+async def edit_session(
+    session: ChangingSessionDep, edit: Annotated[Edit, Body(openapi_examples=examples.EDIT)]
+) -> Response:
+    """Edit weights, biases, data or the learning rate; the iteration starts over."""
+    edited = partial(verbs.edited, **edit.model_dump(exclude_unset=True))
+    return await snapshot_response(await session.apply(Action(edited)))
+
+
+@router.delete("/{id}", status_code=204, response_description="Deleted.", responses=refusals(400, 403, 404, 412, 415))
+async def delete_session(session: ChangingSessionDep) -> Response:
+    """Delete a session."""
+    await session.delete()
     return Response(status_code=204)
 
 
-def steps(verb: Callable[..., Session]) -> Run:
-    """A step with that verb, on or back."""
-
-    async def run(call: Call) -> Response:
-        by, count = (call.given.by, call.given.count) if call.given else ("stage", 1)
-        change = partial(verb, by=by, count=count)
-        return await (call.worked(change, count if by == "iteration" else 0) if count > FEW else call.changed(change))
-
-    return run
-
-
-def moves(verb: Callable[[Session], Session]) -> Run:
-    """A move that takes nothing."""
-
-    async def run(call: Call) -> Response:
-        return await call.changed(verb)
-
-    return run
-
-
-async def train(call: Call) -> Response:
-    """Many iterations on."""
-    count = call.given.iterations
-    change = partial(verbs.trained_on, iterations=count)
-    return await (call.worked(change, count) if count > FEW else call.changed(change))
-
-
-async def seek(call: Call) -> Response:
-    """To a place; how far that is shows only when the session is there."""
-    there = partial(verbs.sought, iteration=call.given.iteration, stage=call.given.stage)
-    return await call.worked(there)
-
-
-async def edit(call: Call) -> Response:
-    """Other numbers."""
-    fields = call.given.model_dump(exclude_unset=True)
-    return await call.changed(partial(verbs.edited, **fields))
-
-
-async def explain(call: Call) -> Response:
-    """One number, explained."""
-    kept = await call.loaded()
-    return json_answer(explained(kept, call.given), headers={"ETag": tag(kept.version)})
-
-
-async def check(call: Call) -> Response:
-    """All derivatives, checked."""
-    kept = await call.loaded()
-    count = kept.session.architecture.parameter_count
-    checked = await call.work.run(call.request, call.id, count, partial(gradient_check, kept))
-    return json_answer(checked, headers={"ETag": tag(kept.version)})
-
-
-NETWORK: Mapping[str, Any] = {
-    "sizes": [2, 3, 1],
-    "activations": ["relu", "relu"],
-    "loss": "half_squared_error",
-    "bias": True,
-    "learning_rate": 0.1,
-    "seed": 7,
-    "inputs": [[1.0, 0.0]],
-    "targets": [[1.0]],
-}
-ALL = f"{PREFIX}/sessions"
-ONE = f"{ALL}/{{id}}"
-
-OPERATIONS = (
-    Operation(
-        "POST",
-        ALL,
-        "Make a session, of the network described or of the reference example",
-        create,
-        status=201,
-        body=NetworkSpec,
-        refused=(503,),
-        example=NETWORK,
-    ),
-    Operation("GET", ONE, "Show a session", show),
-    Operation("DELETE", ONE, "Forget a session", forget, gives=None, status=204),
-    Operation(
-        "POST",
-        f"{ONE}/step",
-        "Step on, by stages or by iterations",
-        steps(verbs.stepped),
-        body=models.Steps,
-        refused=(409,),
-        example={"by": "stage", "count": 3},
-    ),
-    Operation(
-        "POST",
-        f"{ONE}/back",
-        "Step back, by stages or by iterations",
-        steps(verbs.taken_back),
-        body=models.Steps,
-        refused=(409,),
-        example={"by": "stage", "count": 1},
-    ),
-    Operation(
-        "POST",
-        f"{ONE}/forward",
-        "Go on to the end of the forward pass",
-        moves(verbs.forward),
-        body=models.Nothing,
-        refused=(409,),
-    ),
-    Operation(
-        "POST",
-        f"{ONE}/backward",
-        "Go on to the end of the backward pass",
-        moves(verbs.backward),
-        body=models.Nothing,
-        refused=(409,),
-    ),
-    Operation(
-        "POST",
-        f"{ONE}/update",
-        "Go on to the end of the iteration, with the weights updated",
-        moves(verbs.updated),
-        body=models.Nothing,
-    ),
-    Operation(
-        "POST",
-        f"{ONE}/train",
-        "Train for many iterations",
-        train,
-        body=models.Training,
-        body_wanted=True,
-        refused=(409,),
-        example={"iterations": 100},
-    ),
-    Operation(
-        "POST",
-        f"{ONE}/seek",
-        "Go to a place, earlier or later",
-        seek,
-        body=models.Seeking,
-        body_wanted=True,
-        refused=(409,),
-        example={"iteration": 2, "stage": 7},
-    ),
-    Operation(
-        "PATCH",
-        ONE,
-        "Edit weights, biases, data or the learning rate; the iteration starts over",
-        edit,
-        body=models.Edit,
-        body_wanted=True,
-        example={"targets": [[1.25]], "learning_rate": 0.05},
-    ),
-    Operation(
-        "GET",
-        f"{ONE}/explain",
-        "Explain one number: formula, numbers put in, result, what it uses",
-        explain,
-        gives=Explanation,
-        query=models.Question,
-        refused=(409,),
-        example={"quantity": "Zh", "layer": 1, "sample": 0, "unit": 1},
-    ),
-    Operation(
-        "GET",
-        f"{ONE}/gradient-check",
-        "Compare every derivative with a central difference of the cost",
-        check,
-        gives=GradientCheck,
-        refused=(409,),
-    ),
+@router.post(
+    "",
+    status_code=201,
+    response_model=Snapshot,
+    response_description="The snapshot of the new session.",
+    responses={201: {"headers": {**ETAG, **LOCATION}}, **refusals(400, 403, 415, 422)},
+    dependencies=JSON_BODY,
 )
+async def create_session(
+    services: ServicesDep,
+    description: Annotated[NetworkSpec | None, Body(openapi_examples=examples.CREATE)] = None,
+) -> Response:
+    """Create a session of the network described, or without a body of the reference example."""
+    stored = await services.jobs.run_short(lambda: services.sessions.create(build(description)))
+    response = await snapshot_response(stored, 201)
+    response.headers["Location"] = f"{router.prefix}/{stored.id}"
+    return response
+
+
+@router.get(
+    "/{id}/explain",
+    response_model=Explanation,
+    response_description="The explanation.",
+    responses={200: {"headers": ETAG}, **refusals(404, 409, 422)},
+)
+async def explain(session: SessionDep, question: Annotated[Question, Query()]) -> Response:
+    """Explain one number: its formula, the formula with numbers, its value, and what it is computed from."""
+    stored = await session.load()
+    return json_response(explained(stored, question), stored.version)
+
+
+@router.get(
+    "/{id}/gradient-check",
+    response_model=GradientCheck,
+    response_description="The comparison.",
+    responses={200: {"headers": ETAG}, **refusals(404, 409, 422)},
+)
+async def check_gradients(session: SessionDep) -> Response:
+    """Compare every derivative with a central difference of the cost."""
+    stored = await session.load()
+    count = stored.session.architecture.parameter_count
+    compare = partial(gradient_check, stored)
+    found = await session.services.jobs.run(session.request, session.id, count, compare)
+    return json_response(found, stored.version)

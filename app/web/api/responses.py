@@ -1,38 +1,44 @@
-"""The bodies that the API sends: exact numbers, straight from the arrays to bytes."""
+"""The bytes that are sent: exact numbers, straight from the arrays.
+
+Operations return these instead of their response models, which only describe them in the OpenAPI document: to validate
+and serialize a snapshot through its model takes longer than the step itself (docs/performance.md). Tests compare the
+answers with the models.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
 import orjson
+from anyio import to_thread
 from starlette.responses import Response
 
 from app.core.activations import Array
 from app.session.service import StoredSession
 from app.view.quantities.snapshot import Snapshot, snapshot
+from app.web.api.preconditions import etag
 
 PREFIX = "/api/v1"
+LARGE = 10_000  # units times samples; a larger snapshot is written in a thread
 
 
-def json_answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:  # noqa: ANN401
-    """A JSON answer; floats are written as the shortest text that reads back to the same bits."""
-    return Response(orjson.dumps(body), status, headers, "application/json")
+def json_response(body: Any, version: int, status: int = 200) -> Response:  # noqa: ANN401
+    """A JSON answer about a version of a session; a float is the shortest text that reads back to the same bits."""
+    return Response(orjson.dumps(body), status, {"ETag": etag(version)}, "application/json")
 
 
-def tag(version: int) -> str:
-    """The entity tag of a version."""
-    return f'"{version}"'
+async def snapshot_response(stored: StoredSession, status: int = 200) -> Response:
+    """The snapshot of a session."""
+    if len(stored.session.problem.X) * sum(stored.session.architecture.sizes) > LARGE:
+        return await to_thread.run_sync(_snapshot_response, stored, status)
+    return _snapshot_response(stored, status)
 
 
-def snapshot_answer(kept: StoredSession, status: int = 200) -> Response:
-    """The snapshot of a session with its ETag; a new one (201) comes with its Location."""
-    headers = {"ETag": tag(kept.version)}
-    if status == 201:
-        headers["Location"] = f"{PREFIX}/sessions/{kept.id}"
-    return json_answer(snapshot_body(snapshot(kept)), status, headers)
+def _snapshot_response(stored: StoredSession, status: int) -> Response:
+    return json_response(snapshot_body(snapshot(stored)), stored.version, status)
 
 
 def snapshot_body(shown: Snapshot) -> dict[str, Any]:
-    """The snapshot as JSON wants it."""
+    """The fields of `schemas.Snapshot`."""
     architecture, place = shown.architecture, shown.place
     return {
         "id": shown.id,
@@ -70,5 +76,5 @@ def snapshot_body(shown: Snapshot) -> dict[str, Any]:
 
 
 def lists(layers: Sequence[Array | None]) -> list[Any]:
-    """One entry a layer, None where it is hidden."""
+    """One entry per layer, None where it is hidden."""
     return [None if layer is None else layer.tolist() for layer in layers]

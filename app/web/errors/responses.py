@@ -9,12 +9,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import orjson
+from fastapi.exceptions import RequestValidationError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from app.web.errors.table import KINDS, Refusal, Unexpected, refusal
+from app.web.routing import allowed_methods
 from app.web.scope import WHY, own_path, request_id
 
 log = logging.getLogger(__name__)
@@ -70,5 +72,9 @@ def handle_errors(app: Starlette, page: Page) -> None:
     async def handler(request: Request, error: Exception) -> Response:
         return answer(request, error)
 
-    for kind in (*KINDS, HTTPException):
+    async def wrong_method(request: Request, error: Exception) -> Response:
+        return answer(request, HTTPException(405, headers={"Allow": allowed_methods(request)}))
+
+    for kind in (*KINDS, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, handler)
+    app.add_exception_handler(405, wrong_method)

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from app.core.errors import Diverged, InvalidField
 from app.session.errors import AtTheStart, DamagedState, NoSuchSession, NotRevealed, PhaseAlreadyDone, TooFar
 from app.session.service import Stale
+from app.session.validation import invalid_field
 from app.store.errors import StoreFull, StoreUnavailable
 
 
@@ -161,10 +162,10 @@ KINDS: dict[type[Exception], Kind] = {
         N_("Its stored data is damaged and cannot be recovered. Other sessions are not affected."),
     ),
     Unexpected: Kind(500, "unexpected", N_("Something went wrong on the server"), N_("Nothing was changed.")),
-    RequestValidationError: Kind(422, "invalid-field", N_("A value is not valid"), N_("The request is not complete.")),
 }
 
 HTTP: dict[int, Kind] = {
+    400: Kind(400, "malformed-json", N_("The request cannot be understood"), N_("It was not carried out.")),
     404: Kind(404, "not-found", N_("Page not found"), N_("There is no page or operation at this address.")),
     405: Kind(
         405,
@@ -199,6 +200,8 @@ class Refusal:
 
 def refusal(error: Exception) -> Refusal | None:
     """What the answer to this error says; None for one that nobody raises on purpose."""
+    if isinstance(error, RequestValidationError):
+        error = first_of(error)
     kind = next((KINDS[cls] for cls in type(error).__mro__ if cls in KINDS), None)
     headers: dict[str, str] = {}
     if isinstance(error, HTTPException):
@@ -209,3 +212,11 @@ def refusal(error: Exception) -> Refusal | None:
     if (seconds := getattr(error, "retry_after", RETRY_AFTER.get(type(error)))) is not None:
         headers["Retry-After"] = str(seconds)
     return Refusal(*kind, values=vars(error), headers=headers)
+
+
+def first_of(error: RequestValidationError) -> InvalidField | MalformedBody:
+    """The first thing that is wrong with a request, without its input."""
+    first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        return MalformedBody(f"{first['ctx']['error']}, at character {first['loc'][1]}")
+    return invalid_field(first, skip=1)  # where the value is: body, query, header, path

@@ -4,8 +4,6 @@ A form carries the version that its page was drawn from. If the session has move
 is the fresh picture with a quiet note, so that no step is lost or made twice without being seen.
 """
 
-from collections.abc import Callable
-from functools import partial
 from typing import cast
 
 from fastapi import APIRouter
@@ -14,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.core.errors import InvalidField
-from app.session import verbs
+from app.session.actions import ACTIONS, Action, Arguments
 from app.session.errors import NoSuchSession
 from app.session.service import Stale, StoredSession, Verb
 from app.session.session import Session
+from app.session.verbs import By
 from app.web.errors.table import KINDS
 from app.web.html import network_settings
 from app.web.html.browser_session import BrowserSession, BrowserSessionDep
@@ -29,35 +28,19 @@ from app.web.html.notices import ANSWERED, QUIET_STATUS, Note, note_on
 from app.web.html.number_edits import edit_of, is_number
 from app.web.html.preferences import language_of
 from app.web.html.workbench_page import Screen, lens_of
-from app.web.jobs import FEW
+from app.web.routing import Route
 
 VERSION = "version"  # the field that says what a page was drawn from
-
-router = APIRouter(prefix="/workbench", include_in_schema=False)
-
-
-def _by(form: Form) -> verbs.By:
-    return cast(verbs.By, form.get("by", "stage"))
+PLACES = {"count": 1, "iterations": 1, "iteration": 0, "stage": 0}  # the fields that say how far to go, if missing
 
 
-VERBS: dict[str, Callable[[Form], Verb]] = {
-    "step": lambda form: partial(verbs.stepped, by=_by(form), count=whole(form, "count", 1)),
-    "back": lambda form: partial(verbs.taken_back, by=_by(form), count=whole(form, "count", 1)),
-    "forward": lambda form: verbs.forward,
-    "backward": lambda form: verbs.backward,
-    "update": lambda form: verbs.updated,
-    "restart": lambda form: verbs.restarted,
-    "seek": lambda form: partial(verbs.sought, iteration=whole(form, "iteration", 0), stage=whole(form, "stage", 0)),
-    "train": lambda form: partial(verbs.trained_on, iterations=whole(form, "iterations", 1)),
-}
+router = APIRouter(prefix="/workbench", include_in_schema=False, route_class=Route)
 
 
-def _travel(name: str, form: Form) -> int | None:
-    """Over how many iterations a verb goes; 0 where the form does not say, None where they are few."""
-    if name in {"seek", "back"}:
-        return 0
-    iterations = whole(form, {"train": "iterations"}.get(name, "count"), 1)
-    return iterations if iterations > FEW and name in {"step", "train"} else None
+def _arguments(form: Form) -> Arguments:
+    """How far the form asks to go. Raises `InvalidField`."""
+    numbers = {name: whole(form, name, default) for name, default in PLACES.items()}
+    return Arguments(by=cast(By, form.get("by", "stage")), **numbers)
 
 
 @router.post("/edit")
@@ -68,7 +51,7 @@ async def edit(request: Request, browser: BrowserSessionDep) -> Response:
         verb = edit_of(form, language_of(request))
     except InvalidInput as error:
         return await _kept_typing(request, browser, form, error.errors)
-    return await _changed(request, browser, form, verb)
+    return await _changed(request, browser, form, Action(verb))
 
 
 @router.post("/settings")
@@ -91,7 +74,7 @@ async def network(request: Request, browser: BrowserSessionDep) -> Response:
         return built(draft, session, language)
 
     try:
-        return await _changed(request, browser, form, verb, another=True)
+        return await _changed(request, browser, form, Action(verb), another=True)
     except InvalidInput as error:
         kept, _ = await loaded(request, browser)
         plain = not wants_fragment(request)
@@ -103,32 +86,24 @@ async def network(request: Request, browser: BrowserSessionDep) -> Response:
 async def act(request: Request, browser: BrowserSessionDep, name: str) -> Response:
     """A verb by its name."""
     form = await form_of(request)
-    if name not in VERBS:
+    if name not in ACTIONS:
         raise HTTPException(404)
     try:
-        verb, travel = VERBS[name](form), _travel(name, form)
+        action = ACTIONS[name](_arguments(form))
     except InvalidField as error:
         return await _refused(request, browser, form, error)
-    return await _changed(request, browser, form, verb, travel=travel)
+    return await _changed(request, browser, form, action)
 
 
 async def _changed(
-    request: Request,
-    browser: BrowserSession,
-    form: Form,
-    verb: Callable[..., Session],
-    *,
-    travel: int | None = None,
-    another: bool = False,
+    request: Request, browser: BrowserSession, form: Form, action: Action, *, another: bool = False
 ) -> Response:
-    """The answer to a change. A `travel` takes `watch`, which counts up to that number (0: nobody knows)."""
-    lens, jobs = lens_of(request, form), browser.services.jobs
+    """The answer to an action; `another` network changes more of the page."""
+    lens = lens_of(request, form)
     try:
-        if travel is None:
-            kept = await jobs.soon(lambda: _applied(browser, form, verb))
-        else:
-            long = lambda watch: _applied(browser, form, partial(verb, watch=watch))  # noqa: E731
-            kept = await jobs.run(request, browser.id, travel, long)
+        kept = await browser.services.jobs.apply(
+            request, browser.id, action, lambda verb: _applied(browser, form, verb)
+        )
     except ANSWERED as error:
         return await _refused(request, browser, form, error)
     if not wants_fragment(request):

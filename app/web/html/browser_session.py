@@ -39,7 +39,7 @@ class BrowserSession:
         if self.named is None:
             return DEFAULT_SESSION
         sessions, named = self.services.sessions, self.named
-        return await self.services.jobs.soon(lambda: sessions.load(named))
+        return await self.services.jobs.run_short(lambda: sessions.load(named))
 
     def change(self, verb: Verb, version: int | None) -> StoredSession:
         """Apply a verb to that version of the session, or to any.
@@ -61,7 +61,7 @@ class BrowserSession:
     async def forget(self) -> None:
         """Delete the session, also one that cannot be read."""
         if (named := self.named) is not None:
-            await self.services.jobs.soon(lambda: self.services.sessions.forget(named))
+            await self.services.jobs.run_short(lambda: self.services.sessions.forget(named))
 
     def remember(self, response: Response, stored: StoredSession) -> None:
         """Set the cookie, unless the browser has it already."""

@@ -10,10 +10,12 @@ from app.view.workbench import python_listing
 from app.web.html.browser_session import BrowserSessionDep
 from app.web.html.home import loaded
 from app.web.html.preferences import language_of
+from app.web.routing import Route
 
 NAME = "backprop.py"
 
-router = APIRouter(include_in_schema=False)
+
+router = APIRouter(include_in_schema=False, route_class=Route)
 
 
 @router.get("/workbench/program")

@@ -13,9 +13,10 @@ from app.web.html.notices import Note, note_of, note_on
 from app.web.html.preferences import chosen, language_of
 from app.web.html.templates import rendered
 from app.web.html.workbench_page import Screen, lens_of
+from app.web.routing import Route
 from app.web.scope import SESSION_COOKIE
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Route)
 
 
 def wants_fragment(request: Request) -> bool:

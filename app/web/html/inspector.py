@@ -21,8 +21,9 @@ from app.web.html.browser_session import BrowserSession, BrowserSessionDep
 from app.web.html.home import loaded, wants_fragment
 from app.web.html.notices import note_on
 from app.web.html.workbench_page import Screen, lens_of
+from app.web.routing import Route
 
-router = APIRouter(prefix="/workbench", include_in_schema=False)
+router = APIRouter(prefix="/workbench", include_in_schema=False, route_class=Route)
 
 GIVEN = frozenset({"X", "Y", "W", "B"})
 

@@ -14,8 +14,9 @@ from app.web.html.home import wants_fragment
 from app.web.html.preferences import chosen, language_of
 from app.web.html.templates import rendered
 from app.web.html.workbench_page import lens_of
+from app.web.routing import Route
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Route)
 
 
 @router.get("/lessons")

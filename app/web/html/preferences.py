@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.view.words.language import LANGUAGES, SOURCE, Language, language
 from app.web.html.form_fields import form_of
+from app.web.routing import Route
 
 A_YEAR = 31_536_000  # seconds
 _QUALITY = re.compile(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)")
@@ -27,7 +28,8 @@ CHOICES: dict[str, Collection[str]] = {
     "level": ("auto", "full", "compact", "strip", "summary"),
 }
 
-router = APIRouter(include_in_schema=False)
+
+router = APIRouter(include_in_schema=False, route_class=Route)
 
 
 class Preferences(NamedTuple):

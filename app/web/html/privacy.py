@@ -14,6 +14,7 @@ from app.web.html.browser_session import BrowserSessionDep
 from app.web.html.preferences import CHOICES, chosen, language_of
 from app.web.html.templates import rendered
 from app.web.html.workbench_page import lens_of
+from app.web.routing import Route
 from app.web.scope import SESSION_COOKIE
 
 WHAT = {
@@ -25,7 +26,8 @@ WHAT = {
     "level": N_("Level of detail"),
 }
 
-router = APIRouter(include_in_schema=False)
+
+router = APIRouter(include_in_schema=False, route_class=Route)
 
 
 @router.get("/privacy")

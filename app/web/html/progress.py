@@ -13,9 +13,10 @@ from app.web.html.browser_session import BrowserSessionDep
 from app.web.html.home import wants_fragment
 from app.web.html.preferences import language_of
 from app.web.html.templates import rendered
-from app.web.jobs import Progress
+from app.web.jobs.progress import Progress
+from app.web.routing import Route
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Route)
 
 
 @router.get("/workbench/work")

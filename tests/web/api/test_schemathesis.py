@@ -12,7 +12,7 @@ from schemathesis.engine import from_schema
 from schemathesis.engine.events import ScenarioFinished
 from schemathesis.engine.recorder import ScenarioRecorder
 
-from app.web.api.operations import OPERATIONS
+from app.web.api.operations import router
 
 EXAMPLES = 40  # of requests made up for each operation: about 20 s in all
 # What is right by its form may be refused for what it means: an old version (412); weights that do not fit the sizes,
@@ -20,7 +20,7 @@ EXAMPLES = 40  # of requests made up for each operation: about 20 s in all
 MEANING = ["412", "422"]
 ALONE = ("coverage", "fuzzing")  # phases that ask every operation by itself; in `stateful` they come in rows
 MET = {200, 201, 204, 409}  # answers of a session that is there
-EVERY = {f"{operation.method} {operation.path}" for operation in OPERATIONS}
+EVERY = {f"{method} {route.path}" for route in router.routes for method in route.methods}  # type: ignore[attr-defined]
 
 
 @dataclass

@@ -64,9 +64,6 @@ class Broken:
 
 
 def broken(program: FastAPI, error: Exception) -> TestClient:
-    for route in program.routes:
-        if getattr(route, "path", "") == "/api":
-            route.app.sessions = Broken(error)  # type: ignore[attr-defined]
     program.state.services.sessions = Broken(error)
     return TestClient(program)
 

@@ -19,7 +19,7 @@ KEPT = ("/static/dist/", "/static/vendor/", "/static/icon.svg")  # what browsers
 
 ASKED: list[tuple[str, str, dict[str, str], int]] = [
     ("GET", "/", {}, 200),
-    ("HEAD", "/", {}, 405),
+    ("HEAD", "/", {}, 200),
     ("GET", "/?view=projector", {}, 200),
     ("GET", "/workbench", HX, 200),
     ("GET", "/workbench/explain?q=W.1.0.0", HX, 200),

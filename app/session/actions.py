@@ -1,0 +1,66 @@
+"""What a user can do with a session, by name: which verb that is, and over how many iterations it goes.
+
+The JSON operations and the page's forms look their actions up here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from app.session import verbs
+from app.session.session import Session
+
+FEW_STAGES = 4  # fewer than any iteration has, so they cross at most one update
+
+
+class Action(NamedTuple):
+    """A change to a session."""
+
+    verb: Callable[..., Session]
+    """From a session to the one after the change. A verb that may go over many iterations accepts `watch`."""
+    iterations: int | None = 1
+    """How many iterations it computes at most; None where that depends on the session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """How far an action goes; each action uses its own fields, named as in the JSON API."""
+
+    by: verbs.By = "stage"
+    count: int = 1
+    iterations: int = 1
+    iteration: int = 0
+    stage: int = 0
+
+
+def _step(given: Arguments) -> Action:
+    step = partial(verbs.stepped, by=given.by, count=given.count)
+    if given.by == "iteration":
+        return Action(step, given.count)
+    return Action(step, 1 if given.count <= FEW_STAGES else None)
+
+
+def _back(given: Arguments) -> Action:
+    # However short the way back is, it is computed from the nearest checkpoint before it.
+    return Action(partial(verbs.taken_back, by=given.by, count=given.count), None)
+
+
+def _train(given: Arguments) -> Action:
+    return Action(partial(verbs.trained_on, iterations=given.iterations), given.iterations)
+
+
+def _seek(given: Arguments) -> Action:
+    return Action(partial(verbs.sought, iteration=given.iteration, stage=given.stage), None)
+
+
+ACTIONS: Mapping[str, Callable[[Arguments], Action]] = {
+    "step": _step,
+    "back": _back,
+    "forward": lambda _: Action(verbs.forward),
+    "backward": lambda _: Action(verbs.backward),
+    "update": lambda _: Action(verbs.updated),
+    "restart": lambda _: Action(verbs.restarted),
+    "seek": _seek,
+    "train": _train,
+}
