@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from math import cos, exp, isfinite, sin
 from typing import Literal
 
+import numpy as np
+
+from app.core.activations import ACTIVATIONS, Activation, Array
+
 Hole = Literal["no_value", "no_derivative", "too_large"]
 
 
@@ -22,11 +26,7 @@ class Machine:
     hole: Callable[[float], Hole | None] = lambda x: None
 
 
-def _sigmoid(x: float) -> float:
-    return 1 / (1 + exp(-x)) if x >= 0 else exp(x) / (1 + exp(x))
-
-
-MACHINES: dict[str, Machine] = {
+_OWN = {
     machine.name: machine
     for machine in (
         Machine("square", lambda x: x * x, lambda x: 2 * x),
@@ -34,11 +34,32 @@ MACHINES: dict[str, Machine] = {
         Machine("falling", lambda x: 2 - x / 2, lambda x: -0.5),
         Machine("sin", sin, cos),
         Machine("exp", exp, exp),
-        Machine("relu", lambda x: max(x, 0.0), lambda x: float(x > 0), lambda x: "no_derivative" if x == 0 else None),
-        Machine("sigmoid", _sigmoid, lambda x: _sigmoid(x) * _sigmoid(-x)),
         Machine("reciprocal", lambda x: 1 / x, lambda x: -1 / (x * x), lambda x: "no_value" if x == 0 else None),
     )
 }
+
+
+def machine_names() -> tuple[str, ...]:
+    """The names of all machines: a few functions of their own, and every elementwise activation."""
+    return (*_OWN, *(name for name, activation in ACTIVATIONS.items() if activation.elementwise))
+
+
+def machine(name: str) -> Machine:
+    """The machine with that name. Raises KeyError for another name."""
+    return _OWN.get(name) or _activation_machine(ACTIVATIONS[name])
+
+
+def _activation_machine(activation: Activation) -> Machine:
+    def at(x: float, function: Callable[[Array], Array]) -> float:
+        with np.errstate(all="ignore"):
+            return float(function(np.array([[x]])).item())
+
+    return Machine(
+        activation.name,
+        lambda x: at(x, activation.of),
+        lambda x: at(x, activation.slope),
+        lambda x: "no_derivative" if x in activation.kinks else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

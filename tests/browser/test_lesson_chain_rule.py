@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from app.core.machines import MACHINES, joints, products
+from app.core.machines import joints, machine, products
 from app.view.words.numbers import text
 from tests.browser.conftest import Visitor
 
@@ -18,7 +18,7 @@ def expect_value(page: Page, name: str, printed: str) -> None:
 
 
 def expected(x: float, *names: str) -> str:
-    found = products(joints([MACHINES[name] for name in names], x))[0]
+    found = products(joints([machine(name) for name in names], x))[0]
     assert found is not None
     return text(found)
 
@@ -47,7 +47,7 @@ def test_the_mouse_sets_machines_variable_and_value(visitor: Visitor) -> None:
     expect(page.locator("#by-B")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("[data-machine].held")).to_have_count(2)
     expect(page.locator("#product")).to_contain_text("f′(B)")
-    held = joints([MACHINES["square"], MACHINES["sin"]], x)[1].leaving
+    held = joints([machine("square"), machine("sin")], x)[1].leaving
     assert held is not None
     expect_value(page, "product", expected(held, "square"))
     page.locator("#by-A").click()

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
-from app.core.machines import MACHINES, Joint, Machine, central_difference, has_derivative, joints, products
+from app.core.machines import Joint, Machine, central_difference, has_derivative, joints, machine, products
 from app.view.lessons.kit import plot
 from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
@@ -108,7 +108,7 @@ def read(query: Query) -> ChainRule:
     """The lesson for these settings."""
     locale = query.language.locale
     choices = [_machine_choice(query, place) for place in range(3)]
-    row = [MACHINES[choice.value] for choice in choices]
+    row = [machine(choice.value) for choice in choices]
     by = query.choice("by", dict(zip(VARIABLES, VARIABLES, strict=True)), "x")
     first = VARIABLES.index(by.value)
     x = query.number("x", 1.5, -3.0, 3.0)
@@ -145,18 +145,18 @@ def _value_at(row: list[Machine], x: float, place: int) -> float:
 
 
 def _box(choice: Choice, place: int, first: int, found: tuple[Joint, ...], language: Language) -> Box:
-    held, argument = place < first, VARIABLES[place]
+    held, letter, argument = place < first, MACHINE_NAMES[place], VARIABLES[place]
     joint = None if held else found[place - first]
     return Box(
-        MACHINE_NAMES[place],
+        letter,
         argument,
         choice,
         held,
-        formula(choice.value, argument),
-        slope_formula(choice.value, argument, language),
+        formula(choice.value, argument, language),
+        slope_formula(choice.value, letter, argument, language),
         shown(None if joint is None else joint.slope, language.locale),
-        "" if joint is None or joint.hole is None else hole_words(joint.hole, language),
-        _curve(MACHINES[choice.value], joint),
+        "" if joint is None else hole_words(joint, language),
+        _curve(machine(choice.value), joint),
     )
 
 
@@ -254,12 +254,12 @@ def _moves(active: list[Machine], value: float, size: float, found: tuple[Joint,
 def _question(query: Query) -> Question:
     """f′(−1) for C = x², B = 2 − C/2 and A = B², computed by the core; and the result of each frequent slip."""
     say = query.language.gettext
-    row = [MACHINES[DEFAULTS[name]] for name in MACHINE_NAMES]
+    row = [machine(DEFAULTS[name]) for name in MACHINE_NAMES]
     expected = products(joints(row, -1.0))[0]
     assert expected is not None  # noqa: S101 - polynomials have a derivative everywhere
     all_at_x = 1.0
-    for machine in row:
-        all_at_x *= machine.derivative(-1.0)
+    for each in row:
+        all_at_x *= each.derivative(-1.0)
     slips = (
         (-expected, say("Check the sign: two of the three slopes are negative here.")),
         (all_at_x, say("Take each slope at the value that enters that machine, not at x.")),

@@ -180,9 +180,7 @@ def _order(tape: Tape, new: bool, language: Language) -> Order:
             "They do not agree. The errors belong to the network that made the prediction, and it had the old Wo."
         ),
         "same": say("Here it makes no difference: either the new Wo equals the old one, or it is multiplied by 0."),
-        "corner": say(
-            "The cost has a corner exactly here (ReLU at 0), and a difference taken across it is not a derivative."
-        ),
+        "corner": say("The cost has a corner exactly here, and a difference taken across it is not a derivative."),
     }
     tidy = 0.0 if abs(difference) < 1e-9 else round(difference, 7)
     return Order(

@@ -12,6 +12,7 @@ from app.core.tape import Tape, record
 from app.view.diagram.draw import scene
 from app.view.diagram.scene import Scene
 from app.view.functions import activations
+from app.view.functions.activations import ACTIVATIONS
 from app.view.lessons.kit import plot
 from app.view.lessons.kit.embedded_pass import session_at
 from app.view.lessons.kit.printed import Shown, shown
@@ -211,22 +212,23 @@ def remark(walk: list[Tape], X: float, language: Language) -> tuple[str, str]:
     """A comment on the present weight: its kind, and its words."""
     here, before = walk[-1], walk[-2] if len(walk) > 1 else walk[-1]
     derivative, slope, gap, locale = _derivative(here), _slope(here), _gap(here), language.locale
-    relu = here.network.architecture.activations == ("relu",)
+    activation = here.network.architecture.layers[0]
     kinds = (  # the first that applies is used
         ("diverged", not _continues(here)),
         ("no_input", X == 0),
         ("bottom", gap == 0),
-        ("corner", relu and here.Z[0].item() == 0),
-        ("closed", relu and slope == 0),
+        ("corner", activation.can_close and here.Z[0].item() in activation.kinks),
+        ("closed", activation.can_close and slope == 0),
         ("flat", derivative == 0),
-        ("saturated", not relu and slope < SATURATED and abs(gap) > WRONG),
+        ("saturated", not activation.can_close and slope < SATURATED and abs(gap) > WRONG),
         ("worse", here.cost > before.cost),
         ("overshoot", derivative * _derivative(before) < 0),
         ("down", derivative > 0),
     )
     kind = next((kind for kind, applies in kinds if applies), "up")
     costs = {name: numbers.text(tape.cost, locale) for name, tape in (("before", before), ("now", here))}
-    return kind, language.gettext(_REMARKS[kind]).format(slope=numbers.text(slope, locale), **costs)
+    words = {"slope": numbers.text(slope, locale), "activation": language.gettext(ACTIVATIONS[activation.name].label)}
+    return kind, language.gettext(_REMARKS[kind]).format(**words, **costs)
 
 
 _REMARKS = {
@@ -234,12 +236,12 @@ _REMARKS = {
     "no_input": N_("The input is 0, so Z is 0 whatever the weight is: changing the weight changes nothing."),
     "bottom": N_("The prediction equals the target: the slope is 0, and the weight stays where it is."),
     "corner": N_(
-        "W = 0 puts Z exactly at the corner of ReLU: the curve is flat on one side and falls or rises on the other. "
-        "By convention R′(0) = 0, so C′(W) = 0, and the weight stays where it is."
+        "W = 0 puts Z exactly at the corner of {activation}: the curve is flat on one side and falls or rises on the "
+        "other. By convention R′(0) = 0, so C′(W) = 0, and the weight stays where it is."
     ),
     "closed": N_(
         "R′(Z) = 0 here, so C′(W) = 0: the curve is flat, every step has length 0, and the neuron learns nothing, "
-        "however wrong its prediction is. A ReLU that is closed for every example is called dead."
+        "however wrong its prediction is. A {activation} that is closed for every example is called dead."
     ),
     "flat": N_(
         "R′(Z) is indistinguishable from 0 here, so C′(W) = 0: the curve is flat, and the neuron learns nothing."
