@@ -66,7 +66,7 @@ def test_a_laptop_lets_the_class_in_and_says_that_cookies_travel_in_the_clear(tm
     log = tmp_path / "log"
     server = Server(log, line.split()[1:], store=f"sqlite:///{tmp_path}/s.sqlite3")
     with serving(server):
-        assert "cookies travel to it in the clear" in log.read_text()
+        assert "cookies are sent without encryption" in log.read_text()
 
 
 def test_the_settings_for_https_make_browsers_stay_with_it(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_the_server_of_several_machines_takes_the_settings_that_it_needs(redis: 
 
 
 def test_the_path_of_another_site_is_served(tmp_path: Path) -> None:
-    given = settings("Below a path of another site")
+    given = settings("Behind a sub-path")
     with serving(server := Server(store=f"sqlite:///{tmp_path}/s.sqlite3", **given)):
         for path in (f"{given['root_path']}/", "/"):  # the proxy may cut the path off or leave it
             assert f'href="{given["root_path"]}/lessons"' in server.ask("GET", path).text
