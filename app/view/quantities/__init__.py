@@ -1,1 +1,1 @@
-"""What the numbers of a pass are called, what each is made from, and which are revealed."""
+"""The numbers of a pass: what is revealed, how each is named and how each is computed."""

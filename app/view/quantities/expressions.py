@@ -1,8 +1,9 @@
-"""How one number is computed, as a row of parts: keys of numbers, and signs between them.
+"""How one number is computed: a row of parts, which are numbers of the network and signs between them.
 
-The same parts give the rows of the panel, the explanation of one number and the JSON API's words.
-A part is a `Term` (a number of the network), a plain number (a constant) or a sign. They depend on
-the form alone: a `Revealed` has the numbers.
+The rows of the panel, the explanation of a number and the JSON API are all made from these parts.
+A part is a `Term` (a number of the network), a constant or a sign. Parts depend only on the form of
+the network; their numbers are read from a `Revealed`. Sums of products come from the table of
+operands in the core, functions from `app.view.functions`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +20,7 @@ from app.view.quantities.shape import Form
 
 
 class Term(NamedTuple):
-    """A number of the network, at that sample; `linked` unless it belongs to one that is not shown."""
+    """A number of the network at a sample; `linked` if it is a number of the sample that is shown."""
 
     key: Key
     sample: int
@@ -28,14 +29,14 @@ class Term(NamedTuple):
 
 Part = Term | float | str
 Parts = tuple[Part, ...]
-Shown = Callable[[Term | float, bool], str]  # writes a number, in brackets if negative and the bool says so
+Shown = Callable[[Term | float, bool], str]  # prints a number; if the bool is true, a negative one in brackets
 
 
 def numbers(form: Form, key: Key, limit: int = 0) -> Parts:
-    """What `key` is computed from; of a sum at most `limit` terms (0: all) and "…" for the others.
+    """The expression for a number, with at most `limit` terms of a sum (0: all) and "…" for the others.
 
-    In a batch derivatives and the cost are means over the samples, the one that is shown first.
-    Nothing for what is given.
+    In a batch, derivatives and the cost are means over the samples, beginning with the one that is
+    shown. What is given has an empty expression.
     """
     if form.samples > 1 and key.letter in MEANS:
         samples = sorted(range(form.samples), key=form.sample.__ne__)
@@ -46,7 +47,7 @@ def numbers(form: Form, key: Key, limit: int = 0) -> Parts:
 
 
 def formula(form: Form, key: Key, limit: int = 0) -> Parts:
-    """The same to be read as symbols: a mean is written as a sum over the samples."""
+    """The expression for a number to be printed with symbols: a mean is a sum over the samples."""
     parts = _PARTS[key.letter](form, key, limit)
     if form.samples > 1 and key.letter in MEANS:
         return (f"1/{form.samples} · Σ ", *parts)
@@ -65,7 +66,7 @@ def update(form: Form, key: Key) -> Parts:
 
 
 def with_brackets(parts: Parts, before: str = "") -> Iterator[tuple[Part, bool]]:
-    """Each part, and whether a negative number takes brackets there: after + − or ·, and before ²."""
+    """Each part, and whether a negative number needs brackets there: after +, − or ·, and before an exponent."""
     for at, part in enumerate(parts):
         behind = parts[at + 1] if at + 1 < len(parts) else ""
         raised = isinstance(behind, str) and behind[:1] in _RAISED

@@ -1,4 +1,4 @@
-"""What formulas, rows and matrices are prepared for: all of a session but its numbers, and the sample looked at."""
+"""All of a session that formulas, rows and matrices depend on, except the numbers."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from app.core.architecture import Architecture
 
 
 class Form(NamedTuple):
-    """The network's form, how many samples there are, which one is shown (from 0), and the learning rate."""
+    """The architecture, the number of samples, the index of the sample that is shown, and the learning rate."""
 
     architecture: Architecture
     samples: int = 1
@@ -25,5 +25,5 @@ class Form(NamedTuple):
 
     @property
     def scalar(self) -> bool:
-        """One unit everywhere and one sample: plain products, nothing to transpose, as the article begins."""
+        """Whether every layer has one unit and there is one sample: products of numbers, with nothing to transpose."""
         return self.samples == 1 and set(self.sizes) == {1}

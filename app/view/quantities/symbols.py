@@ -1,6 +1,6 @@
-"""Symbols: how a matrix, a number and a unit are called, in HTML, in MathML and as plain text.
+"""The names of matrices, numbers and units, in HTML, in MathML and as plain text.
 
-The letters are the article's; `core.stages.symbol` names the matrices, this file their parts.
+The letters are the article's. `core.stages.symbol` names the matrices, this module their elements.
 """
 
 from functools import lru_cache
@@ -12,11 +12,11 @@ from app.core.keys import Key
 from app.core.stages import Quantity, symbol
 
 _SMALL = {"X": "x", "Y": "y", "W": "w", "B": "b", "dW": "dw", "dB": "db"}
-_LETTERS = ("dW", "dB", "ŷ")  # longer than one character, or with none that follow
+_LETTERS = ("dW", "dB", "ŷ")  # of two characters, or without a subscript
 
 
 class Name(NamedTuple):
-    """A letter with its subscript; with `slope`, R' of it."""
+    """A letter with its subscript; if `slope` is true, R' of it."""
 
     letter: str
     sub: str = ""
@@ -24,20 +24,20 @@ class Name(NamedTuple):
 
     @property
     def plain(self) -> str:
-        """As text: w_o1, R′(Z_h1)."""
+        """The name as text: w_o1, R′(Z_h1)."""
         name = f"{self.letter}_{self.sub}" if self.sub else self.letter
         return f"R′({name})" if self.slope else name
 
     @property
     def html(self) -> Markup:
-        """As HTML, italic."""
+        """The name as HTML, in italics."""
         sub = f"<sub>{self.sub}</sub>" if self.sub else ""
         name = f"<i>{self.letter}{sub}</i>"
         return Markup(f"<i>R</i>′({name})" if self.slope else name)  # noqa: S704 - letters and digits of our own
 
     @property
     def mathml(self) -> str:
-        """As MathML."""
+        """The name as MathML."""
         letter = f"<mi>{self.letter}</mi>"
         name = f"<msub>{letter}<mi>{self.sub}</mi></msub>" if self.sub else letter
         return (
@@ -48,7 +48,7 @@ class Name(NamedTuple):
 
     @property
     def transposed(self) -> str:
-        """As MathML, with a T."""
+        """The name of the transposed matrix as MathML."""
         sub, up = f"<mi>{self.sub}</mi>", '<mi class="up">T</mi>'
         letter = f"<mi>{self.letter}</mi>"
         return f"<msubsup>{letter}{sub}{up}</msubsup>" if self.sub else f"<msup>{letter}{up}</msup>"
@@ -66,7 +66,7 @@ def matrix(letter: str, layer: int, depth: int) -> Name:
 
 @lru_cache(maxsize=4096)
 def element(key: Key, sizes: tuple[int, ...]) -> Name:
-    """The name of one number, E_h1; in a layer of one unit it has no number, E_o."""
+    """The name of one number, E_h1; in a layer of one unit it has no index, E_o."""
     letter, layer, unit, source = key
     if letter == "R":
         return element(Key("Z", layer, unit), sizes)._replace(slope=True)
