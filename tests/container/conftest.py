@@ -1,4 +1,4 @@
-"""A redis-server of our own for several servers of the program."""
+"""A redis-server shared by several servers of the program."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The program in processes of its own, as in production."""
+"""The program as separate processes, as in production."""
 
 import os
 import re
@@ -23,11 +23,11 @@ LARGEST = {
     "targets": [[0.1] * 16] * 512,
     "learning_rate": 0.001,
 }
-"""The largest network and batch that the program takes."""
+"""The largest network and batch that the program accepts."""
 
 
 class Server:
-    """One server, on a port that it chooses and keeps, with these settings; what it says goes to the file `log`."""
+    """A server with these settings, on a port that it chooses and keeps; its output goes to the file `log`."""
 
     def __init__(self, log: Path | None = None, program: Sequence[str] = ("-m", "app"), **settings: object) -> None:
         self.log = log or Path(os.devnull)
@@ -81,20 +81,20 @@ class Server:
             time.sleep(0.03)
 
     def kill(self) -> None:
-        """End it and its workers without a chance to put anything right."""
+        """Kill the server and its workers, without a chance to clean up."""
         if self.process is not None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.communicate(timeout=30)
             self.process = None
 
     def stop(self, patience: float = 30) -> int:
-        """Tell it to stop; its exit status. Raises `subprocess.TimeoutExpired` where it takes longer."""
+        """Stop the server and return its exit status. Raises `subprocess.TimeoutExpired` if it takes longer."""
         assert self.process is not None
         self.process.terminate()
         return self.ended(patience)
 
     def ended(self, patience: float = 30) -> int:
-        """Its exit status, once it has stopped."""
+        """The exit status, once the server has stopped."""
         assert self.process is not None
         self.process.communicate(timeout=patience)
         status, self.process = self.process.returncode, None
@@ -102,7 +102,7 @@ class Server:
 
 
 def until(true: Callable[[], object], patience: float = 15) -> None:
-    """Wait until it is true."""
+    """Wait until the condition holds."""
     end = time.monotonic() + patience
     while not true():
         assert time.monotonic() < end, "it never came true"
@@ -115,7 +115,7 @@ def under_way(server: Server, id_: str) -> bool:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """A free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -123,7 +123,7 @@ def free_port() -> int:
 
 @contextmanager
 def serving(*servers: Server) -> Iterator[None]:
-    """The servers run; at the end what still does is killed."""
+    """Run servers; kill those that still run at the end."""
     try:
         for server in servers:
             server.start()

@@ -1,4 +1,4 @@
-"""A session whose bytes are damaged: it alone answers so, with a way to start over; the others go on."""
+"""A session with damaged bytes: only it reports an error, with a way to start over; the others still work."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ Damage = Callable[[str], None]
 
 @pytest.fixture(params=["sqlite", "redis"])
 def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Server, Damage]]:
-    """A server, and what damages a session in its store."""
+    """A server, and a function that damages a session in its store."""
     if request.param == "sqlite":
         path = tmp_path / "sessions.sqlite3"
         store = f"sqlite:///{path}"
@@ -67,7 +67,7 @@ def test_a_damaged_session_can_be_started_over_and_the_others_work(served: tuple
     assert server.ask("GET", f"/api/v1/sessions/{damaged}").status_code == 404
 
 
-def test_the_api_says_so_and_lets_it_be_deleted(served: tuple[Server, Damage]) -> None:
+def test_the_api_reports_a_damaged_session_and_can_delete_it(served: tuple[Server, Damage]) -> None:
     server, damage = served
     path = f"/api/v1/sessions/{server.ask('POST', '/api/v1/sessions').json()['id']}"
     damage(path.rpartition("/")[2])

@@ -1,4 +1,4 @@
-"""The commands of the documentation for administrators, run as they are written."""
+"""The commands in the administrators' documentation, run as written."""
 
 import re
 import subprocess
@@ -14,24 +14,24 @@ SECTIONS = dict(part.partition("\n")[::2] for part in (ROOT / "docs" / "deploy.m
 
 
 def commands(section: str) -> list[str]:
-    """The lines to type of a section."""
+    """The commands of a section."""
     return re.findall(r"^ {4}(\S.*)$", SECTIONS[section], re.MULTILINE)
 
 
 def settings(section: str) -> dict[str, Any]:
-    """The settings that a section gives, by their names, without what is said beside them."""
+    """The settings in a section, by name, without their comments."""
     found = re.findall(r"^ {4}BACKPROP_(\w+)=(\S+)", SECTIONS[section], re.MULTILINE)
     return {name.lower(): value for name, value in found}
 
 
 def run(command: str, places: dict[str, Path]) -> None:
-    """Run a line in a shell, with these folders in place of those that it names."""
+    """Run a command in a shell, with these folders instead of those that it names."""
     for name, folder in places.items():
         command = command.replace(f"{name}/", f"{folder}/")
     subprocess.run(re.sub(r"^python\b", sys.executable, command), shell=True, check=True)
 
 
-def test_a_backup_of_the_file_is_made_while_steps_go_on_and_can_be_put_back(tmp_path: Path) -> None:
+def test_a_backup_can_be_made_during_steps_and_restored(tmp_path: Path) -> None:
     places = {"/data": tmp_path / "data", "/backup": tmp_path / "backup"}
     for folder in places.values():
         folder.mkdir()
@@ -61,7 +61,7 @@ def test_a_backup_of_the_file_is_made_while_steps_go_on_and_can_be_put_back(tmp_
         assert server.ask("POST", f"{path}/step").status_code == 200
 
 
-def test_a_laptop_lets_the_class_in_and_says_that_cookies_travel_in_the_clear(tmp_path: Path) -> None:
+def test_a_laptop_serves_a_class_and_warns_that_cookies_are_not_encrypted(tmp_path: Path) -> None:
     line = next(line for line in commands("A laptop in class") if line.startswith("python "))
     log = tmp_path / "log"
     server = Server(log, line.split()[1:], store=f"sqlite:///{tmp_path}/s.sqlite3")
@@ -69,7 +69,7 @@ def test_a_laptop_lets_the_class_in_and_says_that_cookies_travel_in_the_clear(tm
         assert "cookies are sent without encryption" in log.read_text()
 
 
-def test_the_settings_for_https_make_browsers_stay_with_it(tmp_path: Path) -> None:
+def test_the_settings_for_https_keep_browsers_on_https(tmp_path: Path) -> None:
     given = settings("HTTPS")
     given["forwarded_allow_ips"] += ",127.0.0.1"  # the proxy of this test
     server = Server(store=f"sqlite:///{tmp_path}/s.sqlite3", **given)
@@ -79,7 +79,7 @@ def test_the_settings_for_https_make_browsers_stay_with_it(tmp_path: Path) -> No
         assert step.headers["strict-transport-security"].startswith("max-age=")
 
 
-def test_the_server_of_several_machines_takes_the_settings_that_it_needs(redis: RedisServer) -> None:
+def test_the_settings_for_several_machines_work(redis: RedisServer) -> None:
     given = dict(line.split() for line in commands("Several machines") if len(line.split()) == 2)
     assert set(given) == {"maxmemory-policy", "appendonly"}
     with redis.client as admin:
@@ -88,7 +88,7 @@ def test_the_server_of_several_machines_takes_the_settings_that_it_needs(redis: 
             assert admin.config_get(name) == {name: value}
 
 
-def test_the_path_of_another_site_is_served(tmp_path: Path) -> None:
+def test_the_program_is_served_below_a_path_of_another_site(tmp_path: Path) -> None:
     given = settings("Behind a sub-path")
     with serving(server := Server(store=f"sqlite:///{tmp_path}/s.sqlite3", **given)):
         for path in (f"{given['root_path']}/", "/"):  # the proxy may cut the path off or leave it

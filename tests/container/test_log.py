@@ -1,4 +1,4 @@
-"""The log of a real server: a line a request, which the request's id leads to, and nothing of who asked."""
+"""The log of a real server: one line per request, found by the request's id, with nothing about the client."""
 
 import re
 import socket
@@ -15,13 +15,13 @@ FIELD = re.compile(r'([a-z]+)=("(?:[^"\\]|\\.)*"|\S*)')
 
 
 def entries(log: Path) -> list[dict[str, str]]:
-    """The log's lines; each is made of fields and nothing else."""
+    """The lines of the log, each made only of fields."""
     lines = log.read_text().splitlines()
     assert all(re.fullmatch(rf"{FIELD.pattern}(?: {FIELD.pattern})*", line) for line in lines), lines
     return [dict(FIELD.findall(line)) for line in lines]
 
 
-def test_each_request_is_a_line_with_its_id_and_nothing_of_who_asked(tmp_path: Path) -> None:
+def test_each_request_is_one_line_with_its_id_and_nothing_about_the_client(tmp_path: Path) -> None:
     log = tmp_path / "log"
     store = f"sqlite:///{tmp_path}/s.sqlite3"
     server = Server(log, store=store, log_level="debug", workers=2, forwarded_allow_ips="127.0.0.1")
@@ -48,16 +48,16 @@ def test_each_request_is_a_line_with_its_id_and_nothing_of_who_asked(tmp_path: P
             assert client.recv(100).startswith(b"HTTP/1.1 400 ")
         server.stop()
     requests = {entry["request"]: entry for entry in entries(log) if entry["event"] == "request"}
-    told = [requests[answer.headers["x-request-id"]] for answer in answers]
-    assert [int(entry["status"]) for entry in told] == [answer.status_code for answer in answers]
-    assert told[0]["route"] == "/workbench/{name}"
-    assert told[2]["route"] == "/api/v1/sessions/{id}"
+    logged = [requests[answer.headers["x-request-id"]] for answer in answers]
+    assert [int(entry["status"]) for entry in logged] == [answer.status_code for answer in answers]
+    assert logged[0]["route"] == "/workbench/{name}"
+    assert logged[2]["route"] == "/api/v1/sessions/{id}"
     text = log.read_text()
     for secret in (*secrets, id_, "127.0.0.1", "Mallory", "Somebody"):
         assert secret not in text
 
 
-def test_a_fault_leads_from_the_page_and_from_the_problem_to_its_line(tmp_path: Path) -> None:
+def test_the_page_and_the_problem_of_a_fault_lead_to_its_line(tmp_path: Path) -> None:
     log = tmp_path / "log"
     with file_read_only(tmp_path) as (server, trouble, *_):
         server.log, server.settings["BACKPROP_LOG_LEVEL"] = log, "warning"

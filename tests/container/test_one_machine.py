@@ -1,4 +1,4 @@
-"""One server and its file: killed, left by its client, told of in figures."""
+"""One server and its file: when it is killed, when its client leaves, and its metrics."""
 
 import random
 import socket
@@ -30,7 +30,7 @@ def test_20_kills_between_an_answer_and_the_next_read_lose_nothing(server: Serve
         assert server.ask("GET", path).json() == session
 
 
-def test_long_work_ends_when_its_client_goes(server: Server) -> None:
+def test_long_work_ends_when_its_client_disconnects(server: Server) -> None:
     session = server.ask("POST", "/api/v1/sessions", json=LARGEST).json()
     body = b'{"iterations":10000}'
     with socket.create_connection(("127.0.0.1", server.port)) as client:
@@ -43,7 +43,7 @@ def test_long_work_ends_when_its_client_goes(server: Server) -> None:
     assert server.ask("GET", f"/api/v1/sessions/{session['id']}").json()["iteration"] == 0
 
 
-def test_the_metrics_of_two_workers_are_one_sum(tmp_path: Path) -> None:
+def test_the_metrics_of_two_workers_are_added_up(tmp_path: Path) -> None:
     port = free_port()
     one = Server(store=f"sqlite:///{tmp_path}/m.sqlite3", workers=2, metrics_port=port)
     with serving(one):

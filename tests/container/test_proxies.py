@@ -1,4 +1,4 @@
-"""A real server behind a proxy: below a path of another site, and told by the proxy who asks."""
+"""A real server behind a proxy: below a path of another site, with client addresses from the proxy."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,13 +13,13 @@ ROOT = "/school/backprop"
 
 @pytest.fixture(params=["127.0.0.1", "127.0.0.0/8,10.0.0.1", "10.0.0.1", ""])
 def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
-    """A server that lets each address begin one session, and believes these proxies."""
+    """A server that allows one new session per address, and trusts these proxies."""
     one = Server(store=f"sqlite:///{tmp_path}/s.sqlite3", new_sessions=1, forwarded_allow_ips=request.param)
     with serving(one):
         yield one
 
 
-def test_only_a_named_proxy_is_believed(server: Server) -> None:
+def test_only_a_listed_proxy_is_trusted(server: Server) -> None:
     believed = "127.0.0." in server.settings["BACKPROP_FORWARDED_ALLOW_IPS"]
 
     def begins(address: str, **more: str) -> httpx2.Response:
@@ -37,7 +37,7 @@ def test_only_a_named_proxy_is_believed(server: Server) -> None:
 
 
 @pytest.mark.parametrize("cut", [True, False], ids=["the proxy cuts the path off", "the proxy leaves the path"])
-def test_a_session_is_gone_through_below_a_path(tmp_path: Path, cut: bool) -> None:
+def test_a_whole_session_works_below_a_path(tmp_path: Path, cut: bool) -> None:
     server = Server(store=f"sqlite:///{tmp_path}/s.sqlite3", root_path=ROOT)
 
     def proxy(request: httpx2.Request) -> None:

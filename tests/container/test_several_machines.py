@@ -1,10 +1,10 @@
-"""The set-up of `compose.yaml`'s profile `scale`, without containers: three servers and one store."""
+"""The setup of `compose.yaml`'s profile `scale`, without containers: three servers and one store."""
 
 from tests.container.servers import Server, serving
 from tests.store.conftest import RedisServer
 
 
-def test_a_session_goes_on_when_the_server_of_it_is_killed(redis: RedisServer) -> None:
+def test_a_session_survives_the_death_of_its_server(redis: RedisServer) -> None:
     servers = [Server(store=redis.url) for _ in range(3)]
     with serving(*servers):
         session = servers[0].ask("POST", "/api/v1/sessions").json()
@@ -19,7 +19,7 @@ def test_a_session_goes_on_when_the_server_of_it_is_killed(redis: RedisServer) -
         assert servers[2].ask("GET", path).json() == on
 
 
-def test_the_page_goes_on_too(redis: RedisServer) -> None:
+def test_the_page_survives_it_too(redis: RedisServer) -> None:
     servers = [Server(store=redis.url) for _ in range(2)]
     with serving(*servers):
         made = servers[0].ask("POST", "/workbench/step", data={"version": "0"})

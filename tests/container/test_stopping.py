@@ -1,4 +1,4 @@
-"""A server that is told to stop finishes what is under way, calls long work off, and ends well within 5 seconds."""
+"""A stopping server finishes requests under way, cancels long work, and ends well within 5 seconds."""
 
 import socket
 import threading
@@ -14,7 +14,7 @@ SECONDS = 5.0
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_long_training_is_called_off_and_its_client_told(tmp_path: Path, workers: int) -> None:
+def test_long_training_is_cancelled_and_its_client_notified(tmp_path: Path, workers: int) -> None:
     server = Server(store=f"sqlite:///{tmp_path}/sessions.sqlite3", workers=workers)
     with serving(server):
         session = server.ask("POST", "/api/v1/sessions", json=LARGEST).json()
@@ -29,7 +29,7 @@ def test_long_training_is_called_off_and_its_client_told(tmp_path: Path, workers
         assert server.ask("GET", path).json() == session
 
 
-def test_a_check_of_all_derivatives_does_not_delay_the_end(tmp_path: Path) -> None:
+def test_a_check_of_all_derivatives_does_not_delay_shutdown(tmp_path: Path) -> None:
     server = Server(store=f"sqlite:///{tmp_path}/sessions.sqlite3")
     with serving(server):
         session = server.ask("POST", "/api/v1/sessions", json=LARGEST).json()
@@ -39,7 +39,7 @@ def test_a_check_of_all_derivatives_does_not_delay_the_end(tmp_path: Path) -> No
         assert checking.answer().status_code in {200, 503}  # it may have been done
 
 
-def test_a_request_that_has_only_begun_is_finished(tmp_path: Path) -> None:
+def test_a_request_that_has_just_begun_is_finished(tmp_path: Path) -> None:
     server = Server(store=f"sqlite:///{tmp_path}/sessions.sqlite3")
     with serving(server):
         path = f"/api/v1/sessions/{server.ask('POST', '/api/v1/sessions').json()['id']}"
@@ -60,7 +60,7 @@ def test_a_request_that_has_only_begun_is_finished(tmp_path: Path) -> None:
 
 
 def refuses(server: Server) -> bool:
-    """Whether the server takes no more connections."""
+    """Whether the server refuses connections."""
     try:
         socket.create_connection(("127.0.0.1", server.port), timeout=5).close()
     except OSError:
@@ -69,7 +69,7 @@ def refuses(server: Server) -> bool:
 
 
 class Asking:
-    """A request in a thread of its own."""
+    """A request in a separate thread."""
 
     def __init__(self, server: Server, method: str, path: str, **more: Any) -> None:
         self._answers: list[httpx2.Response] = []

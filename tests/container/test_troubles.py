@@ -1,4 +1,4 @@
-"""A server whose store fails: it says so as a page and as JSON, nothing is half done, and it goes on by itself."""
+"""A server whose store fails: it reports it as a page and as JSON, nothing is half done, and it recovers by itself."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ def troubled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Trouble
 each_trouble = pytest.mark.parametrize("troubled", TROUBLES, indirect=True, ids=lambda one: one.__name__)
 
 
-def assert_told(answer: httpx2.Response, kind: str) -> None:
+def assert_reported(answer: httpx2.Response, kind: str) -> None:
     assert answer.status_code == 503
     assert int(answer.headers["retry-after"]) > 0
     assert answer.headers["content-type"].startswith(kind)
@@ -38,23 +38,23 @@ def assert_told(answer: httpx2.Response, kind: str) -> None:
 
 
 @each_trouble
-def test_it_is_told_in_words_and_no_step_is_half_done(troubled: Troubled) -> None:
+def test_the_failure_is_reported_and_no_step_is_half_done(troubled: Troubled) -> None:
     server = troubled.server
     before = server.ask("POST", "/api/v1/sessions").json()
     id_, path = before["id"], f"/api/v1/sessions/{before['id']}"
     with troubled.trouble():
-        assert_told(server.ask("POST", f"{path}/step"), "application/problem+json")
-        assert_told(server.ask("POST", "/api/v1/sessions"), "application/problem+json")
+        assert_reported(server.ask("POST", f"{path}/step"), "application/problem+json")
+        assert_reported(server.ask("POST", "/api/v1/sessions"), "application/problem+json")
         if troubled.readable:
             assert server.ask("GET", path).json() == before
         else:
-            assert_told(server.ask("GET", path), "application/problem+json")
+            assert_reported(server.ask("GET", path), "application/problem+json")
         click: dict[str, Any] = {"session": id_, "data": {"version": "1"}}
         page = server.ask("POST", "/workbench/step", **click)
-        assert_told(page, "text/html")
+        assert_reported(page, "text/html")
         assert page.text.startswith("<!doctype html>")
         note = server.ask("POST", "/workbench/step", headers={"HX-Request": "true"}, **click)
-        assert_told(note, "text/html")
+        assert_reported(note, "text/html")
         assert note.headers["hx-retarget"] == "#note"
         look = server.ask("GET", "/", session=id_)
         assert look.status_code == (200 if troubled.readable else 503)
@@ -71,7 +71,7 @@ def test_it_is_told_in_words_and_no_step_is_half_done(troubled: Troubled) -> Non
     assert server.ask("POST", f"{path}/step").json()["version"] == now["version"] + 1
 
 
-def test_who_waits_for_the_store_holds_up_nobody_else(redis: RedisServer) -> None:
+def test_requests_that_wait_for_the_store_delay_no_others(redis: RedisServer) -> None:
     line = SlowLine(redis.port)
     with line.open(), serving(server := Server(store=f"redis://127.0.0.1:{line.port}/0")):
         id_ = server.ask("POST", "/api/v1/sessions").json()["id"]

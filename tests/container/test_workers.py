@@ -1,4 +1,4 @@
-"""Two workers of one server: many steps of one session at one moment."""
+"""Two workers of one server: many simultaneous steps of one session."""
 
 import asyncio
 from collections.abc import Callable
@@ -25,7 +25,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[int]]:
-    """How many requests each worker has answered, by what they count for the metrics."""
+    """How many requests each worker has answered, according to its metrics."""
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
 
     def counts() -> list[int]:
@@ -37,7 +37,7 @@ def answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], li
 
 
 async def at_once(server: Server, path: str, versions: list[int | None]) -> list[int]:
-    """A step for each entry of `versions`, meant for that version or any: how each was answered."""
+    """The answers to one step per entry of `versions`, for that version or for any."""
     limits = httpx2.Limits(max_connections=len(versions))
     async with httpx2.AsyncClient(base_url=server.url, limits=limits, timeout=60, verify=False) as client:
         headers = [{"If-Match": f'"{version}"'} if version else {} for version in versions]
@@ -46,7 +46,9 @@ async def at_once(server: Server, path: str, versions: list[int | None]) -> list
         ]
 
 
-def test_of_100_steps_at_once_each_is_counted_or_told_412(store: str, answered: Callable[[], list[int]]) -> None:
+def test_each_of_100_simultaneous_steps_is_counted_or_answered_with_412(
+    store: str, answered: Callable[[], list[int]]
+) -> None:
     server = Server(store=store, workers=2, session_rate=0, address_rate=0, metrics_port=free_port())
     with serving(server):
         path = f"/api/v1/sessions/{server.ask('POST', '/api/v1/sessions').json()['id']}"

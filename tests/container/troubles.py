@@ -1,4 +1,4 @@
-"""What can befall a store while a server uses it, each with a real store: a server, and the trouble as a context."""
+"""Failures of a store while a server uses it, each with a real store: a server, and the failure as a context."""
 
 import resource
 import signal
@@ -15,7 +15,7 @@ PATIENCE = 3.0  # seconds, more than the program waits for its store
 
 
 class Troubled(NamedTuple):
-    """A server, started when it is needed, and its store's `trouble`.
+    """A server, started when it is needed, and the `trouble` of its store.
 
     `readable`: what is kept can be read meanwhile. `lost`: a write may be done though its answer is lost.
     """
@@ -28,7 +28,7 @@ class Troubled(NamedTuple):
 
 @contextmanager
 def redis_stopped(folder: Path) -> Iterator[Troubled]:
-    """The store's process ends, and begins again."""
+    """The store's process stops, and starts again."""
     with _redis(folder) as redis:
 
         @contextmanager
@@ -42,7 +42,7 @@ def redis_stopped(folder: Path) -> Iterator[Troubled]:
 
 @contextmanager
 def redis_hung(folder: Path) -> Iterator[Troubled]:
-    """The store takes requests and answers none."""
+    """The store accepts requests and answers none."""
     with _redis(folder) as redis:
 
         @contextmanager
@@ -56,7 +56,7 @@ def redis_hung(folder: Path) -> Iterator[Troubled]:
 
 @contextmanager
 def redis_slow(folder: Path) -> Iterator[Troubled]:
-    """The store does what is asked and answers too late."""
+    """The store carries out requests and answers too late."""
     with _redis(folder) as redis:
         line = SlowLine(redis.port)
 
@@ -72,7 +72,7 @@ def redis_slow(folder: Path) -> Iterator[Troubled]:
 
 @contextmanager
 def redis_full(folder: Path) -> Iterator[Troubled]:
-    """The store has no memory left, and throws nothing out."""
+    """The store has no memory left, and evicts nothing."""
     with _redis(folder) as redis:
 
         @contextmanager
@@ -88,7 +88,7 @@ def redis_full(folder: Path) -> Iterator[Troubled]:
 
 @contextmanager
 def disk_full(folder: Path) -> Iterator[Troubled]:
-    """No file of the server's can be written, as where the disk is full."""
+    """The server cannot write files, as when the disk is full."""
     server = Server(store=f"sqlite:///{folder}/sessions.sqlite3")
 
     @contextmanager
@@ -104,7 +104,7 @@ def disk_full(folder: Path) -> Iterator[Troubled]:
 
 @contextmanager
 def file_read_only(folder: Path) -> Iterator[Troubled]:
-    """The file can be read alone."""
+    """The file is read-only."""
     program = [str(ROOT / "tests" / "container" / "turning_read_only.py")]
     server = Server(store=f"sqlite:///{folder}/sessions.sqlite3", program=program)
 

@@ -1,6 +1,6 @@
 """The program, whose file turns read-only at SIGUSR1 and can be written again from SIGUSR2 on.
 
-So it is where a disk is mounted anew for reading alone; to do that really needs the rights of an administrator.
+The same happens when a disk is remounted read-only, which only an administrator can really do.
 """
 
 import signal
@@ -15,7 +15,7 @@ from app.store.sqlite_file import open_file
 
 
 def watched(path: Path) -> sqlite3.Connection:
-    """The store's connection, which from now on heeds the two signals."""
+    """The store's connection, which from now on obeys the two signals."""
     connection = open_file(path)
 
     def turn(number: int, _frame: object) -> None:

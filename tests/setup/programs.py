@@ -1,8 +1,8 @@
-"""The programs that the tests need beside Python: a Chromium and a Redis server, found or installed.
+"""The programs that the tests need besides Python: a Chromium and a Redis server, found or installed.
 
-``python tests/setup/programs.py`` puts what is missing in place. It takes an installed program if there is one; else
-Debian's package, where this is Debian and we are root; else, for the browser, Playwright's own download. Where none can
-be had it ends with one clear line for each and status 1.
+``python tests/setup/programs.py`` installs what is missing. It uses an installed program if there is one; otherwise
+Debian's package, if this is Debian and we are root; otherwise, for the browser, Playwright's own download. If none of
+these is possible, it prints one clear line per program and exits with status 1.
 """
 
 import os
@@ -84,7 +84,7 @@ def downloaded_chromium() -> Path | None:
 
 
 def main() -> int:
-    """Put both programs in place; 0, or 1 where one cannot be had."""
+    """Install both programs; 0, or 1 if one is not available."""
     browser = found(CHROMIUM) or installed_by_debian(CHROMIUM) or downloaded_chromium()
     redis = found(REDIS) or installed_by_debian(REDIS)
     missing = [program.advice for program, path in ((CHROMIUM, browser), (REDIS, redis)) if path is None]

@@ -21,7 +21,7 @@ def test_an_installed_program_is_found_by_any_of_its_names(tmp_path: Path, monke
 
 
 @pytest.mark.usefixtures("bare_machine")
-def test_where_a_program_cannot_be_had_the_set_up_says_so_in_one_line_each(
+def test_each_missing_program_is_reported_in_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(programs, "found", lambda _: None)
