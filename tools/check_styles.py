@@ -1,7 +1,8 @@
 """Checks the style sheets: nothing in them is unused, and sizes of type come from the scale in tokens.css.
 
 A custom property is defined and used; a class, an id or a data attribute of a selector is written by a template, by the
-program or by a script; `font-size` and `font` name a size of the scale, which has at most eight, none under 12 px.
+program or by a script; `font-size` and `font` name a size of the scale, which has at most eight, none under 12 px;
+gaps, padding and margins above 3 px name a step of the scale of spaces.
 """
 
 import ast
@@ -18,6 +19,8 @@ WRITERS = ("templates/**/*.html", "app/**/*.py", "static/js/**/*.js")
 TOKENS = "foundation/tokens.css"
 MOST_SIZES, SMALLEST = 8, 12.0
 SCALE = "--text-"  # a size of type, in px
+SPACED = re.compile(r"(row-|column-)?gap|(padding|margin)(-[a-z-]+)?")
+HAIRLINE = 3.0  # px
 RELATIVE = ("inherit", "var(--script)", "var(--upright)")  # to the text around
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -84,6 +87,15 @@ def sizes(styles: list[Sheet]) -> Iterator[str]:
                 yield f"{sheet.name}: {name}: {value.strip()} is not of the scale"
 
 
+def spaces(styles: list[Sheet]) -> Iterator[str]:
+    """Gaps, padding and margins beside the scale; a negative margin or a calculation has its own reason."""
+    for sheet in styles:
+        for name, value in DECLARATION.findall(sheet.text):
+            widths = re.findall(r"(?<![\w.(-])([\d.]+)px", value) if SPACED.fullmatch(name) else []
+            if any(float(width) > HAIRLINE for width in widths):
+                yield f"{sheet.name}: {name}: {value.strip()} is not of the scale"
+
+
 def words(root: Path = ROOT) -> set[str]:
     """Every word that a template, a string of the program or a script could write as a class, an id or an attribute."""
     found: set[str] = set()
@@ -112,7 +124,7 @@ def kebab(name: str) -> str:
 
 def problems(styles: list[Sheet], known: set[str], written: str) -> list[str]:
     """Everything that is wrong, one line each."""
-    return [*custom_properties(styles, written), *unused(styles, known), *sizes(styles)]
+    return [*custom_properties(styles, written), *unused(styles, known), *sizes(styles), *spaces(styles)]
 
 
 def main() -> int:

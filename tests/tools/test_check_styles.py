@@ -1,6 +1,6 @@
 import pytest
 
-from tools.check_styles import TOKENS, Sheet, custom_properties, sizes, strings, unused
+from tools.check_styles import TOKENS, Sheet, custom_properties, sizes, spaces, strings, unused
 
 
 def sheet(text: str) -> list[Sheet]:
@@ -49,6 +49,19 @@ def test_the_scale_has_at_most_eight_sizes() -> None:
 def test_no_size_of_the_scale_is_too_small_for_a_screen() -> None:
     styles = [Sheet(TOKENS, ":root { --text-small: 11.5px; --text-body: 14px; }")]
     assert list(sizes(styles)) == [f"{TOKENS}: --text-small: 11.5px is too small for a screen"]
+
+
+def test_only_spaces_of_the_scale_are_used() -> None:
+    styles = sheet("p { gap: 6px; margin: 0 auto 3px; padding-inline: var(--space-s) 10px; inset: 5px; }")
+    assert list(spaces(styles)) == [
+        "some.css: gap: 6px is not of the scale",
+        "some.css: padding-inline: var(--space-s) 10px is not of the scale",
+    ]
+
+
+@pytest.mark.parametrize("value", ["2px", "-40px", "calc(20 * var(--unit))", "var(--space-m)", "auto"])
+def test_hairlines_and_calculations_need_no_step_of_the_scale(value: str) -> None:
+    assert list(spaces(sheet(f"p {{ margin-inline: {value}; }}"))) == []
 
 
 def test_docstrings_do_not_count_as_written() -> None:
