@@ -112,7 +112,7 @@ class Revealed:
 
     def get(self, source: Source) -> Array | None:
         """A matrix, or None if the place does not reveal it."""
-        return self.array(source) if self.knows(source) else None
+        return _read(self.session, source) if self.knows(source) else None
 
     def row(self, letter: str, layer: int) -> list[float]:
         """The row of the sample: one number per unit. Raises like `array`."""

@@ -1,4 +1,4 @@
-"""Programs to take away: the listing of the workbench and that of the lesson on code, as files."""
+"""Downloads: the listing of the workbench and that of the lesson on code, as files."""
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -7,9 +7,8 @@ from starlette.responses import Response
 from app.view.lessons import code_setting
 from app.view.lessons.kit.query import Query
 from app.view.workbench import python_listing
-from app.web.html.browser_session import BrowserSessionDep
-from app.web.html.home import loaded
 from app.web.html.preferences import language_of
+from app.web.html.visit import VisitDep
 from app.web.routing import Route
 
 NAME = "backprop.py"
@@ -19,10 +18,10 @@ router = APIRouter(include_in_schema=False, route_class=Route)
 
 
 @router.get("/workbench/program")
-async def of_the_workbench(request: Request, browser: BrowserSessionDep) -> Response:
+async def of_the_workbench(visit: VisitDep) -> Response:
     """The program of the browser's session, with the weights of the start of its iteration."""
-    kept, _ = await loaded(request, browser)
-    return _file(python_listing.program(kept.session, language_of(request)))
+    stored, _ = await visit.load()
+    return _file(python_listing.program(stored.session, visit.language))
 
 
 @router.get("/lessons/code/program.py")

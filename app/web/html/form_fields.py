@@ -1,12 +1,13 @@
-"""What a form has sent, made into what a verb takes; and what is wrong with it, field by field.
+"""The fields of a form, and the errors of what was typed, by field.
 
-Numbers are read as a reader writes them (comma or point, a fraction). A field that cannot be read is told beside
-itself and what was typed stays.
+An error is shown beside its field, and what was typed stays.
 """
 
 from collections.abc import Mapping
+from typing import Annotated
 from urllib.parse import parse_qsl
 
+from fastapi import Depends
 from starlette.requests import Request
 
 from app.core.errors import InvalidField
@@ -43,8 +44,12 @@ async def form_of(request: Request) -> Form:
         return {}
 
 
+FormDep = Annotated[Form, Depends(form_of)]
+"""The fields of a form. FastAPI's own forms name their fields; those of the workbench depend on the network (X.0.1)."""
+
+
 def whole(form: Mapping[str, str], name: str, default: int) -> int:
-    """A whole number of the form; `default` where there is no such field. Raises `InvalidField` for what is none."""
+    """A whole number of the form; `default` if there is no such field. Raises `InvalidField` for anything else."""
     text = form.get(name, str(default)).strip()
     if text != str(default) and not _is_whole(text):
         raise InvalidField(name, WHOLE)
@@ -52,7 +57,7 @@ def whole(form: Mapping[str, str], name: str, default: int) -> int:
 
 
 def whole_if_any(form: Mapping[str, str], name: str, default: int) -> int:
-    """The same in an address, which always shows something: `default` for what is no whole number too."""
+    """A whole number of an address, which always shows something: `default` for anything else."""
     text = form.get(name, "")
     return int(text) if _is_whole(text) else default
 

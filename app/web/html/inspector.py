@@ -1,11 +1,9 @@
-"""One number of the workbench explained, checked by a difference, and open to be edited where it is given."""
+"""The inspector: one number explained, compared with a numerical check, and editable where it is given."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import Response
 
 from app.core import keys
@@ -17,10 +15,8 @@ from app.view.inspector.numerical_check import CHECKED, check
 from app.view.quantities.revealed import Revealed
 from app.view.words.language import Language
 from app.view.workbench import status
-from app.web.html.browser_session import BrowserSession, BrowserSessionDep
-from app.web.html.home import loaded, wants_fragment
 from app.web.html.notices import note_on
-from app.web.html.workbench_page import Screen, lens_of
+from app.web.html.visit import Visit, VisitDep
 from app.web.routing import Route
 
 router = APIRouter(prefix="/workbench", include_in_schema=False, route_class=Route)
@@ -64,31 +60,29 @@ def edit_field(session: Session, key: Key, sample: int, language: Language) -> E
     return EditField(name, status.typed(Revealed(session, sample).shown(key), language.locale))
 
 
+KeyText = Annotated[str, Query(alias="q")]
+"""Which number: W.1.0.2."""
+
+
 @router.get("/explain")
-async def explain(request: Request, browser: BrowserSessionDep) -> Response:
+async def explain(visit: VisitDep, key: KeyText = "") -> Response:
     """Why a number is what it is."""
-    return await _shown(request, browser, checked=False)
+    return await _shown(visit, key, checked=False)
 
 
 @router.get("/check")
-async def check_numerically(request: Request, browser: BrowserSessionDep) -> Response:
-    """The same, with the difference that the cost makes."""
-    return await _shown(request, browser, checked=True)
+async def check_numerically(visit: VisitDep, key: KeyText = "") -> Response:
+    """Why a number is what it is, compared with a difference of the cost."""
+    return await _shown(visit, key, checked=True)
 
 
-async def _shown(request: Request, browser: BrowserSession, *, checked: bool) -> Response:
-    screen = await open_screen(request, browser, request.query_params)
+async def _shown(visit: Visit, text: str, *, checked: bool) -> Response:
+    screen = await visit.screen()
     session = screen.kept.session
     try:
-        key = key_from(request.query_params.get("q", ""), session)
+        key = key_from(text, session)
         screen.explained = explained(session, key, screen.lens.sample, screen.language, checked=checked)
     except NotRevealed as error:
         screen.note = note_on(error, session, screen.language)
-        return screen.note_alone(409) if wants_fragment(request) else screen.page(409)
-    return screen.inspector() if wants_fragment(request) else screen.page()
-
-
-async def open_screen(request: Request, browser: BrowserSession, values: Mapping[str, str]) -> Screen:
-    """The browser's session on a screen, as an address or a form asks for it."""
-    kept, note = await loaded(request, browser)
-    return Screen(request, lens_of(request, values), kept, note)
+        return screen.note_alone(409) if visit.fragment else screen.page(409)
+    return screen.inspector() if visit.fragment else screen.page()

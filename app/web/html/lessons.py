@@ -10,9 +10,9 @@ from starlette.responses import HTMLResponse, Response
 from app.view.lessons.catalogue import LESSONS, entry, neighbours
 from app.view.lessons.kit.query import Query
 from app.web.dependencies import services_of
-from app.web.html.home import wants_fragment
 from app.web.html.preferences import chosen, language_of
 from app.web.html.templates import rendered
+from app.web.html.visit import wants_fragment
 from app.web.html.workbench_page import lens_of
 from app.web.routing import Route
 

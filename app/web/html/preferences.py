@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.view.words.language import LANGUAGES, SOURCE, Language, language
-from app.web.html.form_fields import form_of
+from app.web.html.form_fields import FormDep
 from app.web.routing import Route
 
 A_YEAR = 31_536_000  # seconds
@@ -50,9 +50,8 @@ def chosen(request: Request) -> Preferences:
 
 
 @router.post("/preferences")
-async def prefer(request: Request) -> Response:
-    """Keep what the form names, and go back to the page it came from."""
-    form = await form_of(request)
+async def prefer(request: Request, form: FormDep) -> Response:
+    """Store what the form names in cookies, and return to the page that it came from."""
     response = RedirectResponse(_way_back(form.get("back", "/")), status_code=303)
     for name, words in CHOICES.items():
         if form.get(name) in words:

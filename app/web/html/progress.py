@@ -10,9 +10,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.web.dependencies import ServicesDep, services_of
 from app.web.html.browser_session import BrowserSessionDep
-from app.web.html.home import wants_fragment
 from app.web.html.preferences import language_of
 from app.web.html.templates import rendered
+from app.web.html.visit import wants_fragment
 from app.web.jobs.progress import Progress
 from app.web.routing import Route
 

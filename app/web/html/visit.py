@@ -1,0 +1,81 @@
+"""A request to the workbench: what the browser sent, and the session that it sees."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from app.session.errors import NoSuchSession
+from app.session.service import StoredSession
+from app.view.words.language import Language
+from app.web.html.browser_session import DEFAULT_SESSION, BrowserSession, BrowserSessionDep
+from app.web.html.form_fields import Form, FormDep
+from app.web.html.notices import Note, note_on
+from app.web.html.preferences import language_of
+from app.web.html.workbench_page import Lens, Screen, lens_of
+
+
+def wants_fragment(request: Request) -> bool:
+    """Whether htmx sent the request: then a fragment is the answer."""
+    return request.headers.get("hx-request") == "true"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request of a browser; `fields` are those of its form, or of the query in its address."""
+
+    request: Request
+    browser: BrowserSession
+    fields: Mapping[str, str]
+
+    @property
+    def language(self) -> Language:
+        """The reader's language."""
+        return language_of(self.request)
+
+    @property
+    def lens(self) -> Lens:
+        """How the reader looks at the workbench."""
+        return lens_of(self.request, self.fields)
+
+    @property
+    def fragment(self) -> bool:
+        """Whether a fragment is the answer, not a page."""
+        return wants_fragment(self.request)
+
+    async def load(self) -> tuple[StoredSession, Note | None]:
+        """The browser's session, or the reference example; with a note if the session has expired."""
+        try:
+            return await self.browser.load(), None
+        except NoSuchSession as error:
+            return DEFAULT_SESSION, note_on(error, DEFAULT_SESSION.session, self.language)
+
+    async def screen(self) -> Screen:
+        """The workbench with the browser's session."""
+        stored, note = await self.load()
+        return self.screen_of(stored, note)
+
+    def screen_of(self, stored: StoredSession, note: Note | None = None) -> Screen:
+        """The workbench with that session."""
+        return Screen(self.request, self.lens, stored, note)
+
+
+@dataclass(frozen=True, slots=True)
+class FormVisit(Visit):
+    """A visit that sends a form."""
+
+    fields: Form
+
+
+async def _visit(request: Request, browser: BrowserSessionDep) -> Visit:
+    return Visit(request, browser, request.query_params)
+
+
+async def _form_visit(request: Request, browser: BrowserSessionDep, form: FormDep) -> FormVisit:
+    return FormVisit(request, browser, form)
+
+
+VisitDep = Annotated[Visit, Depends(_visit)]
+FormVisitDep = Annotated[FormVisit, Depends(_form_visit)]
