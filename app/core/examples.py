@@ -1,8 +1,5 @@
-"""Named networks and problems: the reference example, and data that a name may stand for."""
+"""The reference example: the network and the problem on the first screen."""
 
-import numpy as np
-
-from app.core.activations import Array
 from app.core.architecture import Architecture
 from app.core.network import Network
 from app.core.problem import Problem
@@ -13,14 +10,3 @@ REFERENCE = Network.of(
     B=[[0.1, 0.2, -0.1], [0.2]],
 )
 REFERENCE_PROBLEM = Problem.of(REFERENCE.architecture, X=[[1.0, 2.0]], Y=[[1.5]], learning_rate=0.1)
-
-_CORNERS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
-
-PROBLEMS: dict[str, tuple[Array, Array]] = {
-    name: (np.array(_CORNERS), np.array([[y] for y in answers]))
-    for name, answers in {
-        "and": (0.0, 0.0, 0.0, 1.0),
-        "or": (0.0, 1.0, 1.0, 1.0),
-        "xor": (0.0, 1.0, 1.0, 0.0),
-    }.items()
-}

@@ -12,8 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.core.activations import ACTIVATIONS
 from app.core.architecture import MAX_LAYERS, MAX_UNITS, Architecture
+from app.core.data_sets import DATA_SETS
 from app.core.errors import InvalidField
-from app.core.examples import PROBLEMS, REFERENCE, REFERENCE_PROBLEM
+from app.core.examples import REFERENCE, REFERENCE_PROBLEM
 from app.core.initialization import initial_network
 from app.core.losses import LOSSES, losses_after
 from app.core.network import Network
@@ -128,9 +129,9 @@ def _problem(spec: NetworkSpec, architecture: Architecture) -> Problem:
 def _named(spec: NetworkSpec, architecture: Architecture) -> tuple[Any, Any]:
     if spec.inputs is not None or spec.targets is not None:
         raise InvalidField("problem", "instead of inputs and targets, not beside them")
-    if spec.problem not in PROBLEMS:
-        raise InvalidField("problem", "one of " + ", ".join(PROBLEMS))
-    X, Y = PROBLEMS[spec.problem]
+    if spec.problem not in DATA_SETS:
+        raise InvalidField("problem", "one of " + ", ".join(DATA_SETS))
+    _, X, Y = DATA_SETS[spec.problem]
     wanted = X.shape[1], Y.shape[1]
     if wanted != (architecture.sizes[0], architecture.sizes[-1]):
         raise InvalidField("problem", f"{spec.problem} needs {wanted[0]} inputs and {wanted[1]} output")

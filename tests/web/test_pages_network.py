@@ -93,7 +93,7 @@ def test_a_loss_that_wants_another_activation_says_which(client: TestClient) -> 
 def test_a_problem_that_does_not_fit_is_told(client: TestClient) -> None:
     answer = client.post("/workbench/network", data=form((3, 3, 1), problem="and"), headers=HX)
     assert answer.status_code == 422
-    assert "This problem has 2 inputs and 1 output." in answer.text
+    assert "These samples have a different number of inputs or outputs." in answer.text
 
 
 def test_weights_stay_where_the_shape_does_and_no_seed_is_given(client: TestClient) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.core.architecture import MAX_UNITS
+from app.core.data_sets import DATA_SETS
 from app.core.errors import InvalidField
-from app.core.examples import PROBLEMS
 from app.session.description import NetworkSpec, build
 from app.session.session import Session, new_session
 from app.session.validation import invalid_field
@@ -54,7 +54,7 @@ def error_for(error: InvalidField, language: Language) -> tuple[str, str]:
         "activations": ("output", _("Choose one from the list. Some are only for the last layer.")),
         "loss": ("loss", losses.conditions(language)),
         "learning_rate": ("learning_rate", _("The learning rate must be a number above 0, for example 0.1.")),
-        "problem": ("problem", _("This problem has 2 inputs and 1 output.")),
+        "problem": ("problem", _("These samples have a different number of inputs or outputs.")),
         "targets": (
             "Y.0.0",
             _(
@@ -81,7 +81,7 @@ def _fields(draft: Draft, language: Language) -> tuple[dict[str, Any], Errors]:
         "seed": _whole(draft.seed) if draft.seed else None,
         "learning_rate": _number(draft.rate),
     }
-    if draft.problem in PROBLEMS:
+    if draft.problem in DATA_SETS:
         fields["problem"] = draft.problem
     else:
         for name, letter, part in (("inputs", "X", 0), ("targets", "Y", 1)):

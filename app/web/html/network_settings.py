@@ -6,9 +6,9 @@ The panel keeps its fields as text, as they were typed, so that wrong input is s
 from typing import NamedTuple
 
 from app.core.architecture import MAX_LAYERS, MAX_UNITS
-from app.core.examples import PROBLEMS
 from app.session.session import Session
 from app.view.functions import activations, losses
+from app.view.words import data_sets
 from app.view.words.language import Language
 from app.view.workbench import status
 from app.web.html.form_fields import Form
@@ -107,5 +107,5 @@ def choices(language: Language) -> dict[str, dict[str, str]]:
         "activation": activations.labels(language, elementwise=True),
         "output": activations.labels(language),
         "loss": losses.labels(language),
-        "problem": {OWN: language.gettext("My own samples"), **{name: name.upper() for name in PROBLEMS}},
+        "problem": {OWN: language.gettext("My own samples"), **data_sets.labels(language)},
     }
