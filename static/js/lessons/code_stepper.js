@@ -9,8 +9,9 @@ const BUTTONS = { step: "line-step", back: "line-back", first: "line-first", las
 const listing = () => document.getElementById("listing");
 
 /** @param {import("../shared/keyboard.js").Command} command @returns {HTMLElement | null} */
-const buttonFor = (command) =>
-  typeof command === "number" ? document.querySelector(`#listing button[value="stage=${command}"]`) : document.getElementById(BUTTONS[command]);
+const buttonFor = (command) => (typeof command === "number"
+  ? document.querySelector(`#listing button[value="stage=${command}"]`)
+  : document.getElementById(BUTTONS[command]));
 
 /** @param {import("../shared/keyboard.js").Command} command */
 function run(command) {

@@ -21,7 +21,8 @@ export function finishMotion() {
 const rowAt = (number) => one(`tr[data-row="${number}"]`, race());
 
 /** @param {HTMLElement} row @returns {[HTMLElement, DOMRect][]} */
-const boxes = (row) => all(".lane, th > span, .count > span", row).map((element) => [element, element.getBoundingClientRect()]);
+const boxes = (row) =>
+  all(".lane, th > span, .count > span", row).map((element) => [element, element.getBoundingClientRect()]);
 
 /** @param {HTMLElement} element @param {DOMRect} old */
 function slide(element, old) {

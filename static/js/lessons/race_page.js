@@ -1,6 +1,6 @@
 // The race as it runs: its clock, its buttons and its keys. The server has drawn a place; this moves between places.
 
-import { around } from "../shared/dom.js";
+import { around, one } from "../shared/dom.js";
 import { areSilent, commandOf, isTaken, mayRepeat } from "../shared/keyboard.js";
 import { reduced, speed } from "../shared/preferences.js";
 import { finishMotion, motionBetween } from "./race_motion.js";
@@ -21,10 +21,9 @@ function show(next, quiet = false) {
 
 /** @param {boolean} playing */
 function relabel(playing) {
-  const button = /** @type {HTMLElement | null} */ (race().querySelector('[data-race="play"]')), label = button?.querySelector(".label");
-  if (!button || !label) return;
+  const button = one('[data-race="play"]', race()), { play: start, pause: halt } = button.dataset;
   button.setAttribute("aria-pressed", String(playing));
-  label.textContent = (playing ? button.dataset.pause : button.dataset.play) ?? "";
+  one(".label", button).textContent = (playing ? halt : start) ?? "";
 }
 
 function stop() {
@@ -82,7 +81,8 @@ function clicked(event) {
 let pressed = 0;
 
 /** Whether the arrow keys scroll the box that has the focus. @param {KeyboardEvent} event */
-const scrolls = ({ target }) => target instanceof Element && target.matches(".scroller") && target.scrollWidth > target.clientWidth;
+const scrolls = ({ target }) =>
+  target instanceof Element && target.matches(".scroller") && target.scrollWidth > target.clientWidth;
 
 /** @param {KeyboardEvent} event */
 function keyPressed(event) {

@@ -1,5 +1,5 @@
 // The rules of the race, as the server has them: a place is a number of ticks, a tick one multiplication written out.
-// Row k (from 1) takes 2k of them; the runner who keeps errors joins in only for the last three (in the first row, both).
+// Row k (from 1) takes 2k of them; the runner who keeps errors joins in for the last three only (in row 1 for both).
 
 /**
  * Where both runners are.
@@ -25,16 +25,23 @@ const rowOf = (tick) => {
   return row;
 };
 
-/** Multiplications with errors kept in this row, when `done` are written out. @param {number} row @param {number} done */
+/**
+ * Multiplications with errors kept in this row, when `done` are written out.
+ * @param {number} row @param {number} done
+ */
 export const keptIn = (row, done) => (row === 1 ? done : Math.max(0, done - (2 * row - 3)));
 
 /** @param {number} tick @returns {Place} */
 export function placeAt(tick) {
   const row = rowOf(tick), done = tick - rowEnd(row - 1), kept = keptIn(row, done);
-  return { tick, row, done, kept, written: tick, memoized: Math.max(0, 3 * (row - 1) - 1) + kept, complete: done === 2 * row };
+  const memoized = Math.max(0, 3 * (row - 1) - 1) + kept;
+  return { tick, row, done, kept, written: tick, memoized, complete: done === 2 * row };
 }
 
-/** One multiplication or one row forward, at most to the end. @param {number} tick @param {Unit} by @param {number} depth */
+/**
+ * One multiplication or one row forward, at most to the end.
+ * @param {number} tick @param {Unit} by @param {number} depth
+ */
 export function later(tick, by, depth) {
   const { row, complete } = placeAt(tick);
   return Math.min(by === "tick" ? tick + 1 : rowEnd(complete ? row + 1 : row), rowEnd(depth));
@@ -43,14 +50,18 @@ export function later(tick, by, depth) {
 /** One multiplication or one row back, at most to the start. @param {number} tick @param {Unit} by */
 export const earlier = (tick, by) => Math.max(0, by === "tick" ? tick - 1 : rowEnd(placeAt(tick).row - 1));
 
-/** The first layer, from the input, whose error is known. @param {Pick<Place, "row" | "done">} place @param {number} depth */
+/**
+ * The first layer, from the input, whose error is known.
+ * @param {Pick<Place, "row" | "done">} place @param {number} depth
+ */
 export function knownFrom({ row, done }, depth) {
   return depth + (done >= 2 * row - 1 ? 1 : 2) - row;
 }
 
 /**
  * How long a place is shown while the race runs, in ms: long rows tick faster.
- * @param {Pick<Place, "row" | "complete">} place @param {{speed: number, reduced: boolean}} motion with reduced motion, rows only
+ * @param {Pick<Place, "row" | "complete">} place
+ * @param {{speed: number, reduced: boolean}} motion rows only where it is reduced
  */
 export function pause({ row, complete }, { speed, reduced }) {
   if (reduced) return 1300 / speed;

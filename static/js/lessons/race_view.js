@@ -12,8 +12,7 @@ export const depth = () => Number(race().dataset.depth);
 export const currentTick = () => Number(race().dataset.tick);
 
 /** What a step goes by. @returns {import("./race_rules.js").Unit} */
-export const unit = () =>
-  /** @type {HTMLInputElement | null} */ (document.querySelector('input[name="by"]:checked'))?.value === "tick" ? "tick" : "row";
+export const unit = () => (document.querySelector('input[name="by"][value="tick"]:checked') ? "tick" : "row");
 
 /** @param {number} row @param {Place} place */
 const stateOf = (row, place) => (row < place.row ? "done" : row === place.row ? "current" : "waiting");
@@ -35,9 +34,10 @@ function countsOf(row, place) {
 
 /** @param {HTMLElement} element @param {Place} place */
 function showCells(element, place) {
-  const row = Number(element.dataset.row), { done, kept } = countsOf(row, place), first = row === 1 ? 1 : 0;
-  all(".spelled .race-cell", element).forEach((cell, index) => cell.classList.toggle("ticked", done > 0 && index <= done));
-  all(".keeping .race-cell", element).forEach((cell, index) => cell.classList.toggle("ticked", kept > 0 && index < kept + first));
+  const row = Number(element.dataset.row), { done, kept } = countsOf(row, place);
+  const written = done > 0 ? done + 1 : 0, memoized = kept > 0 && row === 1 ? kept + 1 : kept; // the first factor too
+  all(".spelled .race-cell", element).forEach((cell, index) => cell.classList.toggle("ticked", index < written));
+  all(".keeping .race-cell", element).forEach((cell, index) => cell.classList.toggle("ticked", index < memoized));
   element.querySelector(".race-bar")?.classList.toggle("ticked", kept > 0);
 }
 
@@ -59,12 +59,15 @@ function showCounters(place) {
     one("rect", counter).setAttribute("width", String(place[name]));
   }
   const known = knownFrom(place, depth());
-  for (const node of all(".chain-node[data-layer]", race())) node.dataset.known = String(Number(node.dataset.layer) >= known);
+  for (const node of all(".chain-node[data-layer]", race())) {
+    node.dataset.known = String(Number(node.dataset.layer) >= known);
+  }
 }
 
 /** @param {Place} place */
 function showButtons(place) {
-  const targets = { back: earlier(place.tick, unit()), step: later(place.tick, unit(), depth()), first: 0, last: rowEnd(depth()) };
+  const back = earlier(place.tick, unit()), step = later(place.tick, unit(), depth());
+  const targets = { back, step, first: 0, last: rowEnd(depth()) };
   for (const [verb, target] of Object.entries(targets)) {
     const button = one(`[data-race="${verb}"]`, race());
     setAttribute(button, "value", `tick=${target}`);
@@ -82,7 +85,10 @@ function showWords(place) {
   if (place.complete || place.tick === 0) spoken.textContent = filled(spoken.dataset.words, values);
 }
 
-/** Put the place into the address and into the form, so that a reload or another answer of the server keeps it. @param {number} tick */
+/**
+ * Put the place into the address and into the form, so that a reload or another answer of the server keeps it.
+ * @param {number} tick
+ */
 function remember(tick) {
   race().dataset.tick = String(tick);
   const address = new URL(location.href);
@@ -101,7 +107,8 @@ function followRow() {
   const row = one('[data-state="current"]', race()).getBoundingClientRect();
   const floor = one(".race-dock", race()).getBoundingClientRect().top;
   if (row.bottom <= floor - 8 && row.top >= 8) return;
-  window.scrollBy({ top: row.top < 8 ? row.top - 80 : row.bottom - floor + 48, behavior: reduced() ? "auto" : "smooth" });
+  const top = row.top < 8 ? row.top - 80 : row.bottom - floor + 48;
+  window.scrollBy({ top, behavior: reduced() ? "auto" : "smooth" });
 }
 
 /** On a narrow screen, keep the current cell in view within its own box. */

@@ -1,7 +1,9 @@
 // The sliders of a lesson: their keys move them by their own step, which may be coarser than the pointer's.
 
 const DIGITS = 9; // that are kept, so that 0.1 + 0.2 is 0.3
-const STEPS = new Map([["ArrowRight", 1], ["ArrowUp", 1], ["ArrowLeft", -1], ["ArrowDown", -1], ["PageUp", 10], ["PageDown", -10]]);
+
+/** @type {Record<string, number>} */
+const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 
 /** @param {number} value */
 const short = (value) => String(Number(value.toFixed(DIGITS)));
@@ -18,7 +20,7 @@ function rounded({ value, dataset }) {
 
 /** @param {KeyboardEvent} event */
 function move(event) {
-  const slider = sliderOf(event), steps = STEPS.get(event.key);
+  const slider = sliderOf(event), steps = STEPS[event.key];
   if (!slider || !steps) return;
   event.preventDefault();
   slider.value = short(Number(slider.value) + steps * Number(slider.dataset.step));

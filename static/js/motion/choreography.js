@@ -1,4 +1,4 @@
-// What moves in which stage, with the times of the design at speed 1. A table: kind of stage -> what to put on the scene.
+// What moves in which stage, with the times of the design at speed 1. A table: kind of stage -> what moves.
 
 import { activeEdges, edges, flowOf, numbers, units } from "../shared/diagram.js";
 import { about, operandsIn } from "../shared/number_table.js";
@@ -41,10 +41,14 @@ export function largest(all, most = MOST_PULSES) {
 
 /** @param {SVGSVGElement} svg */
 function flows(svg) {
-  return largest(activeEdges(svg).map(flowOf)).map((flow) => ({ ...flow, strength: flow.edge.matches(".faint:not(.lit)") ? FAINT : 1 }));
+  const strengthOf = (/** @type {Flow} */ { edge }) => (edge.matches(".faint:not(.lit)") ? FAINT : 1);
+  return largest(activeEdges(svg).map(flowOf)).map((flow) => ({ ...flow, strength: strengthOf(flow) }));
 }
 
-/** Values run right along every edge of the gap; each unit's sum is written when they have arrived. @param {Stage} stage */
+/**
+ * Values run right along every edge of the gap; each unit's sum is written when they have arrived.
+ * @param {Stage} stage
+ */
 function weightedInput({ svg, scene, layer }) {
   const found = numbers(svg, "Z", layer), count = units(svg, layer).length || found.length;
   for (const flow of flows(svg)) {
@@ -55,10 +59,14 @@ function weightedInput({ svg, scene, layer }) {
   }
 }
 
-/** The dot slides along the curve to Z; the band crosses the gate, or stops at it where nothing gets through. @param {Stage} stage */
+/**
+ * The dot slides along the curve to Z; the band crosses the gate, or stops at it where nothing gets through.
+ * @param {Stage} stage
+ */
 function activation({ svg, scene, layer }) {
   for (const unit of units(svg, layer)) {
-    const dot = unit.querySelector(".dot"), curve = /** @type {SVGGeometryElement | null} */ (unit.querySelector(".curve"));
+    const dot = unit.querySelector(".dot");
+    const curve = /** @type {SVGGeometryElement | null} */ (unit.querySelector(".curve"));
     if (dot && curve) slide(scene, dot, curve, GATE);
     const isStopped = unit.querySelector('[data-q^="H."] .value')?.textContent === "0";
     for (const band of unit.querySelectorAll(".band")) {
@@ -72,7 +80,9 @@ function activation({ svg, scene, layer }) {
 /** The prediction and the target slide into the cost. @param {Stage} stage */
 function cost({ svg, scene }) {
   const goals = numbers(svg, "C");
-  for (const goal of goals) for (const operand of operandsIn(svg, goal.dataset.q ?? "")) ghost(svg, scene, operand, goal, GATE);
+  for (const goal of goals) {
+    for (const operand of operandsIn(svg, goal.dataset.q ?? "")) ghost(svg, scene, operand, goal, GATE);
+  }
   write(svg, scene, goals, GATE);
 }
 
@@ -84,16 +94,24 @@ function outputError(stage) {
   arrive(stage, GATE);
 }
 
-/** A hidden layer's error: the source is framed, pulses run left, messages are written, gates let them through or stop them. @param {Stage} stage */
+/**
+ * A hidden layer's error: the source is framed, pulses run left, messages are written, gates let them through or stop
+ * them.
+ * @param {Stage} stage
+ */
 function hiddenError(stage) {
   const { svg, scene, layer } = stage;
-  const sources = operandsIn(svg, `M.${layer}.0`).filter(({ dataset }) => about(dataset.q ?? "").unit); // not the weights between
+  // not the weights between
+  const sources = operandsIn(svg, `M.${layer}.0`).filter(({ dataset }) => about(dataset.q ?? "").unit);
   for (const source of sources) frame(svg, scene, source, WRITE);
   for (const flow of flows(svg)) scene.pulse(flow.edge, { ...flow, start: WRITE, length: TRAVELS, back: true });
   arrive(stage, WRITE + TRAVELS);
 }
 
-/** Messages appear at the right of their units from `when` on; 220 ms later the gates have let them through. @param {Stage} stage @param {number} when */
+/**
+ * Messages appear at the right of their units from `when` on; 220 ms later the gates have let them through.
+ * @param {Stage} stage @param {number} when
+ */
 function arrive({ svg, scene, layer }, when) {
   write(svg, scene, numbers(svg, "M", layer), when);
   scene.fadeIn(numbers(svg, "R", layer), when, WRITE / 2);
@@ -113,7 +131,10 @@ function passGate(svg, scene, unit, when) {
   if (gate?.classList.contains("closed")) flatten(svg, scene, gate, when + GATE - MEET, MEET);
 }
 
-/** The numbers that a derivative is computed from meet at the weight; their product is written under it. @param {Stage} stage */
+/**
+ * The numbers that a derivative is computed from meet at the weight; their product is written under it.
+ * @param {Stage} stage
+ */
 function derivative({ svg, scene, layer }) {
   const found = numbers(svg, "dW", layer);
   for (const written of found) {
@@ -125,8 +146,8 @@ function derivative({ svg, scene, layer }) {
 /** Old values move up and are struck through, new ones appear; edges take their new width. @param {Stage} stage */
 function update({ svg, scene, before }) {
   for (const old of svg.querySelectorAll(".old")) {
-    const frames = { transform: ["translate(0, 13px)", "translate(0, 0)"], textDecorationColor: ["transparent", "currentcolor"] };
-    scene.animate(old, frames, 0, MOVE_UP);
+    const up = ["translate(0, 13px)", "translate(0, 0)"], struck = ["transparent", "currentcolor"];
+    scene.animate(old, { transform: up, textDecorationColor: struck }, 0, MOVE_UP);
   }
   const changed = [...numbers(svg, "W"), ...numbers(svg, "B")].filter((number) => number.querySelector(".old"));
   scene.fadeIn(changed.flatMap((number) => number.querySelector(".value") ?? []), MOVE_UP, MORPH);
@@ -136,8 +157,10 @@ function update({ svg, scene, before }) {
 /** @param {import("./scene.js").Scene} scene @param {SVGPathElement} edge @param {Look | undefined} old */
 function morph(scene, edge, old) {
   const now = lookOf(edge);
-  if (old && now.width !== old.width) scene.animate(edge, { strokeWidth: [old.width ?? "", now.width ?? ""] }, MOVE_UP, MORPH);
-  if (old && now.dash !== old.dash) scene.animate(edge, { strokeDasharray: [old.dash, now.dash] }, MOVE_UP, MORPH);
+  if (!old) return;
+  const width = [old.width ?? "", now.width ?? ""], dash = [old.dash, now.dash];
+  if (width[0] !== width[1]) scene.animate(edge, { strokeWidth: width }, MOVE_UP, MORPH);
+  if (dash[0] !== dash[1]) scene.animate(edge, { strokeDasharray: dash }, MOVE_UP, MORPH);
 }
 
 /** @param {SVGPathElement} edge @returns {Look} */
@@ -163,7 +186,10 @@ export function compose(stage) {
   SCENES[stage.kind]?.(stage);
 }
 
-/** The same without motion: each edge takes its pulse's width, sign and slices, with an arrowhead where it ends. @param {Pick<Stage, "svg" | "scene" | "kind">} stage */
+/**
+ * The same without motion: each edge takes its pulse's width, sign and slices, with an arrowhead where it ends.
+ * @param {Pick<Stage, "svg" | "scene" | "kind">} stage
+ */
 export function still({ svg, scene, kind }) {
   for (const { edge, width, negative, strength } of flows(svg)) {
     const way = kind === "error" ? reversed(trackOf(edge)) : trackOf(edge), half = width / 2;

@@ -41,7 +41,8 @@ export function slide(scene, dot, curve, length) {
 
 /**
  * Uncover a rectangle in the direction of the flow.
- * @param {Scene} scene @param {Element} element @param {number} start @param {number} length @param {"left" | "right"} towards
+ * @param {Scene} scene @param {Element} element @param {number} start @param {number} length
+ * @param {"left" | "right"} towards
  */
 export function sweep(scene, element, start, length, towards) {
   const closed = towards === "right" ? "inset(0 100% 0 0)" : "inset(0 0 0 100%)";
@@ -57,8 +58,9 @@ export function ghost(svg, scene, from, to, length, under = false) {
   const text = from.querySelector(".value") ?? from.querySelector("text");
   if (!text) return;
   const a = centre(boxOf(svg, text)), b = centre(boxOf(svg, valueOf(to)));
-  const looks = { class: `ghost ${text.getAttribute("class") ?? ""}`, "text-anchor": "middle", "dominant-baseline": "central" };
-  const copy = shape("text", { ...looks, x: a.x, y: a.y });
+  const name = `ghost ${text.getAttribute("class") ?? ""}`;
+  const centred = { "text-anchor": "middle", "dominant-baseline": "central" };
+  const copy = shape("text", { class: name, ...centred, x: a.x, y: a.y });
   copy.textContent = text.textContent;
   const moves = ["translate(0, 0)", `translate(${b.x - a.x}px, ${b.y - a.y}px)`];
   scene.ghost(copy, { transform: moves, opacity: [1, 1, 0.2] }, 0, length, { easing: TRAVEL, under });
@@ -69,14 +71,18 @@ export function ghost(svg, scene, from, to, length, under = false) {
  * @param {SVGSVGElement} svg @param {Scene} scene @param {Element} gate @param {number} start @param {number} length
  */
 export function flatten(svg, scene, gate, start, length) {
-  const sliver = gate.querySelector(".sliver"), { x, y, width, height } = boxOf(svg, gate.querySelector(".block") ?? gate);
-  const look = `splash ${sliver?.getAttribute("class") ?? ""}`, origin = `${x + width}px ${y + height / 2}px`;
+  const { x, y, width, height } = boxOf(svg, gate.querySelector(".block") ?? gate);
+  const look = `splash ${gate.querySelector(".sliver")?.getAttribute("class") ?? ""}`;
+  const origin = `${x + width}px ${y + height / 2}px`;
   const splash = shape("ellipse", { class: look, cx: x + width, cy: y + height / 2, rx: 9, ry: height / 2 });
   const frames = { transformOrigin: [origin, origin], transform: ["scale(1, .2)", "scale(.2, 1)"], opacity: [0.9, 0] };
   scene.ghost(splash, frames, start, length);
 }
 
-/** Frame a number for a moment. @param {SVGSVGElement} svg @param {Scene} scene @param {Element} number @param {number} length */
+/**
+ * Frame a number for a moment.
+ * @param {SVGSVGElement} svg @param {Scene} scene @param {Element} number @param {number} length
+ */
 export function frame(svg, scene, number, length) {
   const { x, y, width, height } = boxOf(svg, number);
   scene.ghost(shape("rect", { class: "source", x, y, width, height, rx: 6 }), { opacity: [1, 1] }, 0, length);

@@ -9,7 +9,8 @@ export const TAIL = 0.45;
 const TIP = 0.3; // width of the tail's end as a part of the head's
 const SLICE = 7, GAP = 3.5, STEP = 5;
 
-const CUBIC = /^M ?(-?[\d.]+)[ ,](-?[\d.]+) ?C ?(-?[\d.]+)[ ,](-?[\d.]+)[ ,]+(-?[\d.]+)[ ,](-?[\d.]+)[ ,]+(-?[\d.]+)[ ,](-?[\d.]+)$/;
+const POINT = "(-?[\\d.]+)[ ,](-?[\\d.]+)";
+const CUBIC = new RegExp(`^M ?${POINT} ?C ?${POINT}[ ,]+${POINT}[ ,]+${POINT}$`);
 const FINE = 64, EACH = 6; // pieces that a curve is measured in; px between the points that are kept
 
 /** How many pieces of about EACH px a length has. @param {number} length */
@@ -19,10 +20,12 @@ const pieces = (length) => Math.max(2, Math.ceil(length / EACH));
  * Points in equal steps from the start to the end.
  * @param {number} count of steps @param {number} end @param {(distance: number) => Point} pointAt
  */
-const sampled = (count, end, pointAt) => Array.from({ length: count + 1 }, (_, index) => pointAt((end * index) / count));
+const sampled = (count, end, pointAt) =>
+  Array.from({ length: count + 1 }, (_, index) => pointAt((end * index) / count));
 
 /**
- * Points every few pixels of a path. A single cubic, as every edge is, is measured here: the browser takes 100 ms for 64.
+ * Points every few pixels of a path. A single cubic, as every edge is, is measured here: the browser takes 100 ms for
+ * 64 of them.
  * @param {string} d @param {() => SVGPathElement} path for any other form @returns {Track}
  */
 export function track(d, path) {
@@ -90,7 +93,8 @@ export function outline(way, head, width, sliced) {
   const [from, to] = span(head).map((part) => part * way.length);
   if (head <= 0 || head >= 1 + TAIL || !(width > 0)) return "";
   const tail = TAIL * way.length;
-  const half = (/** @type {number} */ s) => (width / 2) * (TIP + (1 - TIP) * Math.max(0, 1 - (head * way.length - s) / tail));
+  const thickness = (/** @type {number} */ s) => Math.max(0, 1 - (head * way.length - s) / tail); // 1 at the head
+  const half = (/** @type {number} */ s) => (width / 2) * (TIP + (1 - TIP) * thickness(s));
   return ribbon(way, from, to, half, sliced) + circle(at(way, to), half(to));
 }
 

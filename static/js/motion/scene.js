@@ -1,6 +1,6 @@
-// One stage in motion. Everything that moves is either an animation of the page's own elements, which leaves no trace in
-// the markup, or a shape in one of two groups, which are removed at the end: stopping at any moment leaves the server's
-// picture.
+// One stage in motion. Everything that moves is either an animation of the page's own elements, which leaves no trace
+// in the markup, or a shape in one of two groups, which are removed at the end: stopping at any moment leaves the
+// server's picture.
 
 import { progress, travel, WRITE } from "./easing.js";
 import { TAIL, at, outline, reversed, span, track } from "./pulse.js";
@@ -19,7 +19,9 @@ import { TAIL, at, outline, reversed, span, track } from "./pulse.js";
  * @property {number} [strength] its opacity
  */
 
-/** @typedef {{element: SVGElement, fade: SVGElement, way: Track, start: number, length: number, width: number, negative: boolean}} Pulse */
+/**
+ * @typedef {Run & {element: SVGElement, fade: SVGElement, way: Track}} Pulse
+ */
 
 const SVG = "http://www.w3.org/2000/svg";
 const STILL = 120; // ms of a change without movement
@@ -76,7 +78,8 @@ export class Scene {
    * @param {number} start @param {number} length @param {string} easing
    */
   animate(element, keyframes, start, length, easing = WRITE) {
-    this.#add(element.animate(keyframes, { delay: start, duration: length, easing, fill: "backwards" }), start + length);
+    const timing = /** @type {const} */ ({ delay: start, duration: length, easing, fill: "backwards" });
+    this.#add(element.animate(keyframes, timing), start + length);
   }
 
   /** @param {Iterable<Element>} elements @param {number} start @param {number} length */
@@ -92,20 +95,25 @@ export class Scene {
 
   /**
    * Show a shape of the overlay from `start` for `length` only, moving through the keyframes.
-   * @param {SVGElement} element @param {PropertyIndexedKeyframes} keyframes @param {number} start @param {number} length
+   * @param {SVGElement} element @param {PropertyIndexedKeyframes} keyframes
+   * @param {number} start @param {number} length
    * @param {{easing?: string, under?: boolean}} options
    */
   ghost(element, keyframes, start, length, { easing = "linear", under = false } = {}) {
     (under ? this.under : this.overlay).append(set(element, { visibility: "hidden" }));
-    this.#add(element.animate({ ...keyframes, visibility: ["visible", "visible"] }, { delay: start, duration: length, easing }), start + length);
+    const visible = { ...keyframes, visibility: ["visible", "visible"] };
+    this.#add(element.animate(visible, { delay: start, duration: length, easing }), start + length);
   }
 
   /** Send a pulse along an edge. @param {SVGPathElement} path @param {Run} run */
   pulse(path, { start, length, back = false, width, negative, strength = 1 }) {
     const way = trackOf(path);
     const id = `pulse-${this.#pulses.length}`, group = shape("g", { class: `pulse ${negative ? "neg" : "pos"}` });
-    const fade = shape("linearGradient", { id, gradientUnits: "userSpaceOnUse" }), element = shape("path", { fill: `url(#${id})` });
-    fade.append(shape("stop", { "stop-opacity": 0.25 * strength }), shape("stop", { offset: 0.6, "stop-opacity": strength }));
+    const fade = shape("linearGradient", { id, gradientUnits: "userSpaceOnUse" });
+    const element = shape("path", { fill: `url(#${id})` });
+    for (const [offset, opacity] of [[0, 0.25], [0.6, 1]]) {
+      fade.append(shape("stop", { offset, "stop-opacity": opacity * strength }));
+    }
     group.append(fade, element);
     this.under.append(group);
     this.#pulses.push({ element, fade, way: back ? reversed(way) : way, start, length, width, negative });

@@ -1,5 +1,5 @@
-// Plays the stage that a change of the page revealed; any other change is shown at once. Motion never delays anybody: the
-// next action ends it within a frame, and what remains is the server's picture.
+// Plays the stage that a change of the page revealed; any other change is shown at once. Motion never delays anybody:
+// the next action ends it within a frame, and what remains is the server's picture.
 
 import { diagram } from "../shared/diagram.js";
 import { distance } from "../shared/position.js";
@@ -20,7 +20,10 @@ import { Scene, shape } from "./scene.js";
 
 const FADE = 120, NEXT = 160; // ms
 
-/** Whether going on by that many stages is shown in motion: one stage forward, or any number back. @param {number} moved */
+/**
+ * Whether going on by that many stages is shown in motion: one stage forward, or any number back.
+ * @param {number} moved
+ */
 const isShown = (moved) => moved < 0 || moved === 1;
 
 export class StagePlayer {
@@ -58,7 +61,8 @@ export class StagePlayer {
 
   /**
    * The page has changed.
-   * @param {Place} place @param {boolean} quiet without motion @param {() => void} ended called when the stage has been shown
+   * @param {Place} place @param {boolean} quiet without motion
+   * @param {() => void} ended called when the stage has been shown
    */
   after(place, quiet, ended) {
     const svg = diagram(), before = this.#before;

@@ -1,10 +1,12 @@
 // The diagram by its names: where the scripts find a unit, a number or an edge, and the space each takes.
 
 /** @typedef {{x: number, y: number, width: number, height: number}} Box in units of the diagram */
-/** @typedef {{edge: SVGPathElement, layer: number, input: number, unit: number, width: number, negative: boolean}} Flow */
+/**
+ * @typedef {{edge: SVGPathElement, layer: number, input: number, unit: number, width: number, negative: boolean}} Flow
+ */
 
 /** The diagram of the page; null where it has none. */
-export const diagram = () => /** @type {SVGSVGElement | null} */ (/** @type {unknown} */ (document.getElementById("diagram")));
+export const diagram = () => /** @type {SVGSVGElement | null} */ (document.querySelector("svg#diagram"));
 
 /** @template {SVGElement} T @param {ParentNode} within @param {string} selector @returns {T[]} */
 const all = (within, selector) => [.../** @type {NodeListOf<T>} */ (within.querySelectorAll(selector))];
@@ -36,7 +38,8 @@ export function flowOf(edge) {
 /** The space that an element takes. @param {SVGSVGElement} svg @param {Element} element @returns {Box} */
 export function boxOf(svg, element) {
   const { left, top, right, bottom } = element.getBoundingClientRect(), toDiagram = svg.getScreenCTM()?.inverse();
-  const a = new DOMPoint(left, top).matrixTransform(toDiagram), b = new DOMPoint(right, bottom).matrixTransform(toDiagram);
+  const a = new DOMPoint(left, top).matrixTransform(toDiagram);
+  const b = new DOMPoint(right, bottom).matrixTransform(toDiagram);
   return { x: a.x, y: a.y, width: b.x - a.x, height: b.y - a.y };
 }
 

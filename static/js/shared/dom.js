@@ -26,8 +26,12 @@ export function one(selector, within = document) {
 }
 
 /** All elements that match. @param {string} selector @param {ParentNode} within @returns {HTMLElement[]} */
-export const all = (selector, within = document) => [.../** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll(selector))];
+export const all = (selector, within = document) =>
+  [.../** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll(selector))];
 
-/** What an event happened on, or the nearest element around it, that matches. @param {Event} event @param {string} selector */
+/**
+ * What an event happened on, or the nearest element around it, that matches.
+ * @param {Event} event @param {string} selector
+ */
 export const around = ({ target }, selector) =>
   /** @type {HTMLElement | null} */ (target instanceof Element ? target.closest(selector) : null);

@@ -21,7 +21,10 @@ function keysOf(element) {
   return [...new Set(all("[data-q]").map(keyOf))].filter((key) => about(key).symbol === element.dataset.symbol);
 }
 
-/** Light up the numbers with these keys and those that they are computed from. @param {string[]} keys @param {string[]} uses patterns */
+/**
+ * Light up the numbers with these keys and those that they are computed from.
+ * @param {string[]} keys @param {string[]} uses patterns
+ */
 function lightNumbers(keys, uses) {
   const chosen = new Set(keys);
   for (const element of all("[data-q]")) {
@@ -40,7 +43,10 @@ function lightEdges(along) {
   }
 }
 
-/** Light up the names of these numbers in the formula and in the program. @param {string} key @param {string[]} uses patterns */
+/**
+ * Light up the names of these numbers in the formula and in the program.
+ * @param {string} key @param {string[]} uses patterns
+ */
 function lightNames(key, uses) {
   const own = about(key).symbol, names = new Set([key, ...uses].map((each) => about(each).symbol));
   for (const element of all("[data-symbol]:not([data-q])")) {
@@ -62,7 +68,10 @@ function light(keys, symbol) {
   if (keys.length === 1) lightNames(keys[0], uses);
 }
 
-/** The number that an event happened on, unless it happened on a control or on one of `others`. @param {Event} event @param {string} [others] */
+/**
+ * The number that an event happened on, unless it happened on a control or on one of `others`.
+ * @param {Event} event @param {string} [others]
+ */
 const numberOf = (event, others = CONTROLS) => (around(event, others) ? null : around(event, "[data-q]"));
 
 export class Links {

@@ -39,7 +39,8 @@ export function commandOf({ key, code = "", ctrlKey, metaKey, altKey }) {
 /** Whether a held key may act again. @param {Command} command @param {number} since ms since it last did */
 export const mayRepeat = (command, since) => REPEATED.has(String(command)) && since >= REPEAT;
 
-const TYPING = 'textarea, select, [contenteditable="true"], input:not([type="checkbox"], [type="button"], [type="submit"])';
+const TEXT_INPUT = 'input:not([type="checkbox"], [type="button"], [type="submit"])';
+const TYPING = `textarea, select, [contenteditable="true"], ${TEXT_INPUT}`;
 const PRESSED = "button, a[href], summary, [role='button'], input";
 
 /**

@@ -1,4 +1,4 @@
-// What the page states about its numbers: the table in #operands, which the server writes from its own table of operands
+// What the page states about its numbers: the table in #operands, which the server writes from its own table
 // (app/view/quantities/operand_patterns.py). The scripts know of no formula.
 
 import { number } from "./diagram.js";

@@ -5,7 +5,7 @@
 // hx-fresh="#lens"      A request takes the fields of this form as they are when it is sent, not when it was made.
 //
 // An answer "not now" (429, 503) with a short Retry-After is not an answer: the same request is sent again after that
-// time, which the event `htmx:patient:waiting` announces. When a request fails, those that wait behind it are cancelled.
+// time, which the event `htmx:patient:waiting` announces. A request that fails cancels those that wait behind it.
 
 import { patientFetch } from "./retry.js";
 
@@ -34,7 +34,10 @@ const WAITING = /queue all$/;
 /** Whether the answer was a success and is on the page. @param {Context} ctx */
 export const succeeded = (ctx) => ctx.status === "swapped" && Boolean(ctx.response?.raw.ok);
 
-/** The fields of a request: htmx collects them as FormData and sends them as URLSearchParams. @param {Request} request */
+/**
+ * The fields of a request: htmx collects them as FormData and sends them as URLSearchParams.
+ * @param {Request} request
+ */
 export const fieldsOf = ({ body }) => /** @type {FormData | URLSearchParams} */ (body ?? new URLSearchParams());
 
 /** The extension, as htmx.registerExtension accepts it. */
@@ -85,7 +88,10 @@ export function patient() {
       if (ctx.line?.includes(ctx)) ctx.line.splice(ctx.line.indexOf(ctx), 1);
       if (ctx.cancelled) return false;
       for (const [name, value] of freshFields(element)) fieldsOf(ctx.request).set(name, value);
-      ctx.fetch = patientFetch(ctx.fetch, (seconds) => api.triggerHtmxEvent(element, "htmx:patient:waiting", { ctx, seconds }));
+      const announce = (/** @type {number} */ seconds) => {
+        api.triggerHtmxEvent(element, "htmx:patient:waiting", { ctx, seconds });
+      };
+      ctx.fetch = patientFetch(ctx.fetch, announce);
       return true;
     },
 
@@ -102,7 +108,8 @@ const counted = (request, field) => Number(fieldsOf(request).get(field) ?? 1);
 
 /**
  * Add a request to one that waits.
- * @param {Request} waiting @param {Request} request @param {Rule} rule @returns {boolean} whether they are equal, and few enough
+ * @param {Request} waiting @param {Request} request @param {Rule} rule
+ * @returns {boolean} whether they are equal, and few enough
  */
 function join(waiting, request, { field, limit, ignored }) {
   const count = counted(waiting, field) + counted(request, field);
@@ -111,7 +118,10 @@ function join(waiting, request, { field, limit, ignored }) {
   return true;
 }
 
-/** What a request asks for, apart from the ignored fields, as a text to compare. @param {Request} request @param {Set<string>} ignored */
+/**
+ * What a request asks for, apart from the ignored fields, as a text to compare.
+ * @param {Request} request @param {Set<string>} ignored
+ */
 function wanted(request, ignored) {
   const fields = [...fieldsOf(request)].filter(([name]) => !ignored.has(name)).sort();
   return JSON.stringify([request.method, request.action, ...fields]);

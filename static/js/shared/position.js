@@ -8,7 +8,7 @@ import { byId } from "./dom.js";
  * @property {number} stage stages of this iteration that are revealed, 0 … count
  * @property {number} count stages of one iteration
  * @property {number} version of the session; 0 before there is one
- * @property {string} kind of the last stage revealed: weighted_input, activation, cost, error, derivative, update, start
+ * @property {string} kind of that last stage: weighted_input, activation, cost, error, derivative, update or start
  * @property {number} layer of the last stage revealed; 0 where it has none
  * @property {number} depth layers of weights
  */

@@ -17,7 +17,8 @@ export function choose(name, value) {
 /** The speed of motion and of playback: ½, 1, 2 or 4. */
 export const speed = () => Number(chosen("speed")) || 1;
 
-const systemPrefers = typeof matchMedia === "function" ? matchMedia("(prefers-reduced-motion: reduce)") : { matches: false };
+const QUERY = "(prefers-reduced-motion: reduce)";
+const systemPrefers = typeof matchMedia === "function" ? matchMedia(QUERY) : { matches: false };
 
 /** Whether nothing may travel across the page: chosen on the page, else in the system. */
 export const reduced = () => chosen("motion") === "reduced" || (chosen("motion") !== "full" && systemPrefers.matches);

@@ -1,4 +1,4 @@
-// An answer "not now" (429, 503) with a short Retry-After: the same request again after that time, so that no click is lost.
+// Repeats a request that was answered "not now" (429, 503) with a short Retry-After, so that no click is lost.
 
 const SHORT = 5; // s; a longer wait is left to the user
 const TIMES = 5; // that one request is sent again

@@ -18,9 +18,13 @@ const boxOf = (element) => {
 };
 
 /** @param {Box} box @returns {Box} */
-const within = ({ x, y, width, height }) => ({ x: x + MARGIN, y: y + MARGIN, width: width - 2 * MARGIN, height: height - 2 * MARGIN });
+const within = ({ x, y, width, height }) =>
+  ({ x: x + MARGIN, y: y + MARGIN, width: width - 2 * MARGIN, height: height - 2 * MARGIN });
 
-/** Free space for the explanation, on the diagram itself, else anywhere on its card. @param {Element} number @returns {Box | null} */
+/**
+ * Free space for the explanation, on the diagram itself, else anywhere on its card.
+ * @param {Element} number @returns {Box | null}
+ */
 function freeSpace(number) {
   inspector().classList.remove("in-panel");
   const { width, height } = boxOf(inspector());
@@ -96,7 +100,8 @@ export class Inspector {
   }
 
   #number() {
-    return this.#key === null ? null : /** @type {SVGElement | null} */ (document.querySelector(`#diagram [data-q="${CSS.escape(this.#key)}"]`));
+    const [number = null] = this.#key === null ? [] : all(`#diagram [data-q="${CSS.escape(this.#key)}"]`);
+    return number;
   }
 
   #inPanel() {

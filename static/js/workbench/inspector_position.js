@@ -13,12 +13,16 @@ const overlap = (a, b) =>
 
 /** @param {Box} box @param {Box} space */
 const isInside = (box, space) =>
-  box.x >= space.x && box.y >= space.y && box.x + box.width <= space.x + space.width && box.y + box.height <= space.y + space.height;
+  box.x >= space.x && box.x + box.width <= space.x + space.width &&
+  box.y >= space.y && box.y + box.height <= space.y + space.height;
 
 /** @param {number} low @param {number} high @param {number} value */
 const clamped = (low, high, value) => Math.min(Math.max(value, low), high);
 
-/** Right above, right below, left above, left below, then level with the number. @param {Box} number @param {Size} size */
+/**
+ * Right above, right below, left above, left below, then level with the number.
+ * @param {Box} number @param {Size} size
+ */
 function besides(number, { width, height }) {
   const right = number.x + number.width + GAP, left = number.x - GAP - width, middle = number.y + number.height / 2;
   const above = middle - height - OFFSET, below = middle + OFFSET, level = middle - height / 2;
@@ -56,16 +60,22 @@ function places(number, size, space) {
  * @returns {Box | null} null where there is no free place
  */
 export function placed(number, size, space, kept) {
-  const clear = [number, ...kept];
-  return places(number, size, space).find((box) => isInside(box, space) && clear.every((other) => overlap(box, other) === 0)) ?? null;
+  const isClear = (/** @type {Box} */ box) => [number, ...kept].every((other) => overlap(box, other) === 0);
+  return places(number, size, space).find((box) => isInside(box, space) && isClear(box)) ?? null;
 }
 
-/** The ends of the line that joins the two: the nearest points of their borders. @param {Box} number @param {Box} box */
+/**
+ * The ends of the line that joins the two: the nearest points of their borders.
+ * @param {Box} number @param {Box} box
+ */
 export function joint(number, box) {
   const to = {
     x: clamped(box.x, box.x + box.width, number.x + number.width / 2),
     y: clamped(box.y, box.y + box.height, number.y + number.height / 2),
   };
-  const from = { x: clamped(number.x, number.x + number.width, to.x), y: clamped(number.y, number.y + number.height, to.y) };
+  const from = {
+    x: clamped(number.x, number.x + number.width, to.x),
+    y: clamped(number.y, number.y + number.height, to.y),
+  };
   return { from, to };
 }

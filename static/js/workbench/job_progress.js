@@ -27,7 +27,8 @@ export function mountJobProgress(htmx) {
     timer = setTimeout(poll, FIRST);
   });
   document.addEventListener("htmx:before:swap", (event) => {
-    if (event.detail.ctx.target?.id === "work" && timer === null) event.preventDefault(); // too late: the training has ended
+    // too late: the training has ended
+    if (event.detail.ctx.target?.id === "work" && timer === null) event.preventDefault();
   });
   document.addEventListener("htmx:finally:request", (event) => {
     if (!isChange(event)) return;

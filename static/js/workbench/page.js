@@ -1,5 +1,5 @@
-// The behaviours of the workbench, tied together. Each reads the page and corrects it with an `update` that may be called
-// at any time. Every change is a form that htmx sends to the server; the answer replaces the page.
+// The behaviours of the workbench, tied together. Each reads the page and corrects it with an `update` that may be
+// called at any time. Every change is a form that htmx sends to the server; the answer replaces the page.
 
 import { StagePlayer } from "../motion/stage_player.js";
 import { diagram } from "../shared/diagram.js";
@@ -33,7 +33,10 @@ export class Page {
   /** @type {ReturnType<typeof mountView> | null} */
   #view = null;
 
-  /** Commands of the page; those of the transport are its buttons. Each returns false where it means nothing now. @type {Record<string, () => unknown>} */
+  /**
+   * Commands of the page; those of the transport are its buttons. Each returns false where it means nothing now.
+   * @type {Record<string, () => unknown>}
+   */
   #commands = {
     play: () => this.#playing.playback.toggle(),
     projector: () => this.#view?.toggle(),
@@ -82,7 +85,7 @@ export class Page {
 
   /** The page has changed. @param {Place} place @param {Context} ctx */
   after(place, { manner, request }) {
-    if (request.action.endsWith("/network")) /** @type {HTMLElement | null} */ (document.querySelector("#settings:popover-open"))?.hidePopover();
+    if (request.action.endsWith("/network") && byId("settings").popover) byId("settings").hidePopover();
     this.#player.after(place, Boolean(manner.quiet), this.#playing.shown);
     this.#inspector.refresh();
   }

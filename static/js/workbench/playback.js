@@ -1,5 +1,6 @@
 // Playback: one step after another with a pause between them, to the end of the iteration or on and on.
 
+import { one } from "../shared/dom.js";
 import { here } from "../shared/position.js";
 
 /** @typedef {import("../shared/position.js").Place} Place */
@@ -72,16 +73,18 @@ export class Playback {
 
 /** The label of the Play button: what a press would do. @param {boolean} playing */
 function relabel(playing) {
-  const button = /** @type {HTMLElement | null} */ (document.querySelector('button[data-verb="play"]')), label = button?.querySelector(".label");
-  if (!button || !label) return;
+  const button = one('button[data-verb="play"]'), label = one(".label", button);
   if (label.textContent !== button.dataset.pause) button.dataset.play = label.textContent ?? "";
   label.textContent = (playing ? button.dataset.pause : button.dataset.play) ?? "";
 }
 
 /** Whether to continue into the next iteration: a checkbox of the menu. */
-const loop = () => /** @type {HTMLInputElement | null} */ (document.querySelector('input[name="loop"]'))?.checked ?? false;
+const loop = () => document.querySelector('input[name="loop"]:checked') !== null;
 
-/** Tie playback to the page: the buttons show what it does; a hidden tab pauses. @param {() => void} step @param {() => number} speed */
+/**
+ * Tie playback to the page: the buttons show what it does; a hidden tab pauses.
+ * @param {() => void} step @param {() => number} speed
+ */
 export function mountPlayback(step, speed) {
   let playing = false;
   const update = () => {

@@ -31,11 +31,17 @@ const OWN_TARGETS = new Set(["workbench", "settings"]);
 /** How the workbench is looked at: view, level, sample, unit. */
 export const lens = () => Object.fromEntries(new FormData(formById("lens")));
 
-/** Whether an answer is the fragment that was requested, not a page of a proxy or of a failing server. @param {Context} ctx */
+/**
+ * Whether an answer is the fragment that was requested, not a page of a proxy or of a failing server.
+ * @param {Context} ctx
+ */
 const isFragment = ({ response, text, target }) =>
   response?.raw.headers.has("HX-Retarget") || text?.includes(`id="${target.id}"`);
 
-/** The position that an answer shows; null where it is not a workbench. @param {{fragment: DocumentFragment}[]} tasks */
+/**
+ * The position that an answer shows; null where it is not a workbench.
+ * @param {{fragment: DocumentFragment}[]} tasks
+ */
 function arriving(tasks) {
   for (const { fragment } of tasks) {
     const found = /** @type {HTMLElement | null} */ (fragment.querySelector("#workbench"));
@@ -92,7 +98,10 @@ export class Requests {
     return sent;
   }
 
-  /** Press a button of the transport. @param {string} verb @param {Manner} manner @returns {boolean} whether it can act */
+  /**
+   * Press a button of the transport.
+   * @param {string} verb @param {Manner} manner @returns {boolean} whether it can act
+   */
   press(verb, manner = {}) {
     const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(`button[data-verb="${verb}"]`));
     if (!button) return false;

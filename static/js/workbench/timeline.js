@@ -1,5 +1,5 @@
-// The timeline: a click goes to a stage (its stops are buttons of a form); a drag shows the end state of each stage that
-// it passes, and plays the stage where it ends once.
+// The timeline: a click goes to a stage (its stops are buttons of a form); a drag shows the end state of each stage
+// that it passes, and plays the stage where it ends once.
 
 import { all, around } from "../shared/dom.js";
 import { here } from "../shared/position.js";
