@@ -11,11 +11,12 @@ from markupsafe import escape
 from app.core.architecture import Architecture
 from app.core.keys import Key
 from app.view.diagram import spoken
+from app.view.diagram.activation_plot import ActivationPlot, axes_and_curve
 from app.view.diagram.fit_number import Room
 from app.view.diagram.layout import Box, Layout, layout
 from app.view.diagram.number_place import Spot, spot
-from app.view.diagram.svg import Curve, drawn, rect, symbol, text
-from app.view.diagram.unit_card import Card, Cell, card
+from app.view.diagram.svg import path, rect, symbol, text
+from app.view.diagram.unit_card import Card, NumberCell, card
 from app.view.diagram.weight_labels import Pill
 from app.view.functions.activations import ACTIVATIONS
 from app.view.quantities import symbols
@@ -26,13 +27,13 @@ SPACIOUS = 120  # px from column to column that words need
 ABOVE = -9.0  # the line of names above a card
 
 
-class Node(NamedTuple):
+class UnitBackdrop(NamedTuple):
     """A unit: its opening up to the tints, the rest of its constant marks, and its numbers by letter."""
 
     opening: str
     face: str
     spots: dict[str, Spot]
-    plot: Curve | None
+    plot: ActivationPlot | None
     gated: bool
 
 
@@ -47,7 +48,7 @@ class PillSpots(NamedTuple):
     new: Spot
 
 
-class Drawing(NamedTuple):
+class Backdrop(NamedTuple):
     """Everything constant. `edges[l − 1][input][unit]` open a path; `links` are those to targets and cost."""
 
     layout: Layout
@@ -56,19 +57,19 @@ class Drawing(NamedTuple):
     hairlines: tuple[str, ...]
     edges: tuple[tuple[tuple[str, ...], ...], ...]
     links: tuple[tuple[str, str], ...]
-    nodes: tuple[tuple[Node, ...], ...]
+    nodes: tuple[tuple[UnitBackdrop, ...], ...]
     targets: tuple[tuple[str, Spot], ...]
     cost: tuple[str, Spot]
     label: str
 
 
 @lru_cache(maxsize=128)
-def drawing(architecture: Architecture, samples: int, level: str, view: str, language: Language) -> Drawing:
+def drawing(architecture: Architecture, samples: int, level: str, view: str, language: Language) -> Backdrop:
     """The constant part of a drawing in the levels full and compact."""
     places = layout(architecture.sizes, level, view)
     kind = card(places)
     painter = _Painter(architecture, places, kind, view, language)
-    return Drawing(
+    return Backdrop(
         places,
         kind,
         painter.captions(samples),
@@ -98,7 +99,7 @@ def pill_spots(
     weight, derivative = Key("W", gap, u, i), Key("dW", gap, u, i)
 
     def made(key: Key, frame: Box, line: float) -> Spot:
-        return spot(key, Cell(frame, 0, line, kind.pill), 9 if frame.height > 22 else 8, architecture, language)
+        return spot(key, NumberCell(frame, 0, line, kind.pill), 9 if frame.height > 22 else 8, architecture, language)
 
     at = large.height / 4
     return PillSpots(
@@ -202,16 +203,16 @@ class _Painter(NamedTuple):
     def _opening(self, l: int, u: int, box: Box) -> str:
         return f'<g id="unit-{l}-{u}" class="unit" transform="translate({box.x:g} {box.y:g})">'
 
-    def input(self, u: int) -> Node:
+    def input(self, u: int) -> UnitBackdrop:
         """An input's card."""
         box, cell = self.layout.units[0][u], self.card.input
         opening = self._opening(0, u, box) + rect("card", Box(0, 0, box.width, box.height), self.card.radius)
         name = symbol(symbols.unit(0, u, self.architecture.sizes))
         face = text("symbol start", 2, -6, name) if self.card.named and not self.card.symbols else ""
         frame = cell._replace(frame=Box(0, 0, box.width, box.height), x=box.width / 2)
-        return Node((opening), face, {"X": self._spot(Key("X", 0, u), frame, self.card.radius)}, None, False)
+        return UnitBackdrop((opening), face, {"X": self._spot(Key("X", 0, u), frame, self.card.radius)}, None, False)
 
-    def _spot(self, key: Key, cell: Cell, radius: float, start: bool = False) -> Spot:
+    def _spot(self, key: Key, cell: NumberCell, radius: float, start: bool = False) -> Spot:
         name = ""
         if self.card.symbols and key.letter not in ("R", "B"):
             name = text("symbol", cell.x, cell.y - 23.5, self._symbol(key))
@@ -224,21 +225,19 @@ class _Painter(NamedTuple):
             output and self.architecture.cost.simplifies
         )
 
-    def node(self, l: int, u: int) -> Node:
+    def node(self, l: int, u: int) -> UnitBackdrop:
         """A neuron's card."""
         box, kind, gated = self.layout.units[l][u], self.card, self.gated(l)
         activation = self.architecture.activations[l - 1]
-        plot = Curve(activation, *kind.plot) if kind.plot and ACTIVATIONS[activation].plot else None
+        plot = ActivationPlot(activation, *kind.plot) if kind.plot and ACTIVATIONS[activation].plot else None
         opening = self._opening(l, u, box) + rect("card", Box(0, 0, box.width, box.height), kind.radius)
-        opening += f'<path class="well" d="{kind.well}"/>'
-        face = f'<path class="storey" d="{kind.storey}"/>'
+        opening += path("well", kind.well)
+        face = path("storey", kind.storey)
         if plot:
-            face += drawn(plot)
+            face += axes_and_curve(plot)
         elif kind.plot:
             x, y, half = kind.plot
-            face += (
-                f'<path class="curve" d="M{x - half / 2:g} {y + half / 2:g}v-6m{half / 2:g} 6v-13m{half / 2:g} 13v-4"/>'
-            )
+            face += path("curve", f"M{x - half / 2:g} {y + half / 2:g}v-6m{half / 2:g} 6v-13m{half / 2:g} 13v-4")
         face += self._words(l, u, box)
         spots = {
             letter: self._spot(
@@ -251,9 +250,9 @@ class _Painter(NamedTuple):
             name = symbols.element(Key("B", l, u), self.architecture.sizes)
             x = 16 + 7 * len(name.sub)
             spots["B"] = self._spot(
-                Key("B", l, u), Cell(Box(x - 4, -26, 58, 24), x, ABOVE, Room(4.1, 5.2)), 6, start=True
+                Key("B", l, u), NumberCell(Box(x - 4, -26, 58, 24), x, ABOVE, Room(4.1, 5.2)), 6, start=True
             )
-        return Node((opening), face, spots, plot, gated)
+        return UnitBackdrop((opening), face, spots, plot, gated)
 
     def _words(self, l: int, u: int, box: Box) -> str:
         sizes, output = self.architecture.sizes, l == self.architecture.depth
@@ -307,7 +306,7 @@ class _Painter(NamedTuple):
         if not self._compact:
             joined = target.y + target.height == self.layout.cost.y
             card = rect("card", Box(0, 0, 72, 104 if joined else 52), self.card.radius)
-            storey = '<path class="storey" d="M1 52h70"/>' if joined else ""
+            storey = path("storey", "M1 52h70") if joined else ""
             return card + storey + text("word start", 2, ABOVE, word)
         if self.view == "phone":
             return text("word end", 20, 15, word) if len(self.layout.targets) == 1 else text("symbol end", 24, 15, name)
@@ -316,12 +315,12 @@ class _Painter(NamedTuple):
     def _answer(self, name: str, box: Box) -> str:
         return f'<g id="{name}" class="answer" transform="translate({box.x:g} {box.y:g})">'
 
-    def _cell(self) -> Cell:
+    def _cell(self) -> NumberCell:
         """Where the number of a target or of the cost is in its group."""
         if not self._compact:
-            return Cell(Box(0, 0, 72, 52), 36, 40, Room(3.9, 4.9))
-        phone = self.view == "phone"
-        return Cell(Box(24 if phone else 14, 0, 50, 20), 49 if phone else 39, 15, Room(3.5, 4.1, 3 if phone else 2))
+            return NumberCell(Box(0, 0, 72, 52), 36, 40, Room(3.9, 4.9))
+        left, decimals = (24, 3) if self.view == "phone" else (14, 2)
+        return NumberCell(Box(left, 0, 50, 20), left + 25, 15, Room(3.5, 4.1, decimals))
 
     def cost(self) -> tuple[str, Spot]:
         """The cost, under the target in the middle."""

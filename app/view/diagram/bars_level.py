@@ -21,7 +21,7 @@ from app.view.diagram.number_place import Spot, spot
 from app.view.diagram.scene import Scene
 from app.view.diagram.shown import Shown
 from app.view.diagram.svg import rect, svg, symbol, text
-from app.view.diagram.unit_card import Cell
+from app.view.diagram.unit_card import NumberCell
 from app.view.quantities import symbols
 from app.view.words.language import Language
 
@@ -64,7 +64,7 @@ def _marks(shown: Shown, drawn: _Strip, language: Language, *, crowded: bool) ->
     yield f'<g id="captions">{drawn.captions}</g>'
     yield from (line for gap, line in enumerate(drawn.hairlines, 1) if gap != shown.gap)
     yield from weight_edges(shown, shown.gap, drawn.edges[shown.gap - 1], crowded=crowded, thin=_THIN)
-    yield from _Painting(shown, drawn, language).groups()
+    yield from _BarsPainting(shown, drawn, language).groups()
     yield f'<g id="now-layer">{_now(shown, drawn.layout)}</g>'
 
 
@@ -116,10 +116,9 @@ def _node(architecture: Architecture, l: int, u: int, box: Box, language: Langua
     opening = f'<g id="unit-{l}-{u}" class="unit" {place}>' + rect("card", Box(0, 0, box.width, box.height), 5)
     half = box.width / 2
     letters = {"X": Box(0, 0, box.width, box.height)} if l == 0 else _halves(box, half)
+    line = box.height / 2 + 5
     spots = {
-        letter: spot(
-            Key(letter, l, u), Cell(frame, frame.x + half / 2, box.height / 2 + 5, _ROOM), 5, architecture, language
-        )
+        letter: spot(Key(letter, l, u), NumberCell(frame, frame.x + half / 2, line, _ROOM), 5, architecture, language)
         for letter, frame in letters.items()
     }
     return (opening), spots
@@ -132,19 +131,19 @@ def _halves(box: Box, half: float) -> dict[str, Box]:
 def _target(architecture: Architecture, u: int, box: Box, language: Language) -> tuple[str, Spot]:
     opening = f'<g id="target-{u}" class="answer" transform="translate({short(box.x)} {short(box.y)})">'
     opening += rect("card", Box(0, 0, box.width, box.height), 5)
-    cell = Cell(Box(0, 0, box.width, box.height), 0, 0, _ROOM)
+    cell = NumberCell(Box(0, 0, box.width, box.height), 0, 0, _ROOM)
     return (opening), spot(Key("Y", architecture.depth, u), cell, 5, architecture, language)
 
 
 def _cost(architecture: Architecture, depth: int, box: Box, language: Language) -> tuple[str, Spot]:
     opening = f'<g id="cost" class="answer" transform="translate({short(box.x)} {short(box.y)})">'
     opening += text("word end", 34, 15, str(escape(language.gettext("cost"))))
-    cell = Cell(Box(38, 0, 58, 20), 67, 15, Room(3.7, 4.2))
+    cell = NumberCell(Box(38, 0, 58, 20), 67, 15, Room(3.7, 4.2))
     return (opening), spot(Key("C", depth, 0), cell, 5, architecture, language)
 
 
 @dataclass(frozen=True, eq=False)
-class _Painting:
+class _BarsPainting:
     shown: Shown
     drawn: _Strip
     language: Language

@@ -6,22 +6,24 @@ from functools import cached_property, lru_cache
 from itertools import chain, repeat
 from typing import NamedTuple
 
-from app.view.diagram.backdrop import Drawing, Node, drawing, pill_spots
+from app.view.diagram.activation_plot import dot
+from app.view.diagram.backdrop import Backdrop, UnitBackdrop, drawing, pill_spots
 from app.view.diagram.edges import links, weight_edges
 from app.view.diagram.fit_number import fitted, slope
+from app.view.diagram.gate import gate, narrow
 from app.view.diagram.layout import Box
 from app.view.diagram.number_place import Spot
 from app.view.diagram.scene import Scene
 from app.view.diagram.shown import Shown
-from app.view.diagram.svg import dot, gate, narrow, rect, svg
+from app.view.diagram.svg import path, rect, svg, text
 from app.view.diagram.weight_grid import grid
 from app.view.diagram.weight_labels import MOST, Pill, all_pills, fan
 from app.view.words.language import Language
 from app.view.words.numbers import sign
 
 SHORT = 4  # glyphs of a weight that the small label has room for
-_BAND = '<path class="band" d="M76 1h44v51h-44z"/>'
-_WAITING = '<text class="waiting" x="98" y="83">R′</text>'
+_BAND = path("band", "M76 1h44v51h-44z")
+_WAITING = text("waiting", 98, 83, "R′")
 _NUMBERS = (("Z", "weighted_input"), ("H", "activation"), ("M", ""), ("R", ""), ("E", "error"))
 """A card's numbers, each with the kind of stage that gives it."""
 
@@ -42,18 +44,18 @@ class _Unit(NamedTuple):
 
 def node_scene(shown: Shown, view: str, level: str, language: Language) -> Scene:
     """The drawing with a card for each unit."""
-    return _Painting(shown, view, level, language).scene()
+    return _CardsPainting(shown, view, level, language).scene()
 
 
 @dataclass(frozen=True, eq=False)
-class _Painting:
+class _CardsPainting:
     shown: Shown
     view: str
     level: str
     language: Language
 
     @cached_property
-    def drawing(self) -> Drawing:
+    def drawing(self) -> Backdrop:
         session = self.shown.session
         return drawing(session.architecture, len(session.problem.X), self.level, self.view, self.language)
 
@@ -146,7 +148,7 @@ class _Painting:
                 found.append(self._number(node, letter, getattr(unit, letter), current))
         return "".join((*found, "</g>"))
 
-    def _number(self, node: Node, letter: str, value: float | None, state: str) -> str:
+    def _number(self, node: UnitBackdrop, letter: str, value: float | None, state: str) -> str:
         spot = node.spots[letter]
         if value is None:
             return spot.hidden if letter != "R" else ""
@@ -156,7 +158,7 @@ class _Painting:
             return spot.written(slope(value, spot.cell.room, self.language), value, " shut" if value == 0 else "", "×")
         return spot.row(value, f"{state} {sign(value)}" if letter == "E" else state, self.language)
 
-    def _bias(self, node: Node, value: float, old: float | None) -> str:
+    def _bias(self, node: UnitBackdrop, value: float, old: float | None) -> str:
         spot = node.spots["B"]
         if old is None or old == value:
             return spot.row(value, " same" if old is not None else "", self.language)
@@ -169,7 +171,7 @@ class _Painting:
         if unit.current == "error" and message and kind.tints:
             of = "pos" if message > 0 else "neg"
             parts = ("message",) if opening == 0 else ("message", "slope", "error")
-            found += "".join(f'<path class="tint {part} {of}" d="{kind.tints[part]}"/>' for part in parts)
+            found += "".join(path(f"tint {part} {of}", kind.tints[part]) for part in parts)
         elif unit.current == "activation" and self.level == "full":
             found += _BAND
         found += node.face
@@ -232,4 +234,4 @@ def _frame(box: Box, state: str = "") -> str:
 
 @lru_cache(maxsize=16)
 def _between(box: Box) -> str:
-    return f'<path class="storey" d="M{box.x + 1:g} 0h{box.width - 2:g}"/>'
+    return path("storey", f"M{box.x + 1:g} 0h{box.width - 2:g}")

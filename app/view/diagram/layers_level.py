@@ -16,7 +16,7 @@ from app.view.diagram.fit_number import Room, fitted
 from app.view.diagram.layout import Box, Layout, layout
 from app.view.diagram.scene import Scene
 from app.view.diagram.shown import Shown
-from app.view.diagram.svg import rect, svg, symbol, text
+from app.view.diagram.svg import path, rect, svg, symbol, text
 from app.view.quantities import symbols
 from app.view.words.language import Language
 
@@ -79,7 +79,7 @@ def _prepared(architecture: Architecture, view: str, language: Language) -> tupl
 
 def _rail(places: Layout, row: _Row) -> str:
     first, last = places.units[0][0], places.units[-1][0]
-    return f'<path class="storey" d="M{short(first.x - 4)} {short(row.base)}H{short(last.right + 4)}"/>'
+    return path("storey", f"M{short(first.x - 4)} {short(row.base)}H{short(last.right + 4)}")
 
 
 def _now(shown: Shown, places: Layout) -> str:
@@ -101,7 +101,7 @@ def _marks(shown: Shown, places: Layout, language: Language) -> list[str]:
     found = _bars(boxes, heights, values, "bar value pos", language)
     points = _points(boxes, losses, errors)
     if len(points) > 1:
-        found.append(f'<path class="sparkline" d="M{"L".join(points)}"/>')
+        found.append(path("sparkline", f"M{'L'.join(points)}"))
     found += [f'<circle class="spark" cx="{x}" cy="{y}" r="3.5"/>' for x, y in (point.split() for point in points)]
     found += _printed(boxes, losses, errors, language)
     shares = [sum(r == 0 for r in row) / len(row) if row else None for row in shown.R]

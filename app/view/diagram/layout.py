@@ -1,7 +1,7 @@
 """Where everything is drawn: from the sizes of a network to boxes and curves. Numbers only, no markup.
 
 SVG user units are pixels on a screen of 1440 × 900. The level of detail says how much a unit
-shows; the table `FORMS` says what a level looks like in a view.
+shows; `level_forms` says what a level looks like in a view.
 """
 
 from functools import lru_cache
@@ -9,9 +9,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from app.view.diagram.edge_curve import Curve
-
-LEVELS = ("full", "compact", "strip", "summary")
-VIEWS = ("desk", "wide", "phone", "projector")
+from app.view.diagram.level_forms import CHAIN, CROWDED, FORMS, LEVELS, ROOMY, LevelForm
 
 
 class Box(NamedTuple):
@@ -42,54 +40,6 @@ class Box(NamedTuple):
         )
 
 
-class Form(NamedTuple):
-    """What a level looks like in a view, and what fits.
-
-    `above` is the height that captions need; `after` the room right of the outputs;
-    `first` the share of the first gap against the others; `gap` the widest that a gap may be.
-    """
-
-    width: float
-    height: float
-    node: tuple[float, float]
-    input: tuple[float, float]
-    pitch: float
-    left: float
-    after: float
-    above: float
-    first: float
-    gap: float
-    units: int
-    columns: int
-
-
-FORMS: dict[tuple[str, str], Form] = {
-    ("full", "desk"): Form(960, 524, (196, 104), (62, 62), 164, 20, 126, 58, 1.25, 330, 4, 2),
-    ("full", "wide"): Form(1392, 524, (196, 104), (62, 62), 164, 20, 126, 58, 1.25, 330, 4, 3),
-    ("full", "projector"): Form(1200, 462, (196, 104), (70, 62), 154, 20, 150, 32, 1.15, 330, 3, 3),
-    ("compact", "desk"): Form(960, 524, (78, 44), (48, 44), 54, 20, 246, 40, 1, 190, 8, 4),
-    ("compact", "wide"): Form(1392, 524, (78, 44), (48, 44), 54, 20, 292, 40, 1, 210, 8, 7),
-    ("compact", "phone"): Form(390, 300, (98, 66), (44, 48), 97, 12, 14, 14, 0.6, 150, 3, 2),
-    ("compact", "projector"): Form(1200, 462, (78, 44), (48, 44), 54, 20, 272, 36, 1, 210, 8, 4),
-    ("strip", "desk"): Form(960, 524, (40, 22), (40, 22), 26, 24, 70, 0, 1, 90, 16, 13),
-    ("strip", "wide"): Form(1392, 524, (40, 22), (40, 22), 26, 24, 70, 0, 1, 110, 16, 13),
-    ("strip", "phone"): Form(390, 300, (30, 20), (22, 20), 24, 12, 30, 0, 1, 70, 10, 7),
-    ("strip", "projector"): Form(1200, 462, (40, 22), (40, 22), 26, 24, 80, 0, 1, 100, 16, 13),
-    ("summary", "desk"): Form(960, 524, (40, 300), (40, 300), 0, 130, 30, 0, 1, 90, 16, 13),
-    ("summary", "wide"): Form(1392, 524, (40, 300), (40, 300), 0, 130, 30, 0, 1, 110, 16, 13),
-    ("summary", "phone"): Form(390, 300, (14, 150), (14, 150), 0, 92, 10, 0, 1, 60, 16, 13),
-    ("summary", "projector"): Form(1200, 462, (40, 240), (40, 240), 0, 160, 30, 0, 1, 90, 16, 13),
-}
-NARROW = 4  # units of a layer up to which a deep network has cards with numbers, small ones in a chain
-CHAIN: dict[str, Form] = {
-    "desk": Form(960, 524, (54, 48), (40, 48), 64, 20, 88, 40, 1, 110, NARROW, 12),
-    "wide": Form(1392, 524, (78, 44), (48, 44), 64, 20, 96, 40, 1, 90, NARROW, 12),
-    "projector": Form(1200, 462, (78, 44), (48, 44), 64, 20, 96, 36, 1, 80, NARROW, 10),
-}
-ROOMY = 7  # columns up to which a chain has cards of the usual size
-CROWDED = 12  # units of a layer from which on strips are drawn only if they are asked for
-
-
 class Layout(NamedTuple):
     """A network on its sheet: `units[l][u]` for the layers 0 (inputs) … L, `edges[l − 1][input][unit]`.
 
@@ -113,7 +63,7 @@ def fits(level: str, sizes: tuple[int, ...], view: str) -> bool:
     return form is not None and max(sizes) <= form.units and len(sizes) - 1 <= form.columns
 
 
-def _form(level: str, view: str, sizes: tuple[int, ...]) -> Form | None:
+def _form(level: str, view: str, sizes: tuple[int, ...]) -> LevelForm | None:
     form = FORMS.get((level, view))
     if level == "compact" and form and len(sizes) - 1 > form.columns:
         chain = CHAIN.get(view, form)
@@ -157,11 +107,11 @@ def layout(sizes: tuple[int, ...], level: str, view: str) -> Layout:
     return Layout(level, form.width, height, units, edges, targets, cost, grid)
 
 
-def _stretched(form: Form, sizes: tuple[int, ...], level: str) -> Form:
+def _stretched(form: LevelForm, sizes: tuple[int, ...], level: str) -> LevelForm:
     """The form with its pitch, its nodes or its sheet fitted to the largest layer."""
     most, steps = max(sizes), len(sizes) - 1
     if level == "full" and most == 4:  # a larger sheet of the same shape: numbers stay above 14 px
-        return form._replace(width=form.width * 1.125, height=form.height * 1.125, pitch=132)
+        return form._replace(sheet=(form.width * 1.125, form.height * 1.125), pitch=132)
     if level == "strip":
         pitch = min(form.pitch * 1.6, (form.height - 76) / most)
         room = (form.width - form.left - form.after) / (steps + 1)
@@ -171,7 +121,7 @@ def _stretched(form: Form, sizes: tuple[int, ...], level: str) -> Form:
     return form
 
 
-def _columns(form: Form, steps: int) -> list[float]:
+def _columns(form: LevelForm, steps: int) -> list[float]:
     """The left sides of the columns, inputs first; the remaining width is split between both sides."""
     free = form.width - form.left - form.after - form.input[0] - steps * form.node[0]
     shares = (form.first, *(1.0,) * (steps - 1))
@@ -188,7 +138,7 @@ def _column(x: float, middle: float, count: int, pitch: float, size: tuple[float
     return tuple(Box(x, round(top + i * pitch, 1), width, height) for i in range(count))
 
 
-def _answers(level: str, view: str, outputs: tuple[Box, ...], form: Form) -> tuple[tuple[Box, ...], Box]:
+def _answers(level: str, view: str, outputs: tuple[Box, ...], form: LevelForm) -> tuple[tuple[Box, ...], Box]:
     """The boxes of the targets and of the cost."""
     right = outputs[0].right
     if level == "full":

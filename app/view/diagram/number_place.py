@@ -9,8 +9,8 @@ from app.core.keys import Key
 from app.view.diagram import spoken
 from app.view.diagram.edge_curve import short
 from app.view.diagram.fit_number import Fitted, fitted, width
-from app.view.diagram.svg import rect, text
-from app.view.diagram.unit_card import Cell
+from app.view.diagram.svg import path, rect, text
+from app.view.diagram.unit_card import NumberCell
 from app.view.words.language import Language
 from app.view.words.numbers import sign
 
@@ -26,7 +26,7 @@ class Spot(NamedTuple):
     frame: str
     at: str
     how: str
-    cell: Cell
+    cell: NumberCell
     start: bool
 
     def row(self, value: float, state: str, language: Language, before: str = "") -> str:
@@ -61,7 +61,7 @@ def _at(x: float, y: float, start: bool) -> str:
 
 def spot(
     key: Key,
-    cell: Cell,
+    cell: NumberCell,
     radius: float,
     architecture: Architecture,
     language: Language,
@@ -72,7 +72,7 @@ def spot(
     said = escape(spoken.spoken(key, architecture, language))
     opening = f'<g id="n-{key}" data-q="{key}" role="button" tabindex="0" aria-label="{said}: '
     dash_x = cell.x if start else cell.x - 8
-    dash = f'<path class="dash" d="M{short(dash_x)} {short(cell.y - 5)}h16"/>'
+    dash = path("dash", f"M{short(dash_x)} {short(cell.y - 5)}h16")
     hidden = f'<g id="n-{key}" class="number hidden">{dash}{name}</g>'
     how = ". " + language.gettext("Show how")
     frame = rect("cell", cell.frame, radius) + name

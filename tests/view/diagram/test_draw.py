@@ -12,7 +12,7 @@ from app.session.description import build
 from app.session.session import Session, default_session
 from app.session.verbs import sought
 from app.view.diagram.draw import scene
-from app.view.diagram.layout import VIEWS
+from app.view.diagram.level_forms import VIEWS
 from app.view.diagram.scene import Scene
 from app.view.words.language import language
 from app.view.words.numbers import text

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.view.diagram.edge_curve import Curve
-from app.view.diagram.layout import LEVELS, VIEWS, Box, choose_level, fits, layout
+from app.view.diagram.layout import Box, choose_level, fits, layout
+from app.view.diagram.level_forms import LEVELS, VIEWS
 from app.view.diagram.weight_labels import APART, MOST, all_pills, fan
 
 SIZES = st.lists(st.integers(1, 16), min_size=2, max_size=13).map(tuple) | st.lists(
