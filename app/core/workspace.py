@@ -21,6 +21,7 @@ from app.core.activations import Array
 from app.core.architecture import Architecture
 from app.core.memory_layout import layout
 from app.core.network import Network
+from app.core.optimizers import GRADIENT_DESCENT
 from app.core.problem import Problem
 from app.core.stages import Stage
 
@@ -140,7 +141,7 @@ def _update(w: Workspace, l: int) -> list[Call]:
     mean: list[Call] = [(np.divide, (w.gradient, np.array(float(m)), w.gradient))] if m > 1 else []
     return [
         *mean,
-        (np.multiply, (w.gradient, w.rate, w.step)),
+        (GRADIENT_DESCENT.step, (w.gradient, w.rate, w.step)),
         (np.subtract, (w.parameters, w.step, w.parameters)),
     ]
 

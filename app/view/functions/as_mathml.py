@@ -19,16 +19,20 @@ from app.view.functions.tree import (
 )
 from app.view.words import numbers
 
-_SIGNS = {"+": "<mo>+</mo>", "-": "<mo>−</mo>", "*": ""}
+_SIGNS = {"+": "<mo>+</mo>", "-": "<mo>−</mo>"}
 _SPACE = '<mspace width="0.2em"/>'
 _CLOSE_TOGETHER = PRODUCT + 1
 
 
 class MathML:
-    """Prints trees; `leaf(letter)` is the markup of a quantity, `total` what is written before a sum over units."""
+    """Prints trees: `leaf(letter)` is the markup of a quantity.
 
-    def __init__(self, leaf: Callable[[str], str], locale: str, total: str = "<mo>∑</mo>") -> None:
+    `total` is written before a sum over units, `times` between two factors.
+    """
+
+    def __init__(self, leaf: Callable[[str], str], locale: str, total: str = "<mo>∑</mo>", times: str = "") -> None:
         self._leaf, self._locale, self._sum = leaf, locale, total
+        self._signs = {**_SIGNS, "*": times}
 
     def markup(self, tree: Tree, within: int = 0) -> str:
         """The tree, in brackets where it holds together less tightly than `within`."""
@@ -62,7 +66,7 @@ class MathML:
             return f"<mfrac>{_row(self.markup(tree.left))}{_row(self.markup(tree.right))}</mfrac>"
         tight = tightness(tree)
         right = self.markup(tree.right, PRODUCT if tree.operator != "+" else SUM)
-        return self.markup(tree.left, tight) + _SIGNS[tree.operator] + right
+        return self.markup(tree.left, tight) + self._signs[tree.operator] + right
 
     @_print.register
     def _negative(self, tree: Negative) -> str:

@@ -8,6 +8,7 @@ from app.core.stages import Quantity, Stage, symbol
 from app.view.functions.activations import ACTIVATIONS
 from app.view.functions.as_mathml import MathML, in_brackets, text
 from app.view.functions.losses import LOSSES
+from app.view.functions.optimizers import GRADIENT_DESCENT
 from app.view.functions.tree import PRODUCT, Negative
 from app.view.quantities import symbols
 from app.view.quantities.shape import Form
@@ -101,8 +102,9 @@ def _derivative(form: Form, l: int, _locale: str) -> str:
     return _name(form, "dW", l) + _o("=") + mean + arriving + _o("·") + _name(form, "E", l)
 
 
-def _update(_form: Form, _l: int, _locale: str) -> str:
-    return "<mi>W</mi><mo>←</mo><mi>W</mi><mo>−</mo>" + text("lr") + _o("·") + "<mi>dW</mi>"
+def _update(_form: Form, _l: int, locale: str) -> str:
+    printer = MathML(lambda letter: text(letter) if letter.islower() else f"<mi>{letter}</mi>", locale, times=_o("·"))
+    return "<mi>W</mi>" + _o("←") + printer.markup(GRADIENT_DESCENT.update)
 
 
 _FORMULAS: dict[str, Callable[[Form, int, str], str]] = {

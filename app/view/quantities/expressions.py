@@ -14,6 +14,7 @@ from app.core.keys import Key
 from app.view.functions.activations import ACTIVATIONS, ActivationText
 from app.view.functions.as_text import MORE, Text
 from app.view.functions.losses import LOSSES
+from app.view.functions.optimizers import GRADIENT_DESCENT
 from app.view.functions.tree import PRODUCT
 from app.view.quantities.revealed import ONE_COST
 from app.view.quantities.shape import Form
@@ -61,8 +62,12 @@ def sample_cost(form: Form, limit: int = 0) -> Parts:
 
 def update(form: Form, key: Key) -> Parts:
     """How the update computes a new weight or bias: old − lr · derivative."""
-    derivative = key._replace(letter="d" + key.letter)
-    return (Term(key, form.sample, linked=False), " − ", form.rate, " · ", _term(form, derivative))
+    leaves: dict[str, Part] = {
+        "W": Term(key, form.sample, linked=False),
+        "lr": form.rate,
+        "dW": _term(form, key._replace(letter="d" + key.letter)),
+    }
+    return Text(lambda letter, _unit: leaves[letter]).parts(GRADIENT_DESCENT.update)
 
 
 def with_brackets(parts: Parts, before: str = "") -> Iterator[tuple[Part, bool]]:

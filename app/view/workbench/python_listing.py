@@ -18,6 +18,7 @@ from app.view.functions import as_python
 from app.view.functions.activations import ACTIVATIONS, ActivationText
 from app.view.functions.as_python import Python
 from app.view.functions.losses import LOSSES, LossText
+from app.view.functions.optimizers import GRADIENT_DESCENT
 from app.view.functions.tree import PRODUCT, H
 from app.view.panel.stage_text import direction
 from app.view.words.language import Language
@@ -190,11 +191,16 @@ def _update(architecture: Architecture) -> list[_Row]:
     depth, stage = architecture.depth, architecture.iteration.of("update")
     found: list[_Row] = []
     for l in range(depth, 0, -1):
-        row = f"{_of('W', l, depth)} -= lr * {_of('dW', l, depth)}"
+        row = _subtracted(l, depth, "W")
         if architecture.bias:
-            row += f"; {_of('B', l, depth)} -= lr * {_of('dB', l, depth)}"
+            row += f"; {_subtracted(l, depth, 'B')}"
         found.append((row, stage))
     return found
+
+
+def _subtracted(l: int, depth: int, letter: str) -> str:
+    names = {"lr": "lr", "dW": _of(f"d{letter}", l, depth)}
+    return f"{_of(letter, l, depth)} -= {Python(names).expression(GRADIENT_DESCENT.step)}"
 
 
 def _functions(architecture: Architecture) -> list[str]:

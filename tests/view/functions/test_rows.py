@@ -11,7 +11,8 @@ import pytest
 from app.core.activations import ACTIVATIONS as FUNCTIONS
 from app.core.activations import Array
 from app.core.losses import LOSSES as LOSS_FUNCTIONS
-from app.view.functions import activations, as_python, losses
+from app.core.optimizers import OPTIMIZERS
+from app.view.functions import activations, as_python, losses, optimizers
 from app.view.functions.activations import ACTIVATIONS
 from app.view.functions.as_mathml import MathML
 from app.view.functions.as_text import Text
@@ -49,6 +50,15 @@ def worked_out(tree: Tree, values: Mapping[str, Array], sample: int, unit: int) 
 def test_each_activation_and_each_loss_has_one_row_in_the_core_and_one_in_the_view() -> None:
     assert ACTIVATIONS.keys() == FUNCTIONS.keys()
     assert LOSSES.keys() == LOSS_FUNCTIONS.keys()
+
+
+def test_the_step_of_an_optimizer_computes_what_the_core_computes() -> None:
+    assert optimizers.OPTIMIZERS.keys() == OPTIMIZERS.keys()
+    gradient, rate, out = Z, np.array(0.3), np.empty_like(Z)
+    for name, row in optimizers.OPTIMIZERS.items():
+        OPTIMIZERS[name].step(gradient, rate, out)
+        printed = as_python.Python({"lr": "rate", "dW": "gradient"}).expression(row.step)
+        assert eval(printed, {"rate": rate, "gradient": gradient}) == pytest.approx(out)
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
