@@ -69,7 +69,7 @@ def test_a_port_in_use_stops_the_start_with_one_line(store: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_it_prints_its_address_answers_there_and_stops_when_told(store: str, workers: str) -> None:
+def test_it_prints_its_address_answers_there_and_stops_on_a_signal(store: str, workers: str) -> None:
     server = subprocess.Popen(
         [sys.executable, "-m", "app", "--port", "0", "--workers", workers, "--store", store],
         cwd=ROOT,
@@ -91,7 +91,7 @@ def test_it_prints_its_address_answers_there_and_stops_when_told(store: str, wor
         server.communicate()
 
 
-def test_numpy_gets_one_thread_unless_told_otherwise(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_numpy_gets_one_thread_by_default(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (*command_line.NUMPY_THREADS, "BACKPROP_STORE", "BACKPROP_PORT"):
         monkeypatch.setenv(name, "")  # so that what is set here is undone
         monkeypatch.delenv(name)

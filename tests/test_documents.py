@@ -20,28 +20,28 @@ def test_every_file_that_a_document_points_to_is_there(name: str) -> None:
     assert missing == []
 
 
-def test_every_setting_is_told_with_its_default_and_none_that_is_not_there() -> None:
-    told = re.findall(r"^\| `(BACKPROP_\w+)` \| (.+?) \|", DEPLOY, re.MULTILINE)
-    assert sorted(name for name, _ in told) == sorted(variable(field.name) for field in fields(Settings))
+def test_the_documents_list_exactly_the_settings_with_their_defaults() -> None:
+    listed = re.findall(r"^\| `(BACKPROP_\w+)` \| (.+?) \|", DEPLOY, re.MULTILINE)
+    assert sorted(name for name, _ in listed) == sorted(variable(field.name) for field in fields(Settings))
     defaults = {variable(field.name): field.default for field in fields(Settings)}
-    for name, shown in told:
+    for name, shown in listed:
         if isinstance(defaults[name], float | int) and not isinstance(defaults[name], bool):
             assert float(shown) == defaults[name], name
     assert set(re.findall(r"`(BACKPROP_[A-Z_]+)", README)) <= set(defaults)
 
 
 def test_every_test_that_a_promise_names_is_there() -> None:
-    told = re.findall(r"`(tests/[\w./]+)`", (ROOT / "docs" / "safety.md").read_text(encoding="utf-8"))
-    assert len(told) > 15
-    assert [path for path in told if not (ROOT / path).exists()] == []
+    listed = re.findall(r"`(tests/[\w./]+)`", (ROOT / "docs" / "safety.md").read_text(encoding="utf-8"))
+    assert len(listed) > 15
+    assert [path for path in listed if not (ROOT / path).exists()] == []
 
 
 def test_every_make_command_of_the_documents_is_in_the_makefile() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    told = {word for name in DOCUMENTS for word in re.findall(r"\bmake ([a-z-]+)", (ROOT / name).read_text("utf-8"))}
-    assert {"run", "test"} <= told & targets
+    listed = {word for name in DOCUMENTS for word in re.findall(r"\bmake ([a-z-]+)", (ROOT / name).read_text("utf-8"))}
+    assert {"run", "test"} <= listed & targets
     known_words = {"sure", "it"}
-    assert told - targets - known_words == set()
+    assert listed - targets - known_words == set()
 
 
 def test_the_keys_of_the_readme_are_those_of_the_page() -> None:

@@ -48,7 +48,7 @@ ENGLISH: Mapping[str, str] = {
     r"(?:stand|stands|stood)(?! for\b| out\b| up\b)": "is, appears, is written",
     r"in its own right": "itself",
     r"(?<!there\s)(?:is|are) no (?:derivative|number|part|file|network|session|page|answer|address)s?": "is not a …",
-    r"that (?:is|are) none": "invalid",
+    r"that (?:is|are) (?-i:none)": "invalid",
     r"go(?:es)? on": "continue",
     r"in one piece": "atomically, whole",
     r"heeds?": "obey, follow",

@@ -1,4 +1,4 @@
-"""What goes on while the program serves: expired sessions are cleared, a signal to stop reaches long work at once."""
+"""Background work while the program serves: expired sessions are cleared, and a stop signal ends long work at once."""
 
 import asyncio
 import logging
@@ -31,7 +31,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     services = services_of(app)
     sys.setswitchinterval(TURN)
     clearing = asyncio.create_task(clear(services.store, services.settings.expire_minutes * 60))
-    with told_to_stop(services.jobs):
+    with ended_by_signal(services.jobs):
         yield
     services.jobs.stop()
     clearing.cancel()
@@ -54,8 +54,8 @@ async def clear(store: Store, seconds: float, share: Callable[[], float] = rando
 
 
 @contextmanager
-def told_to_stop(work: Jobs) -> Iterator[None]:
-    """End long work when the process is told to stop, before the server begins to wait for its requests."""
+def ended_by_signal(work: Jobs) -> Iterator[None]:
+    """End long work when the process gets a stop signal, before the server begins to wait for its requests."""
     if threading.current_thread() is not threading.main_thread():  # as in tests: signals belong to the main thread
         yield
         return

@@ -1,4 +1,4 @@
-"""Pages and fragments lately made, compressed, so that a class which goes through one example has each made once."""
+"""Cache of recent pages and fragments, compressed, so that each is rendered once for a class with one example."""
 
 from hashlib import blake2b
 

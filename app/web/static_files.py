@@ -1,4 +1,4 @@
-"""Static files, kept by the browser for good: the address of each changes with its content."""
+"""Static files, cached permanently by browsers: the address of each changes with its content."""
 
 import hashlib
 import re
@@ -12,7 +12,7 @@ from starlette.types import Scope
 
 from app.web.scope import ROUTE
 
-FOR_GOOD = "public, max-age=31536000, immutable"
+IMMUTABLE = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 HASH = "[0-9A-Z]" * 8  # of the content, which the build puts into the name of a font
 HASHED_NAME = re.compile(rf"-{HASH}\.woff2$")
@@ -21,7 +21,7 @@ HASHED_NAME = re.compile(rf"-{HASH}\.woff2$")
 class Assets(StaticFiles):
     """Serves the files of one folder at /static and knows the address of each.
 
-    A file that the build has compressed beside it (`app.js.gz`) goes out so to whoever takes gzip.
+    A file that the build has compressed (`app.js.gz`) is sent compressed to clients that accept gzip.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -44,7 +44,7 @@ class Assets(StaticFiles):
         return f"/static/{found[0]}"
 
     def hash_of(self, path: str) -> str:
-        """The first 12 hexadecimal digits of the SHA-256 of the file's content, computed anew when the file changed."""
+        """The first 12 hexadecimal digits of the SHA-256 of the file, recomputed when the file has changed."""
         file = self.folder / path
         changed = file.stat().st_mtime
         known = self._hashes.get(path)
@@ -62,9 +62,9 @@ class Assets(StaticFiles):
             response.headers["Content-Encoding"] = "gzip"
             response.headers["Content-Type"] = FileResponse(self.folder / path).headers["Content-Type"]
         response.headers["Vary"] = "Accept-Encoding"
-        response.headers["Cache-Control"] = FOR_GOOD if self._kept_for_good(path, scope) else ASK_AGAIN
+        response.headers["Cache-Control"] = IMMUTABLE if self._is_immutable(path, scope) else ASK_AGAIN
         return response
 
-    def _kept_for_good(self, path: str, scope: Scope) -> bool:
+    def _is_immutable(self, path: str, scope: Scope) -> bool:
         version = parse_qs(scope["query_string"].decode("latin-1")).get("v")
         return HASHED_NAME.search(path) is not None or version == [self.hash_of(path)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 VERSION = re.compile(rb'data-version="(\d+)"')
-IDLE = 3.0  # seconds after which a connection is made anew: the server closes those that are idle for 5
+IDLE = 3.0  # seconds after which a new connection is opened: the server closes those that are idle for 5
 
 
 @dataclass

@@ -42,7 +42,7 @@ async def measured(port: int, learners: list[Learner], *, page: bool) -> list[fl
 
 
 async def train(port: int, description: dict[str, object], stop: asyncio.Event) -> int:
-    """Trains again and again until told to stop; how often it got to the end."""
+    """Trains repeatedly until stopped; returns how often it finished."""
     learner, done = Learner(port), 0
     await learner.join(description)
     body = json.dumps({"iterations": 10_000}).encode()

@@ -92,7 +92,7 @@ def test_redis_loses_nothing_acknowledged_in_20_kills_of_the_server(
     assert version > 20
 
 
-def test_of_the_increments_by_two_processes_each_is_counted_or_told_stale(
+def test_each_increment_by_two_processes_is_counted_or_reported_stale(
     address: str, opened: Callable[[str], Store], run_worker: Callable[..., Worker]
 ) -> None:
     store = opened(address)

@@ -1,6 +1,6 @@
 """What earlier versions have stored is read: a kept example of each form, of the file, of the server and of a session.
 
-An example is never made anew. A new form gets a new number and an example of its own.
+An example is never regenerated. A new form gets a new number and its own example.
 """
 
 import json
@@ -45,7 +45,7 @@ def test_a_file_of_an_earlier_version_is_read_and_worked_on(example: Path, tmp_p
     with sqlite3.connect(tmp_path / "sessions.sqlite3") as file:
         file.executescript(example.read_text())
     file.close()
-    assert_goes_on(opened(f"sqlite://{tmp_path}/sessions.sqlite3"))
+    assert_usable(opened(f"sqlite://{tmp_path}/sessions.sqlite3"))
 
 
 @pytest.mark.parametrize("example", sorted(DATA.glob("redis-*.json")), ids=lambda path: path.name)
@@ -55,10 +55,10 @@ def test_what_an_earlier_version_left_in_a_server_is_read_and_worked_on(
     with durable_redis.client as client:
         for command in json.loads(example.read_text()):
             client.execute_command(*(bytes.fromhex(word[4:]) if word.startswith("hex:") else word for word in command))
-    assert_goes_on(opened(durable_redis.url))
+    assert_usable(opened(durable_redis.url))
 
 
-def assert_goes_on(store: Store) -> None:
+def assert_usable(store: Store) -> None:
     """The session of the example, trained and gone back, is there; it can be stepped on and forgotten."""
     sessions = Sessions(store)
     kept = sessions.load(SESSION)

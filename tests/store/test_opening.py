@@ -57,7 +57,7 @@ def test_valkey_and_redis_name_the_same_server(opened: Callable[[str], Store], r
         ("redis://[::1/0", "IPv6"),
     ],
 )
-def test_a_wrong_address_is_told_in_one_line_without_its_password(address: str, words: str) -> None:
+def test_a_wrong_address_is_reported_in_one_line_without_its_password(address: str, words: str) -> None:
     with pytest.raises(ValueError, match="the store's address is invalid") as wrong:
         open_store(address, idle=1, lifetime=1, cap=1)
     assert words in str(wrong.value)

@@ -1,4 +1,4 @@
-"""What goes wrong with a server: told in clear words, nothing by half, and it recovers by itself."""
+"""Failures of a server: they are reported clearly, nothing is half done, and the store recovers by itself."""
 
 import signal
 import time
@@ -118,7 +118,7 @@ def test_a_server_that_forgot_its_scripts_is_taught_them_again(durable_redis: Se
     assert store.put("a", b"3", 2) == 3
 
 
-def test_a_refused_password_is_told_without_the_password(durable_redis: Server, opened: Opened) -> None:
+def test_a_refused_password_is_reported_without_the_password(durable_redis: Server, opened: Opened) -> None:
     with durable_redis.client as admin:
         admin.config_set("requirepass", "right")
     store = opened(durable_redis.url.replace("//", "//:wrong-secret@"))

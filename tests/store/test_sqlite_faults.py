@@ -1,4 +1,4 @@
-"""What goes wrong with a file: told in clear words, and nothing lost by it."""
+"""Failures of a file: they are reported clearly, and nothing is lost."""
 
 import os
 import resource
@@ -78,7 +78,7 @@ def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path, opened: Opened) 
         opened(f"sqlite://{tmp_path}")
 
 
-def test_a_read_only_file_is_told_at_the_start_and_keeps_its_data(opened: Opened) -> None:
+def test_a_read_only_file_is_reported_at_the_start_and_keeps_its_data(opened: Opened) -> None:
     with tempfile.TemporaryDirectory() as folder:  # pytest's own folders are closed to others
         Path(folder).chmod(0o755)
         address = f"sqlite://{folder}/store.db"
@@ -154,7 +154,7 @@ def test_a_file_of_rubbish_is_called_damaged(path: Path, opened: Opened) -> None
         opened(f"sqlite://{path}")
 
 
-def test_damaged_pages_are_told_when_they_are_read(path: Path, opened: Opened) -> None:
+def test_damaged_pages_are_reported_when_they_are_read(path: Path, opened: Opened) -> None:
     first = opened(f"sqlite://{path}")
     first.create("a", b"1")
     first.close()

@@ -1,6 +1,6 @@
 """One of several processes at one store, for the tests: `worker.py write|count|join ADDRESS`.
 
-It opens the store and works once a line has come on its standard input.
+It opens the store and starts work when it has read a line from its standard input.
 """
 
 import os
@@ -24,7 +24,7 @@ def write(store: Store) -> None:
 
 
 def count(store: Store) -> None:
-    """Try to add 1 to a number, 100 times; say how many were counted and how many told stale."""
+    """Try to add 1 to a number, 100 times; print how many were counted and how many reported stale."""
     counted = stale = 0
     for _ in range(ATTEMPTS):
         stored = store.get("number")

@@ -6,7 +6,7 @@ from tools import check_container
 
 
 @pytest.mark.parametrize("engine", [None, "#!/bin/sh\nexit 1\n"], ids=["no tool", "a tool without its engine"])
-def test_where_no_container_tool_works_it_is_said_that_nothing_was_checked(
+def test_without_a_container_tool_it_reports_that_nothing_was_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], engine: str | None
 ) -> None:
     if engine:
@@ -20,7 +20,7 @@ def test_where_no_container_tool_works_it_is_said_that_nothing_was_checked(
     assert "docker, podman" in said
 
 
-def test_a_broken_promise_is_named_and_told_by_the_exit_status(
+def test_a_broken_promise_is_named_and_sets_the_exit_status(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(check_container, "working_tool", lambda _: "docker")

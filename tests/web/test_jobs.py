@@ -39,7 +39,7 @@ def quick_reports(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Client:
-    """Somebody who waits for an answer, until they go."""
+    """A client that waits for a response, until it leaves."""
 
     def __init__(self) -> None:
         self.left = asyncio.Event()
@@ -96,8 +96,8 @@ async def test_work_gives_what_its_job_gives_and_says_how_far_it_is(store: Store
 async def test_work_that_nobody_waits_for_ends(
     store: Store, ended: Callable[[Jobs, Client, str], object], error: type[Exception]
 ) -> None:
-    told: list[int] = []
-    observer = cast(Observer, SimpleNamespace(jobs_changed=told.append))
+    changes: list[int] = []
+    observer = cast(Observer, SimpleNamespace(jobs_changed=changes.append))
     work, client, id_ = Jobs(store, 1, 60, (observer,)), Client(), new_id()
     running = asyncio.create_task(work.run(client.request, id_, 0, endless))
     await until(lambda: work.progress(id_))
@@ -105,7 +105,7 @@ async def test_work_that_nobody_waits_for_ends(
     with pytest.raises(error):
         await asyncio.wait_for(running, 2)
     assert work.progress(id_) is None
-    assert told == [1, -1]
+    assert changes == [1, -1]
 
 
 async def test_another_worker_can_say_how_far_it_is_and_cancel_it(store: Store) -> None:

@@ -9,7 +9,7 @@ import pytest
 from app.store.base import Store
 from app.store.errors import StoreUnavailable
 from app.web.jobs.pool import Jobs
-from app.web.lifespan import clear, told_to_stop
+from app.web.lifespan import clear, ended_by_signal
 
 pytestmark = pytest.mark.anyio
 
@@ -59,19 +59,19 @@ async def test_workers_do_not_all_clear_at_one_moment(
 
 
 def test_a_signal_to_stop_reaches_long_work_and_then_the_server() -> None:
-    told: list[str] = []
+    notified: list[str] = []
 
-    class Told:
+    class Notified:
         def stop(self) -> None:
-            told.append("work")
+            notified.append("work")
 
-    before = signal.signal(signal.SIGTERM, lambda *_: told.append("server"))
+    before = signal.signal(signal.SIGTERM, lambda *_: notified.append("server"))
     try:
-        with told_to_stop(cast(Jobs, Told())):
+        with ended_by_signal(cast(Jobs, Notified())):
             signal.raise_signal(signal.SIGTERM)
-        assert told == ["work", "server"]
+        assert notified == ["work", "server"]
         signal.raise_signal(signal.SIGTERM)
-        assert told == ["work", "server", "server"]
+        assert notified == ["work", "server", "server"]
     finally:
         signal.signal(signal.SIGTERM, before)
 
@@ -79,6 +79,6 @@ def test_a_signal_to_stop_reaches_long_work_and_then_the_server() -> None:
 def test_the_handlers_are_those_of_before_afterwards() -> None:
     handlers: Callable[[], list[object]] = lambda: [signal.getsignal(s) for s in (signal.SIGTERM, signal.SIGINT)]  # noqa: E731
     before = handlers()
-    with told_to_stop(cast(Jobs, None)):
+    with ended_by_signal(cast(Jobs, None)):
         assert handlers() != before
     assert handlers() == before

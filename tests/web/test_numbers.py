@@ -1,4 +1,4 @@
-"""Every form of a number through every way in: never a 500, the error names the field, the session is as it was."""
+"""Every form of a number through every way in: never a 500, the error names the field, the session is unchanged."""
 
 import json
 import re
@@ -106,7 +106,7 @@ EDITS = [("W.1.0.0", "W.1.0.0"), ("B.1.0", "B.1.0"), ("X.0.1", "X.0.1"), ("Y.0.0
 
 @pytest.mark.parametrize(("field", "key"), EDITS)
 @pytest.mark.parametrize("headers", [HX, {}])
-def test_a_number_that_cannot_be_read_is_told_beside_its_field(
+def test_an_invalid_number_is_reported_beside_its_field(
     client: TestClient, session: str, field: str, key: str, headers: dict[str, str]
 ) -> None:
     for form in filter(unreadable, FORMS):

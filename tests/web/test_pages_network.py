@@ -75,7 +75,9 @@ def test_the_panel_works_without_a_script(client: TestClient) -> None:
     ],
 )
 @pytest.mark.parametrize("headers", [HX, {}])
-def test_wrong_settings_stay_and_are_told(client: TestClient, field: str, typed: str, headers: dict[str, str]) -> None:
+def test_invalid_settings_are_kept_and_reported(
+    client: TestClient, field: str, typed: str, headers: dict[str, str]
+) -> None:
     answer = client.post("/workbench/network", data=form((2, 3, 1), **{field: typed}), headers=headers)
     assert answer.status_code == 422
     assert f'id="wrong-{field}"' in answer.text
@@ -90,7 +92,7 @@ def test_a_loss_that_wants_another_activation_says_which(client: TestClient) -> 
     assert "Binary cross-entropy needs Sigmoid in the last layer." in answer.text
 
 
-def test_a_problem_that_does_not_fit_is_told(client: TestClient) -> None:
+def test_a_problem_that_does_not_fit_is_reported(client: TestClient) -> None:
     answer = client.post("/workbench/network", data=form((3, 3, 1), problem="and"), headers=HX)
     assert answer.status_code == 422
     assert "These samples have a different number of inputs or outputs." in answer.text

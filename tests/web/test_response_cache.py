@@ -1,4 +1,4 @@
-"""Answers that are kept: each is, to the letter, the one that would be made anew."""
+"""Cached responses: each is identical to one rendered again."""
 
 import gzip
 import re
@@ -73,7 +73,7 @@ class Page:
 @pytest.mark.slow
 @settings(max_examples=25)
 @given(CLICKS)
-def test_whatever_is_clicked_the_answer_is_the_one_that_would_be_made_anew(clicks: list[Any]) -> None:
+def test_after_any_clicks_a_cached_response_equals_one_rendered_again(clicks: list[Any]) -> None:
     with program(ResponseCache()) as keeping, program(ResponseCache(room=0)) as making:
         pages = [[Page(client) for client in clients] for clients in (keeping, making)]
         for who, change, lens, lang, first in clicks:

@@ -30,7 +30,7 @@ def client(assets: Assets) -> TestClient:
     return TestClient(Starlette(routes=[Mount("/static", assets)]))
 
 
-def test_a_file_is_kept_for_good_at_the_address_that_names_its_content(assets: Assets, client: TestClient) -> None:
+def test_a_file_is_cached_permanently_at_the_address_that_names_its_content(assets: Assets, client: TestClient) -> None:
     answer = client.get(assets.url("dist/app.js"))
     assert answer.text == SCRIPT
     assert "immutable" in answer.headers["Cache-Control"]
@@ -41,7 +41,7 @@ def test_a_file_at_any_other_address_is_asked_for_again(client: TestClient) -> N
         assert client.get(address).headers["Cache-Control"] == "no-cache"
 
 
-def test_a_font_with_its_hash_in_the_name_is_kept_for_good(client: TestClient) -> None:
+def test_a_font_with_a_hash_in_its_name_is_cached_permanently(client: TestClient) -> None:
     assert "immutable" in client.get("/static/inter-latin-ABCD1234.woff2").headers["Cache-Control"]
 
 
@@ -53,7 +53,7 @@ def test_a_changed_file_gets_another_address(assets: Assets, folder: Path) -> No
     assert assets.url("dist/app.js") != before
 
 
-def test_what_the_build_has_compressed_goes_out_so_to_whoever_takes_it(folder: Path, client: TestClient) -> None:
+def test_files_compressed_by_the_build_are_sent_to_clients_that_accept_them(folder: Path, client: TestClient) -> None:
     (folder / "dist" / "app.js.gz").write_bytes(gzip.compress(SCRIPT.encode()))
     packed = client.get("/static/dist/app.js", headers={"Accept-Encoding": "gzip"})
     plain = client.get("/static/dist/app.js", headers={"Accept-Encoding": "identity"})

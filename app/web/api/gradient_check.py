@@ -17,7 +17,7 @@ from app.session.service import StoredSession
 def gradient_check(kept: StoredSession, watch: Callable[[int], None]) -> dict[str, Any]:
     """The derivatives of this iteration both ways. Raises `Diverged` where they are not finite.
 
-    `watch(done)` is told how many parameters are done, and may raise to end the work.
+    `watch(done)` is called with the number of parameters done, and may raise to end the work.
     """
     session = kept.session
     tape = checked(session.tape, session.iteration)
@@ -50,6 +50,6 @@ def _flat(dW: tuple[Array, ...], dB: tuple[Array, ...] | None) -> Array:
 
 
 def _layers(architecture: Architecture, columns: dict[str, NDArray[Any]], letter: str) -> list[dict[str, Any]]:
-    """One entry a layer: what each column has for its weights, or for its biases."""
+    """One entry per layer: the column's values for its weights, or for its biases."""
     cut = {name: getattr(Network(architecture, column), letter) for name, column in columns.items()}
     return [{name: layers[l].tolist() for name, layers in cut.items()} for l in range(architecture.depth)]

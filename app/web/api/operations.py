@@ -57,19 +57,19 @@ async def back(
 
 @router.post("/{id}/forward", **CHANGE)
 async def forward(session: ChangingSessionDep, nothing: NoBody = NOTHING) -> Response:
-    """Go on to the end of the forward pass."""
+    """Continue to the end of the forward pass."""
     return await snapshot_response(await session.apply(ACTIONS["forward"](Arguments())))
 
 
 @router.post("/{id}/backward", **CHANGE)
 async def backward(session: ChangingSessionDep, nothing: NoBody = NOTHING) -> Response:
-    """Go on to the end of the backward pass."""
+    """Continue to the end of the backward pass."""
     return await snapshot_response(await session.apply(ACTIONS["backward"](Arguments())))
 
 
 @router.post("/{id}/update", **CHANGE)
 async def update(session: ChangingSessionDep, nothing: NoBody = NOTHING) -> Response:
-    """Go on to the end of the iteration, where the weights are updated."""
+    """Continue to the end of the iteration, where the weights are updated."""
     return await snapshot_response(await session.apply(ACTIONS["update"](Arguments())))
 
 

@@ -69,7 +69,7 @@ class Explanation(Answer):
 
 
 class WeightCheck(Answer):
-    """A layer's derivatives by its weights, both ways; `difference` is relative, `kink` where there is a corner."""
+    """A layer's derivatives with respect to its weights, both ways; `difference` is relative, `kink` marks a corner."""
 
     backprop: Matrix
     numerical: list[list[float | None]]

@@ -1,4 +1,4 @@
-"""What each error means over HTTP: one table. How it is said is the business of `error_answers`."""
+"""What each error means over HTTP: one table. `error_answers` writes the responses."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

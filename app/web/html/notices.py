@@ -12,8 +12,8 @@ from app.view.words.language import Language
 from app.web.errors.table import KINDS, N_, Refusal
 
 DAMAGED = KINDS[DamagedState].slug
-CALM = "0.1"  # a learning rate that is offered after a divergence
-LABELS = {"iterations": N_("Iterations")}  # fields by the words that stand beside them on the page
+CALM = "0.1"  # the learning rate that is offered after a divergence
+LABELS = {"iterations": N_("Iterations")}  # fields by their labels on the page
 
 
 class Action(NamedTuple):
@@ -25,26 +25,26 @@ class Action(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A note; a quiet one tells of nothing that went wrong."""
+    """A note; a quiet one does not report a failure."""
 
     title: str
     text: str
     quiet: bool = False
     action: Action | None = None
     request: str = ""
-    """The id of the request, where it is of use to who looks after the server."""
+    """The id of the request, if it is of use to the operator of the server."""
 
 
 def note_on(error: Exception, session: Session, language: Language) -> Note:
-    """The note on an error that a change of `session` met; the session is as it was."""
+    """The note on an error that a change of `session` met; the session is unchanged."""
     return _NOTES[type(error)](error, session, language)
 
 
 def note_of(refusal: Refusal, language: Language) -> Note:
     """The note on an error that has nothing to do with the network, or with one that cannot be read."""
     _ = language.gettext
-    anew = Action(_("Start a new network"), "/start-over") if refusal.slug == DAMAGED else None
-    return Note(_(refusal.title), _(refusal.words).format(**refusal.values), action=anew, request=refusal.request)
+    start_over = Action(_("Start a new network"), "/start-over") if refusal.slug == DAMAGED else None
+    return Note(_(refusal.title), _(refusal.words).format(**refusal.values), action=start_over, request=refusal.request)
 
 
 def _diverged(error: Diverged, session: Session, language: Language) -> Note:

@@ -1,4 +1,4 @@
-"""What is kept of a visitor, in a page that a school can file; and the button that makes all of it be forgotten."""
+"""What is stored about a visitor, as a page that a school can file; and the button that deletes all of it."""
 
 import math
 

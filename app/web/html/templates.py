@@ -1,6 +1,6 @@
 """The template environment: strict about names, escaping by itself, and speaking the language it is handed.
 
-Templates are compiled once a process. The words of a language come in with each rendering, so that one environment
+Templates are compiled once per process. The words of a language are passed to each rendering, so that one environment
 serves all languages and no language is kept in a global.
 """
 

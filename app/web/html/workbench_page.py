@@ -37,7 +37,7 @@ VARY = "HX-Request, Cookie, Accept-Language"
 
 
 class Lens(NamedTuple):
-    """How the workbench is looked at; it travels in addresses and forms and is no part of the session."""
+    """How the workbench is looked at; it travels in addresses and forms and is not part of the session."""
 
     view: str
     level: str
@@ -80,7 +80,7 @@ def _word(name: str, values: Mapping[str, str]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the run stands, as the root element says it."""
+    """The place in the run, for the root element."""
 
     iteration: int
     index: int
@@ -138,11 +138,11 @@ class Screen:
 
     def page(self, status_code: int = 200) -> Response:
         """The whole page."""
-        return self._lately("pages/workbench.html", lambda: {**self._workbench(), **self._panel()}, status_code)
+        return self._cached("pages/workbench.html", lambda: {**self._workbench(), **self._panel()}, status_code)
 
     def fragment(self, status_code: int = 200) -> Response:
         """The workbench alone, for a morph."""
-        return self._lately("fragments/workbench.html", self._workbench, status_code)
+        return self._cached("fragments/workbench.html", self._workbench, status_code)
 
     def fragment_of_another_network(self, status_code: int = 200, *, settings: bool = True) -> Response:
         """The workbench and the other parts of the page that depend on the network; without `settings` these stay."""
@@ -162,8 +162,8 @@ class Screen:
         """The note alone."""
         return self._retargeted(self._render("fragments/note.html", self._common()), status_code, "#note")
 
-    def _lately(self, name: str, context: Callable[[], Mapping[str, Any]], status_code: int) -> Response:
-        """An answer that others may have had lately; made where nobody had it."""
+    def _cached(self, name: str, context: Callable[[], Mapping[str, Any]], status_code: int) -> Response:
+        """A response from the cache, rendered if it is not there."""
         if not self._usual or "gzip" not in self.request.headers.get("accept-encoding", ""):
             return self._answer(self._render(name, context()), status_code)
         answers = services_of(self.request.app).responses

@@ -1,4 +1,4 @@
-"""Compression of answers that come in one piece.
+"""Compression of responses whose body is one message.
 
 igzip (the package isal) at its level 3 compresses the 34 KB of a step in an eighth of the time of zlib's level 6, to a
 tenth more bytes; its level 1 takes half of that for 4 % more bytes. zstd would be as fast for a tenth fewer bytes, but

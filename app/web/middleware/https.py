@@ -1,6 +1,6 @@
 """The profile for HTTPS: behind a proxy that ends TLS we see plain HTTP, and only this setting can tell the difference.
 
-Cookies are then marked Secure, and browsers are told to use HTTPS alone for a year (HSTS, RFC 6797). Under plain HTTP
+Cookies are then marked Secure, and browsers are instructed to use only HTTPS for a year (HSTS, RFC 6797). Under HTTP
 neither is done: a browser would discard the cookie, and must not be sent to a port where nothing listens.
 """
 

@@ -1,4 +1,4 @@
-"""Whatever comes in: a clear error, and a session that is as it was."""
+"""Any input: a clear error, and an unchanged session."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -89,7 +89,7 @@ def test_every_operation_says_what_it_does_takes_and_answers(path: str, method: 
     assert ("412" in operation["responses"]) == (method != "get" and "{id}" in path)
 
 
-def test_operations_are_told_apart_by_their_ids() -> None:
+def test_operations_have_different_ids() -> None:
     ids = [operation["operationId"] for methods in DOCUMENT["paths"].values() for operation in methods.values()]
     assert len(set(ids)) == len(ids)
 

@@ -133,7 +133,7 @@ def test_training_is_the_same_as_that_many_steps_by_iteration(api: Api) -> None:
     assert (trained["W"], trained["B"], trained["cost"]) == (stepped["W"], stepped["B"], stepped["cost"])
 
 
-def test_seeking_goes_on_and_back_to_the_same_place(api: Api) -> None:
+def test_seeking_forward_and_back_leads_to_the_same_place(api: Api) -> None:
     session = api.new()["id"]
     there = api.do(session, "seek", {"iteration": 40, "stage": 8})
     assert place(there) == (40, 8)

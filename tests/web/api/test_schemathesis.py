@@ -16,7 +16,7 @@ from app.web.api.operations import router
 
 EXAMPLES = 40  # of requests made up for each operation: about 20 s in all
 # What is right by its form may be refused for what it means: an old version (412); weights that do not fit the sizes,
-# numbers that would grow beyond all bounds (422).
+# numbers that would overflow (422).
 MEANING = ["412", "422"]
 ALONE = ("coverage", "fuzzing")  # phases that ask every operation by itself; in `stateful` they come in rows
 MET = {200, 201, 204, 409}  # answers of a session that is there

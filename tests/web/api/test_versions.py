@@ -69,7 +69,7 @@ def test_several_if_match_headers_are_one_list(api: Api, shown: dict[str, Any]) 
         ("DELETE", "", None),
     ],
 )
-def test_every_change_heeds_if_match(api: Api, shown: dict[str, Any], method: str, path: str, body: Any) -> None:
+def test_every_change_respects_if_match(api: Api, shown: dict[str, Any], method: str, path: str, body: Any) -> None:
     address = f"/{shown['id']}{path}"
     api.refused(api.call(method, address, body, headers={"if-match": '"1"'}), 412, "stale-version")
     assert api.get(shown["id"]) == shown

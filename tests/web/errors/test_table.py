@@ -68,7 +68,7 @@ def broken(program: FastAPI, error: Exception) -> TestClient:
     return TestClient(program)
 
 
-def test_what_nobody_foresaw_is_answered_without_its_words_and_told_in_the_log(
+def test_an_unexpected_error_is_answered_without_its_words_and_logged(
     program: FastAPI, caplog: pytest.LogCaptureFixture
 ) -> None:
     client = broken(program, RuntimeError(SECRET))
@@ -80,9 +80,9 @@ def test_what_nobody_foresaw_is_answered_without_its_words_and_told_in_the_log(
     assert SECRET not in answer.text
     assert "Traceback" not in answer.text
     assert len(problem["request_id"]) == 16
-    told = [record for record in caplog.records if problem["request_id"] in record.getMessage()]
-    assert told
-    assert SECRET in str(told[0].exc_info)
+    logged = [record for record in caplog.records if problem["request_id"] in record.getMessage()]
+    assert logged
+    assert SECRET in str(logged[0].exc_info)
 
 
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
@@ -99,7 +99,7 @@ def test_the_page_and_its_fragments_get_html(program: FastAPI, headers: dict[str
 @pytest.mark.parametrize(
     ("error", "slug"), [(StoreFull(3), "store-full"), (StoreUnavailable(SECRET), "store-unavailable")]
 )
-def test_a_store_that_cannot_is_said_with_when_to_come_again(program: FastAPI, error: Exception, slug: str) -> None:
+def test_a_store_that_fails_is_reported_with_a_time_to_retry(program: FastAPI, error: Exception, slug: str) -> None:
     answer = broken(program, error).post("/api/v1/sessions")
     assert answer.status_code == 503
     assert answer.json()["type"] == f"/problems/{slug}"

@@ -35,7 +35,7 @@ def test_the_page_links_to_the_file_with_the_same_numbers(client: TestClient) ->
     assert 'href="/lessons/code/program.py?kind=matrices&amp;Wh12=0.25"' in page
 
 
-def test_the_workbench_is_a_file_of_the_session_as_it_stands(client: TestClient) -> None:
+def test_the_workbench_downloads_the_current_session(client: TestClient) -> None:
     first = client.get("/workbench/program")
     assert_is_a_file(first)
     assert first.text == python_listing.program(default_session(), language("en"))

@@ -90,7 +90,7 @@ def test_the_last_stage_offers_the_next_iteration(client: TestClient) -> None:
     ("done", "verb", "words"),
     [(None, "back", "This is the start."), ("forward", "forward", "The forward pass is done.")],
 )
-def test_what_cannot_be_done_is_told_and_changes_nothing(
+def test_an_impossible_action_is_reported_and_changes_nothing(
     client: TestClient, done: str | None, verb: str, words: str
 ) -> None:
     before = client.get("/") if done is None else press(client, done)
@@ -120,7 +120,7 @@ def test_an_old_version_gets_the_fresh_picture_and_no_step(client: TestClient) -
     assert place(client.get("/")) == (0, 2)
 
 
-def test_a_session_that_is_gone_is_told_and_begun_anew(client: TestClient) -> None:
+def test_an_expired_session_is_reported_and_started_over(client: TestClient) -> None:
     client.cookies.set("session", "A" * 24)
     answer = client.get("/")
     assert "has expired" in answer.text
@@ -147,7 +147,7 @@ def test_inputs_targets_biases_and_the_rate_are_edited_too(client: TestClient) -
 
 @pytest.mark.parametrize("field", ["W.1.0.0", "B.1.0", "X.0.1", "learning_rate"])
 @pytest.mark.parametrize("headers", [HX, {}])
-def test_wrong_input_stays_and_is_told_and_changes_nothing(
+def test_invalid_input_is_kept_reported_and_changes_nothing(
     client: TestClient, field: str, headers: dict[str, str]
 ) -> None:
     before = press(client, "step")
@@ -198,7 +198,7 @@ def test_a_number_that_is_hidden_is_not_explained(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("key", ["", "Q.1.0", "Z.9.9", "W.1.0", "Z.1.0.0.0", "Z.x.y", "Z.²." + "9" * 99])
-def test_a_key_that_is_none_is_not_found(client: TestClient, key: str) -> None:
+def test_an_invalid_key_is_not_found(client: TestClient, key: str) -> None:
     assert client.get("/workbench/explain", params={"q": key}, headers=HX).status_code == 404
 
 
@@ -233,7 +233,7 @@ def test_preferences_lead_back_to_this_site_alone(client: TestClient, back: str)
     assert answer.headers["location"] == "/"
 
 
-def test_a_choice_that_is_none_is_left_out(client: TestClient) -> None:
+def test_an_invalid_choice_is_ignored(client: TestClient) -> None:
     answer = client.post("/preferences", data={"theme": "pink", "lang": "xx"}, follow_redirects=False)
     assert "set-cookie" not in answer.headers
     client.cookies.set("theme", "pink")
@@ -288,7 +288,7 @@ def test_the_live_region_speaks_the_stage_and_its_numbers(client: TestClient) ->
     assert "Error of the hidden layer: −0.539, 0, 0.308" in press(client, "step", count="8").text
 
 
-def test_another_address_is_told_as_a_page(client: TestClient) -> None:
+def test_an_unknown_address_is_reported_as_a_page(client: TestClient) -> None:
     answer = client.get("/nothing-here")
     assert answer.status_code == 404
     assert "Page not found" in answer.text

@@ -39,7 +39,7 @@ def ask(*parts: bytes, headers: tuple[tuple[bytes, bytes], ...] = (ANSWERED,), a
     "kind",
     [b"text/html; charset=utf-8", b"text/css", b"application/json", b"application/problem+json", b"image/svg+xml"],
 )
-def test_text_in_one_piece_is_compressed(kind: bytes) -> None:
+def test_text_in_one_message_is_compressed(kind: bytes) -> None:
     headers, body = ask(TEXT, headers=((b"content-type", kind),))
     assert headers[b"content-encoding"] == b"gzip"
     assert headers[b"vary"] == b"Accept-Encoding"

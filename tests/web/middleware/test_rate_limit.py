@@ -89,7 +89,7 @@ async def test_strangers_without_a_session_do_not_use_up_what_a_class_at_their_a
     assert refused > 0
 
 
-async def test_who_waits_as_long_as_the_answer_says_gets_through() -> None:
+async def test_a_client_that_waits_as_long_as_requested_gets_through() -> None:
     school = School()
     session = new_id()
     while (answer := await school.ask(session))["status"] == 200:
@@ -154,7 +154,7 @@ def test_an_address_of_the_newer_kind_counts_by_its_network(client: object, addr
     assert address_of(scope) == address
 
 
-def test_an_address_may_begin_so_many_sessions_and_go_on_with_those_it_has(
+def test_an_address_can_create_a_limited_number_of_sessions_and_continue_them(
     client_of: Callable[..., TestClient],
 ) -> None:
     client = client_of(new_sessions=3)
@@ -180,7 +180,7 @@ def test_an_address_may_begin_so_many_sessions_and_go_on_with_those_it_has(
         ({"HX-Request": "true"}, "/workbench", "text/html; charset=utf-8"),
     ],
 )
-def test_too_fast_is_said_in_the_form_that_was_asked_for(
+def test_too_many_requests_is_reported_in_the_requested_format(
     client_of: Callable[..., TestClient], headers: dict[str, str], path: str, form: str
 ) -> None:
     client = client_of(address_rate=0.2)

@@ -18,7 +18,7 @@ def lines(caplog: pytest.LogCaptureFixture) -> Callable[[], list[str]]:
     return lambda: [form.format(record) for record in caplog.records if record.name.startswith("app.")]
 
 
-def test_each_request_is_one_line_with_its_route_and_nothing_of_who_asked(
+def test_each_request_is_one_line_with_its_route_and_nothing_about_the_client(
     client: TestClient, lines: Callable[[], list[str]]
 ) -> None:
     id_ = client.post("/api/v1/sessions").json()["id"]

@@ -126,7 +126,7 @@ def test_the_policy_allows_nothing_from_elsewhere_and_nothing_inline() -> None:
     assert POLICY["cache-control"] == "no-store"
 
 
-def test_files_may_be_kept_and_those_named_by_their_content_for_good(client: TestClient) -> None:
+def test_files_are_cacheable_and_those_named_by_their_content_permanently(client: TestClient) -> None:
     app = client.app.state.services.assets.url("dist/app.js")  # type: ignore[attr-defined]
     for path in (app, f"/static/{FONT}"):
         assert client.get(path).headers.get_list("cache-control") == ["public, max-age=31536000, immutable"]

@@ -55,7 +55,7 @@ def test_the_path_itself_is_the_first_page(ask: Callable[..., Any]) -> None:
     assert "<main" in ask("GET", ROOT).text
 
 
-def test_the_scripts_are_told_of_the_path(ask: Callable[..., Any]) -> None:
+def test_the_scripts_receive_the_path(ask: Callable[..., Any]) -> None:
     assert f'data-root="{ROOT}"' in ask("GET", f"{ROOT}/").text
 
 
