@@ -1,1 +1,1 @@
-"""Activations and losses as people read them: names, sentences, and formulas that are written once."""
+"""Activations, losses and optimizers as people read them: names, sentences, and formulas that are written once."""

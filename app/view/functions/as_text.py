@@ -1,4 +1,4 @@
-"""A formula as a row of parts: signs as text, and whatever the caller wants for each quantity.
+"""A formula as a row of parts: signs as text, and whatever the caller supplies for each quantity.
 
 The parts give the rows of the panel, the explanation of one number and the API's words, see
 `quantities.expressions`.

@@ -1,8 +1,8 @@
 """A formula as a tree, written with Python's own operators: `1 / (1 + exp(-Z))`.
 
-It is printed as plain text, as MathML and as Python by the modules beside this one, so that a
-function is written down once. `Z`, `H` and `Y` stand for a weighted input, an activation and a
-target; which number or name that is the printer decides.
+The modules `as_text`, `as_mathml` and `as_python` print it, so that each function is written down
+only once. `Z`, `H` and `Y` are a weighted input, an activation and a target; the printer decides
+which number or name each of them becomes.
 """
 
 from collections.abc import Iterator

@@ -89,7 +89,7 @@ class BiasCheck(Answer):
 class GradientCheck(Answer):
     """Every derivative of this iteration beside its central difference.
 
-    At a `kink` a (leaky) ReLU unit switches between the two points, and the two numbers need not
+    At a `kink` a weighted input crosses a corner of its activation, and the two numbers need not
     agree; `largest_difference` leaves those out. A difference that overflows is null.
     """
 

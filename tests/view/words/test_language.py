@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,6 +70,13 @@ def test_russian_has_the_conventions_that_babel_knows() -> None:
 def test_names_are_joined_as_in_the_language(names: list[str], english: str, russian: str) -> None:
     assert language("en").listed(names) == english
     assert language("ru").listed(names) == russian
+
+
+def test_an_english_start_reads_no_locale_data() -> None:
+    program = "import sys, app.main; from app.view.words import numbers; numbers.text(0.5); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert "app.view.words.conventions" in loaded
+    assert "babel" not in loaded
 
 
 def test_every_language_but_english_has_a_catalogue() -> None:
