@@ -69,11 +69,11 @@ $(FRAMEWORKS)/.made: | $(VENV)/.made
 	@$(FRAMEWORKS)/bin/python -m pip --disable-pip-version-check --quiet install numpy torch==2.13.0 jax
 	@touch $@
 
-# gather what is to be translated into every language's catalogue
+# gather the messages to translate into every language's catalogue
 messages: $(VENV)/.dev
 	@$(PY) tools/messages.py
 
-# write the lock files anew, with the oldest Python that is supported; names and versions only, no addresses
+# rewrite the lock files with the oldest Python that is supported; names and versions only, no addresses
 lock: $(VENV)/.dev
 	@cd requirements && for name in run dev; do \
 	  extras="--extra redis --extra metrics"; [ $$name = run ] || extras="$$extras --extra dev -c run.txt"; \

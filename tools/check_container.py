@@ -106,7 +106,7 @@ class Container:
 
 
 def base() -> str:
-    """The image that the last stage of the Dockerfile stands on."""
+    """The base image of the last stage of the Dockerfile."""
     names: list[str] = re.findall(r"^FROM (\S+)", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
     return names[-1]
 

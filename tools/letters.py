@@ -1,4 +1,4 @@
-"""The letters that the program writes: all that stand in its sources, templates, translations, scripts and styles.
+"""The letters that the program writes: all that occur in its sources, templates, translations, scripts and styles.
 
 The fonts are cut to them. A letter that somebody types and none of ours uses comes from a font of the system.
 """

@@ -47,10 +47,10 @@ def resolved(command: Sequence[str]) -> list[str] | None:
 
 def environment() -> dict[str, str]:
     """The environment to run in. Node knows only its own list of certificate authorities; a network with one of its
-    own (a school's proxy) has put it into the system's list, so Node is told of that.
+    own (a school's proxy) has added it to the system's list, so Node uses that list.
     """
-    told = {"NODE_EXTRA_CA_CERTS": str(SYSTEM_AUTHORITIES)} if SYSTEM_AUTHORITIES.is_file() else {}
-    return {**told, **os.environ, "PATH": search_path()}
+    authorities = {"NODE_EXTRA_CA_CERTS": str(SYSTEM_AUTHORITIES)} if SYSTEM_AUTHORITIES.is_file() else {}
+    return {**authorities, **os.environ, "PATH": search_path()}
 
 
 def run(command: Sequence[str]) -> int:

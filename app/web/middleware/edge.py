@@ -83,8 +83,8 @@ class Edge:
 class Outgoing:
     """The `send` of one request.
 
-    The start of an answer waits for the first part of its body, because only then is it known whether the body comes in
-    one piece, which can be compressed. `status` is that of the answer once its start has been sent, 0 before.
+    The start of a response waits for the first part of its body, because only then is it known whether the body is a
+    single message, which can be compressed. `status` is that of the answer once its start has been sent, 0 before.
     """
 
     __slots__ = ("_gzip", "_more", "_send", "_start", "status")
