@@ -92,9 +92,9 @@ PHONE = Card(
     width=98,
     radius=10,
     cells={
-        "H": NumberCell(Box(0, 0, 72, 33), 36, 22.5, Room(4.1, 4.9)),
-        "R": NumberCell(Box(72, 33, 26, 33), 85, 54, Room(1.7, 2.0, 1)),
-        "E": NumberCell(Box(0, 33, 72, 33), 36, 55.5, Room(4.1, 4.9)),
+        "H": NumberCell(Box(0, 0, 72, 33), 35.5, 22.5, Room(4.1, 4.9)),
+        "R": NumberCell(Box(72, 33, 26, 33), 85.5, 54, Room(1.7, 2.0, 1)),
+        "E": NumberCell(Box(0, 33, 72, 33), 35.5, 55.5, Room(4.1, 4.9)),
     },
     well="M72 .8h16a9.2 9.2 0 0 1 9.2 9.2v46a9.2 9.2 0 0 1-9.2 9.2h-16z",
     tints={},
