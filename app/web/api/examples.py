@@ -1,6 +1,7 @@
-"""An example of each body, for the OpenAPI document. Tests send them."""
+"""Examples of bodies and answers, for the OpenAPI document. Tests send the bodies and compare the answers."""
 
 from fastapi.openapi.models import Example
+from pydantic import JsonValue
 
 Examples = dict[str, Example]
 
@@ -25,3 +26,40 @@ BACK = _example("one stage", by="stage", count=1)
 TRAIN = _example("a hundred iterations", iterations=100)
 SEEK = _example("iteration 2, stage 7", iteration=2, stage=7)
 EDIT = _example("another target and learning rate", targets=[[1.25]], learning_rate=0.05)
+
+SMALL = {
+    "sizes": [1, 1],
+    "activations": "relu",
+    "weights": [[[0.5]]],
+    "biases": [[0.25]],
+    "inputs": [[2.0]],
+    "targets": [[1.0]],
+}
+"""The network of the answers below, after 4 stages."""
+
+SNAPSHOT: dict[str, JsonValue] = {
+    "id": "3q2-7wAAAAAAAAAAAAAAAAAA",
+    "version": 2,
+    "iteration": 0,
+    "updates": 0,
+    "stage": {"index": 4, "count": 6, "phase": "backward", "kind": "error", "layer": 1, "name": "Eo"},
+    "network": {
+        "sizes": [1, 1],
+        "activations": ["relu"],
+        "loss": "half_squared_error",
+        "bias": True,
+        "learning_rate": 0.1,
+        "seed": None,
+    },
+    "X": [[2.0]],
+    "Y": [[1.0]],
+    "W": [[[0.5]]],
+    "B": [[0.25]],
+    "Z": [[[1.25]]],
+    "H": [[[1.25]]],
+    "cost": 0.03125,
+    "Eo": [[0.25]],
+    "Eh": [],
+    "dW": [None],
+    "dB": [None],
+}

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from app.web.api.examples import SNAPSHOT
 from app.web.api.schemas import Problem
 from app.web.middleware.body_limit import MAX_BODY
 
@@ -31,6 +32,21 @@ ETAG = {"ETag": {"description": "The version, in quotes.", "schema": {"type": "s
 LOCATION = {"Location": {"description": "The address of the new session.", "schema": {"type": "string"}}}
 
 
+ID = {
+    "name": "id",
+    "in": "path",
+    "required": True,
+    "description": "The session's id, as its snapshot states it.",
+    "schema": {"type": "string"},
+}
+IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "description": "Make the change to this version only: the ETag of a snapshot. * is any.",
+    "schema": {"type": "array", "items": {"type": "string", "pattern": '^(W/)?"[!#-~]*"$'}, "minItems": 1},
+}
+
+
 def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The errors of an operation, beside those that every operation may answer with."""
     return {status: {"model": Problem, "description": REFUSED[status]} for status in sorted({*ALWAYS, *statuses})}
@@ -45,12 +61,13 @@ def document(app: FastAPI) -> dict[str, Any]:
                 _correct(operation["responses"])
         for unused in ("HTTPValidationError", "ValidationError"):
             found["components"]["schemas"].pop(unused, None)
+        found["components"]["schemas"]["Snapshot"]["examples"] = [SNAPSHOT]  # FastAPI would leave its nulls out
         app.openapi_schema = found
     return app.openapi_schema
 
 
 def _correct(responses: dict[str, Any]) -> None:
-    """Name the media type of errors, and leave out the validation error that FastAPI adds to every operation."""
+    """Name the media type of errors, and leave out the validation error that FastAPI adds by itself."""
     for status, response in tuple(responses.items()):
         if response["description"] == "Validation Error":
             del responses[status]

@@ -14,7 +14,7 @@ from app.web.api.explain import explained
 from app.web.api.gradient_check import gradient_check
 from app.web.api.media_type import json_only
 from app.web.api.models import Edit, Nothing, Place, Question, Steps, Training
-from app.web.api.openapi import ETAG, LOCATION, refusals
+from app.web.api.openapi import ETAG, ID, IF_MATCH, LOCATION, refusals
 from app.web.api.responses import PREFIX, json_response, snapshot_response
 from app.web.api.schemas import Explanation, GradientCheck, Snapshot
 from app.web.api.sessions import ChangingSessionDep, SessionDep
@@ -26,10 +26,12 @@ READ: dict[str, Any] = {
     "response_model": Snapshot,
     "response_description": "The snapshot.",
     "responses": {200: {"headers": ETAG}, **refusals(404)},
+    "openapi_extra": {"parameters": [ID]},
 }
 CHANGE: dict[str, Any] = {
     **READ,
     "responses": {200: {"headers": ETAG}, **refusals(400, 403, 404, 409, 412, 415, 422)},
+    "openapi_extra": {"parameters": [ID, IF_MATCH]},
 }
 ONE_STAGE, NOTHING = Steps(), Nothing()
 NoBody = Annotated[Nothing, Body(openapi_examples={"nothing": {"value": {}}})]
@@ -104,7 +106,13 @@ async def edit_session(
     return await snapshot_response(await session.apply(Action(edited)))
 
 
-@router.delete("/{id}", status_code=204, response_description="Deleted.", responses=refusals(400, 403, 404, 412, 415))
+@router.delete(
+    "/{id}",
+    status_code=204,
+    response_description="Deleted.",
+    responses=refusals(400, 403, 404, 412, 415),
+    openapi_extra={"parameters": [ID, IF_MATCH]},
+)
 async def delete_session(session: ChangingSessionDep) -> Response:
     """Delete a session."""
     await session.delete()
@@ -135,6 +143,7 @@ async def create_session(
     response_model=Explanation,
     response_description="The explanation.",
     responses={200: {"headers": ETAG}, **refusals(404, 409, 422)},
+    openapi_extra={"parameters": [ID]},
 )
 async def explain(session: SessionDep, question: Annotated[Question, Query()]) -> Response:
     """Explain one number: its formula, the formula with numbers, its value, and what it is computed from."""
@@ -147,6 +156,7 @@ async def explain(session: SessionDep, question: Annotated[Question, Query()]) -
     response_model=GradientCheck,
     response_description="The comparison.",
     responses={200: {"headers": ETAG}, **refusals(404, 409, 422)},
+    openapi_extra={"parameters": [ID]},
 )
 async def check_gradients(session: SessionDep) -> Response:
     """Compare every derivative with a central difference of the cost."""

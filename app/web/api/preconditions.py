@@ -1,10 +1,6 @@
 """If-Match: a change is made to one version of a session, or not at all (RFC 9110, 13.1.1)."""
 
 import re
-from typing import Annotated
-
-from fastapi import Header
-from pydantic import WithJsonSchema
 
 from app.session.service import Sessions, Stale
 from app.web.errors.table import MalformedPrecondition
@@ -13,25 +9,18 @@ _TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
 _TAGS = re.compile(rf"\s*{_TAG}(?:[ \t]*,[ \t]*{_TAG})*\s*")
 _VERSION = re.compile(r'"([1-9]\d{0,17})"')
 
-IfMatch = Annotated[
-    list[str] | None,
-    WithJsonSchema({"type": "array", "items": {"type": "string", "pattern": '^(W/)?"[!#-~]*"$'}, "minItems": 1}),
-    Header(alias="If-Match", description="Make the change to this version only: the ETag of a snapshot. * is any."),
-]
-"""The lines of If-Match; None where there are none."""
-
 
 def etag(version: int) -> str:
     """The entity tag of a version."""
     return f'"{version}"'
 
 
-def entity_tags(lines: list[str] | None) -> frozenset[str] | None:
-    """The entity tags that If-Match lists; None where any version fits. Raises `MalformedPrecondition`.
+def entity_tags(lines: list[str]) -> frozenset[str] | None:
+    """The entity tags in the lines of If-Match; None where any version fits. Raises `MalformedPrecondition`.
 
     Weak tags are left out: they never match.
     """
-    if_match = ", ".join(lines or ())
+    if_match = ", ".join(lines)
     if not lines or if_match.strip() == "*":
         return None
     if _TAGS.fullmatch(if_match) is None:

@@ -1,4 +1,4 @@
-"""The form of what the API answers, for the document. Nothing is checked against it while answering; tests do that."""
+"""What answers hold, for the OpenAPI document. Answers are not validated by these models; tests do that."""
 
 from typing import Literal
 
@@ -9,13 +9,13 @@ Matrix = list[Row]
 
 
 class Answer(BaseModel):
-    """What all answers have in common: every field is there, and no other."""
+    """Every field is present, and no other."""
 
     model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
 
 class Stage(Answer):
-    """The place in an iteration: `index` of `count` stages are revealed; the rest tells of the last of them."""
+    """The place in an iteration: `index` of `count` stages are revealed; the other fields are those of the last one."""
 
     index: int
     count: int
@@ -78,7 +78,7 @@ class WeightCheck(Answer):
 
 
 class BiasCheck(Answer):
-    """The same by its biases."""
+    """A layer's derivatives with respect to its biases, both ways."""
 
     backprop: Row
     numerical: list[float | None]

@@ -6,7 +6,7 @@ import pytest
 from fastapi import FastAPI
 from pydantic import BaseModel
 
-from app.web.api import schemas
+from app.web.api import examples, schemas
 from app.web.api.openapi import document
 from app.web.api.operations import router
 from tests.web.api.conftest import Api
@@ -136,3 +136,9 @@ def test_every_refusal_is_documented_and_of_its_form(api: Api, path: str, method
 def test_the_pages_of_the_framework_that_load_from_elsewhere_are_off(api: Api) -> None:
     for path in ("/docs", "/redoc"):
         assert api.client.get(path).status_code == 404
+
+
+def test_the_example_of_an_answer_is_the_answer_of_its_network(api: Api) -> None:
+    (example,) = DOCUMENT["components"]["schemas"]["Snapshot"]["examples"]
+    shown = api.do(api.new(examples.SMALL)["id"], "step", {"count": 4})
+    assert {**shown, "id": example["id"]} == example
