@@ -1,6 +1,6 @@
 """The small plot of an activation R on a unit's card, with a dot where the unit's weighted input is."""
 
-from functools import lru_cache
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +20,8 @@ class ActivationPlot(NamedTuple):
     x: float
     y: float
     half: float
+    heights: tuple[float, float]
+    """R(Z) at both ends of the curve."""
 
     def at(self, z: float, h: float) -> tuple[float, float]:
         """Where the point Z = z, R(Z) = h is drawn."""
@@ -29,7 +31,16 @@ class ActivationPlot(NamedTuple):
     def dot(self, z: float, h: float) -> tuple[float, float]:
         """The same for any Z: beyond the reach, the end of the curve."""
         reach = _window(self.name).reach
-        return self.at(z, h) if abs(z) <= reach else _ends(self)[z > 0]
+        if abs(z) <= reach:
+            return self.at(z, h)
+        return self.at(math.copysign(reach, z), self.heights[z > 0])
+
+
+def plotted(name: str, x: float, y: float, half: float) -> ActivationPlot:
+    """The plot of an activation."""
+    reach = _window(name).reach
+    low, high = FUNCTIONS[name].of(np.array([[-reach, reach]]))[0].tolist()
+    return ActivationPlot(name, x, y, half, (low, high))
 
 
 def _window(name: str) -> Plot:
@@ -40,14 +51,6 @@ def _window(name: str) -> Plot:
     return window
 
 
-@lru_cache(maxsize=64)
-def _ends(plot: ActivationPlot) -> tuple[tuple[float, float], tuple[float, float]]:
-    reach, function = _window(plot.name).reach, FUNCTIONS[plot.name]
-    low, high = (float(function.of(np.array([[z]]))[0, 0]) for z in (-reach, reach))
-    return plot.at(-reach, low), plot.at(reach, high)
-
-
-@lru_cache(maxsize=64)
 def axes_and_curve(plot: ActivationPlot) -> str:
     """The axes and the curve, from the function itself; straight parts have no points in them."""
     reach = _window(plot.name).reach
@@ -66,7 +69,6 @@ def _bent(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]
     return abs(area) > 1e-3
 
 
-@lru_cache(maxsize=4096)
 def dot(plot: ActivationPlot, z: float, h: float) -> str:
     """Z on the curve."""
     x, y = plot.dot(z, h)

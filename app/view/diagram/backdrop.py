@@ -1,9 +1,9 @@
-"""The drawing of a network without its numbers: prepared once for each form, level, view and language.
+"""The drawing of a network without its numbers, for the levels full and compact.
 
-What depends on the shape alone is rendered here, so that a step fills in only what changes.
+What depends on the form of the network alone is rendered here, so that a step fills in only what changes.
 """
 
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -11,13 +11,13 @@ from markupsafe import escape
 from app.core.architecture import Architecture
 from app.core.keys import Key
 from app.view.diagram import spoken
-from app.view.diagram.activation_plot import ActivationPlot, axes_and_curve
+from app.view.diagram.activation_plot import ActivationPlot, axes_and_curve, plotted
 from app.view.diagram.fit_number import Room
 from app.view.diagram.layout import Box, Layout, layout
 from app.view.diagram.number_place import Spot, spot
 from app.view.diagram.svg import path, rect, symbol, text
 from app.view.diagram.unit_card import Card, NumberCell, card
-from app.view.diagram.weight_labels import Pill
+from app.view.diagram.weight_labels import Pill, all_pills, fan
 from app.view.functions.activations import ACTIVATIONS
 from app.view.quantities import symbols
 from app.view.quantities.symbols import Name
@@ -37,20 +37,37 @@ class UnitBackdrop(NamedTuple):
     gated: bool
 
 
-class PillSpots(NamedTuple):
-    """A weight's label: alone, over its derivative, and after the update under the old value."""
+class Slot(NamedTuple):
+    """One form of a weight's label: the markup up to its numbers, and the place of a number."""
 
     opening: str
-    alone: Spot
-    long: Spot
-    above: Spot
-    below: Spot
-    new: Spot
+    spot: Spot
 
 
-class Backdrop(NamedTuple):
+class Label(NamedTuple):
+    """The label of the weight from `input` to `unit`.
+
+    It shows the weight alone (`long` if the number is), the weight over its derivative, or, after the update, the new
+    value under the old one. On the phone there is room for one number only, and the derivative replaces the weight.
+    """
+
+    input: int
+    unit: int
+    alone: Slot
+    long: Slot
+    above: Slot
+    below: Slot
+    new: Slot
+    single: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Backdrop:
     """Everything constant. `edges[l − 1][input][unit]` open a path; `links` are those to targets and cost."""
 
+    architecture: Architecture
+    view: str
+    language: Language
     layout: Layout
     card: Card
     captions: str
@@ -61,15 +78,62 @@ class Backdrop(NamedTuple):
     targets: tuple[tuple[str, Spot], ...]
     cost: tuple[str, Spot]
     label: str
+    _labels: dict[tuple[int, ...], tuple[Label, ...]] = field(default_factory=dict, init=False)
+
+    def labels(self, gap: int, focus: tuple[int, int], *, fewer: bool) -> tuple[Label, ...]:
+        """The labels in a gap: all where there is room, else those of the unit in focus unless there are to be fewer.
+
+        Finding their places takes milliseconds, so they are kept with the drawing.
+        """
+        found = self._placed((gap,))
+        return found if found or fewer else self._placed((gap, focus[0] - gap + 1, focus[1]))
+
+    def _placed(self, where: tuple[int, ...]) -> tuple[Label, ...]:
+        """The labels of a gap, or of one end and unit of it."""
+        found = self._labels.get(where)
+        if found is None:
+            gap, *unit = where
+            pills = fan(self.layout, self.view, gap, *unit) if unit else all_pills(self.layout, self.view, gap)
+            found = self._labels[where] = tuple(self._label(gap, pill) for pill in pills)
+        return found
+
+    def _label(self, gap: int, pill: Pill) -> Label:
+        i, u, x, y = pill
+        small, long, large = self.card.pills
+        middle = 5.0 if self.layout.level == "full" else 4.5
+        half, single = Box(large.x, large.y, large.width, large.height / 2), small == large
+        at = 0.0 if single else large.height / 4
+        opening = f'<g id="pill-{gap}-{i}-{u}" class="pill" transform="translate({x:g} {y:g})">'
+        weight, derivative = Key("W", gap, u, i), Key("dW", gap, u, i)
+        storey = path("storey", f"M{large.x + 1:g} 0h{large.width - 2:g}")
+
+        def slot(key: Key, box: Box, start: str, line: float) -> Slot:
+            cell = NumberCell(box, 0, line, self.card.pill)
+            radius = 9 if box.height > 22 else 8
+            return Slot(opening + start, spot(key, cell, radius, self.architecture, self.language))
+
+        frame = rect("frame", large, 9)
+        return Label(
+            i,
+            u,
+            slot(weight, small, rect("frame", small, 9), middle),
+            slot(weight, long, rect("frame", long, 9), middle),
+            slot(weight, half, frame + storey, middle - at),
+            slot(derivative, small if single else half._replace(y=0.0), frame, middle + at),
+            slot(weight, large, rect("frame changed", large, 9), middle + large.height / 4),
+            single,
+        )
 
 
-@lru_cache(maxsize=128)
 def drawing(architecture: Architecture, samples: int, level: str, view: str, language: Language) -> Backdrop:
     """The constant part of a drawing in the levels full and compact."""
     places = layout(architecture.sizes, level, view)
     kind = card(places)
     painter = _Painter(architecture, places, kind, view, language)
     return Backdrop(
+        architecture,
+        view,
+        language,
         places,
         kind,
         painter.captions(samples),
@@ -83,32 +147,6 @@ def drawing(architecture: Architecture, samples: int, level: str, view: str, lan
         painter.targets(),
         painter.cost(),
         spoken.network(architecture, language),
-    )
-
-
-@lru_cache(maxsize=4096)
-def pill_spots(
-    architecture: Architecture, level: str, view: str, gap: int, pill: Pill, language: Language
-) -> PillSpots:
-    """The prepared label of one weight."""
-    kind, (i, u, x, y) = card(layout(architecture.sizes, level, view)), pill
-    small, long, large = kind.pills
-    middle = 5.0 if level == "full" else 4.5
-    half = Box(large.x, large.y, large.width, large.height / 2)
-    lower = half._replace(y=0.0)
-    weight, derivative = Key("W", gap, u, i), Key("dW", gap, u, i)
-
-    def made(key: Key, frame: Box, line: float) -> Spot:
-        return spot(key, NumberCell(frame, 0, line, kind.pill), 9 if frame.height > 22 else 8, architecture, language)
-
-    at = large.height / 4
-    return PillSpots(
-        (f'<g id="pill-{gap}-{i}-{u}" class="pill" transform="translate({x:g} {y:g})">'),
-        made(weight, small, middle),
-        made(weight, long, middle),
-        made(weight, half, middle - at),
-        made(derivative, small if small == large else lower, middle if small == large else middle + at),
-        made(weight, large, middle + at),
     )
 
 
@@ -229,7 +267,7 @@ class _Painter(NamedTuple):
         """A neuron's card."""
         box, kind, gated = self.layout.units[l][u], self.card, self.gated(l)
         activation = self.architecture.activations[l - 1]
-        plot = ActivationPlot(activation, *kind.plot) if kind.plot and ACTIVATIONS[activation].plot else None
+        plot = plotted(activation, *kind.plot) if kind.plot and ACTIVATIONS[activation].plot else None
         opening = self._opening(l, u, box) + rect("card", Box(0, 0, box.width, box.height), kind.radius)
         opening += path("well", kind.well)
         face = path("storey", kind.storey)

@@ -5,7 +5,6 @@ The numbers are there for readers who point at a bar or move to it by keyboard.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -29,10 +28,13 @@ _ROOM = Room(9, 9)
 _THIN = 0.5  # edges and pulses against those of the full level
 
 
-class _Strip(NamedTuple):
+class Strip(NamedTuple):
     """The constant part: places, captions, hairlines of each gap, edges, cards with their spots by letter."""
 
+    view: str
+    language: Language
     layout: Layout
+    label: str
     captions: str
     hairlines: tuple[str, ...]
     edges: tuple[Openings, ...]
@@ -41,30 +43,28 @@ class _Strip(NamedTuple):
     cost: tuple[str, Spot]
 
 
-def strip_scene(shown: Shown, view: str, level: str, language: Language) -> Scene:
+def scene(shown: Shown, drawn: Strip) -> Scene:
     """The drawing with a strip for each unit."""
-    architecture = shown.session.architecture
-    drawn = _prepared(architecture, view, language)
     crowded = len(drawn.edges[shown.gap - 1]) * len(drawn.edges[shown.gap - 1][0]) > 36
     return Scene(
-        view,
-        level,
+        drawn.view,
+        drawn.layout.level,
         shown.phase,
         crowded,
-        "-".join(map(str, architecture.sizes)),
+        "-".join(map(str, shown.sizes)),
         drawn.layout.width,
         drawn.layout.height,
-        spoken.network(architecture, language),
-        svg("".join(_marks(shown, drawn, language, crowded=crowded))),
+        drawn.label,
+        svg("".join(_marks(shown, drawn, crowded=crowded))),
     )
 
 
-def _marks(shown: Shown, drawn: _Strip, language: Language, *, crowded: bool) -> Iterator[str]:
+def _marks(shown: Shown, drawn: Strip, *, crowded: bool) -> Iterator[str]:
     """Everything in the drawing, from back to front."""
     yield f'<g id="captions">{drawn.captions}</g>'
     yield from (line for gap, line in enumerate(drawn.hairlines, 1) if gap != shown.gap)
     yield from weight_edges(shown, shown.gap, drawn.edges[shown.gap - 1], crowded=crowded, thin=_THIN)
-    yield from _BarsPainting(shown, drawn, language).groups()
+    yield from _BarsPainting(shown, drawn, drawn.language).groups()
     yield f'<g id="now-layer">{_now(shown, drawn.layout)}</g>'
 
 
@@ -78,13 +78,16 @@ def _now(shown: Shown, places: Layout) -> str:
     return rect("now", box, 8)
 
 
-@lru_cache(maxsize=64)
-def _prepared(architecture: Architecture, view: str, language: Language) -> _Strip:
+def strip(architecture: Architecture, _samples: int, level: str, view: str, language: Language) -> Strip:
+    """The constant part of a drawing with strips."""
     sizes, depth = architecture.sizes, architecture.depth
-    places = layout(sizes, "strip", view)
+    places = layout(sizes, level, view)
     gaps = tuple("".join(curve.d for row in gap for curve in row) for gap in places.edges)
-    return _Strip(
+    return Strip(
+        view,
+        language,
         places,
+        spoken.network(architecture, language),
         ("".join(_caption(architecture, l, column) for l, column in enumerate(places.units))),
         tuple((f'<path id="gap-{l}" class="gap" d="{d}"/>') for l, d in enumerate(gaps, 1)),
         tuple(
@@ -145,7 +148,7 @@ def _cost(architecture: Architecture, depth: int, box: Box, language: Language) 
 @dataclass(frozen=True, eq=False)
 class _BarsPainting:
     shown: Shown
-    drawn: _Strip
+    drawn: Strip
     language: Language
 
     def groups(self) -> Iterator[str]:

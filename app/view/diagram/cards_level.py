@@ -2,22 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain, repeat
 from typing import NamedTuple
 
 from app.view.diagram.activation_plot import dot
-from app.view.diagram.backdrop import Backdrop, UnitBackdrop, drawing, pill_spots
+from app.view.diagram.backdrop import Backdrop, Label, UnitBackdrop
 from app.view.diagram.edges import links, weight_edges
 from app.view.diagram.fit_number import fitted, slope
 from app.view.diagram.gate import gate, narrow
-from app.view.diagram.layout import Box
 from app.view.diagram.number_place import Spot
 from app.view.diagram.scene import Scene
 from app.view.diagram.shown import Shown
 from app.view.diagram.svg import path, rect, svg, text
 from app.view.diagram.weight_grid import grid
-from app.view.diagram.weight_labels import MOST, Pill, all_pills, fan
+from app.view.diagram.weight_labels import MOST
 from app.view.words.language import Language
 from app.view.words.numbers import sign
 
@@ -42,32 +41,29 @@ class _Unit(NamedTuple):
     ringed: bool
 
 
-def node_scene(shown: Shown, view: str, level: str, language: Language) -> Scene:
+def scene(shown: Shown, drawing: Backdrop) -> Scene:
     """The drawing with a card for each unit."""
-    return _CardsPainting(shown, view, level, language).scene()
+    return _CardsPainting(shown, drawing).scene()
 
 
 @dataclass(frozen=True, eq=False)
 class _CardsPainting:
     shown: Shown
-    view: str
-    level: str
-    language: Language
+    drawing: Backdrop
 
     @cached_property
-    def drawing(self) -> Backdrop:
-        session = self.shown.session
-        return drawing(session.architecture, len(session.problem.X), self.level, self.view, self.language)
+    def language(self) -> Language:
+        return self.drawing.language
 
     @cached_property
     def compact(self) -> bool:
-        return self.level == "compact"
+        return self.drawing.layout.level == "compact"
 
     def scene(self) -> Scene:
         drawn, shown, architecture = self.drawing, self.shown, self.shown.session.architecture
         return Scene(
-            self.view,
-            self.level,
+            drawn.view,
+            drawn.layout.level,
             shown.phase,
             self._crowded(shown.gap),
             "-".join(map(str, architecture.sizes)),
@@ -172,14 +168,14 @@ class _CardsPainting:
             of = "pos" if message > 0 else "neg"
             parts = ("message",) if opening == 0 else ("message", "slope", "error")
             found += "".join(path(f"tint {part} {of}", kind.tints[part]) for part in parts)
-        elif unit.current == "activation" and self.level == "full":
+        elif unit.current == "activation" and not self.compact:
             found += _BAND
         found += node.face
         if node.plot and unit.Z is not None and unit.H is not None:
             found += dot(node.plot, unit.Z, unit.H)
         if opening is not None and unit.E is not None:
             found += gate(kind.gate, opening, message or 0.0, current=unit.current == "error")
-        elif node.gated and self.level == "full":
+        elif node.gated and not self.compact:
             found += _WAITING
         if unit.ringed:
             box = self.drawing.layout.units[l][u]
@@ -187,51 +183,28 @@ class _CardsPainting:
         return found
 
     def _pills(self, gap: int) -> Iterator[str]:
-        architecture, compact = self.shown.session.architecture, self.level == "compact"
-        if compact and gap != self.shown.gap:
+        """The labels of the weights in a gap; in the compact level only those of the present gap."""
+        shown = self.shown
+        if self.compact and gap != shown.gap:
             return
-        places: tuple[Pill, ...] = all_pills(architecture.sizes, self.level, self.view, gap)
-        if not places:
-            if not compact and gap != self.shown.gap:
-                return
-            focus = self.shown.focus
-            places = fan(architecture.sizes, self.level, self.view, gap, focus[0] - gap + 1, focus[1])
-        dW = self.shown.derivatives(gap)
-        current = " current" if self.shown.current("derivative", gap) else ""
-        if compact and not current:
-            dW = None
-        weights = self.shown.weights[gap - 1]
-        olds = self.shown.old_weights(gap)
-        for pill in places:
-            i, u = pill.input, pill.unit
+        current = " current" if shown.current("derivative", gap) else ""
+        dW = None if self.compact and not current else shown.derivatives(gap)
+        weights, olds = shown.weights[gap - 1], shown.old_weights(gap)
+        for label in self.drawing.labels(gap, shown.focus, fewer=gap != shown.gap):
+            i, u = label.input, label.unit
             before, derivative = olds[i][u] if olds else None, dW[i][u] if dW else None
-            yield self._pill(gap, pill, weights[i][u], before, derivative, current)
+            yield self._pill(label, weights[i][u], before, derivative, current) + "</g>"
 
-    def _pill(
-        self, gap: int, place: Pill, weight: float, before: float | None, derivative: float | None, current: str
-    ) -> str:
+    def _pill(self, label: Label, weight: float, before: float | None, derivative: float | None, current: str) -> str:
         """The label of a weight; `before` is its value before the update, None except right after it."""
-        architecture, language = self.shown.session.architecture, self.language
-        spots = pill_spots(architecture, self.level, self.view, gap, place, language)
-        small, long, large = self.drawing.card.pills
-        end = before is not None
-        if before is not None and weight != before and small != large:
-            return f"{spots.opening}{_frame(large, ' changed')}{spots.new.replaced(weight, before, language)}</g>"
-        if end or derivative is None:
-            printed = fitted(weight, spots.alone.cell.room, language)
-            room, box = (spots.alone, small) if len(printed.text) <= SHORT else (spots.long, long)
-            return f"{spots.opening}{_frame(box)}{room.written(printed, weight, ' same' if end else '')}</g>"
-        if small == large:  # the phone: one at a time
-            return f"{spots.opening}{_frame(small)}{spots.below.row(derivative, current, language)}</g>"
-        numbers = spots.above.row(weight, "", language) + spots.below.row(derivative, current, language)
-        return f"{spots.opening}{_frame(large)}{_between(large)}{numbers}</g>"
-
-
-@lru_cache(maxsize=16)
-def _frame(box: Box, state: str = "") -> str:
-    return rect(f"frame{state}", box, 9)
-
-
-@lru_cache(maxsize=16)
-def _between(box: Box) -> str:
-    return path("storey", f"M{box.x + 1:g} 0h{box.width - 2:g}")
+        language = self.drawing.language
+        if before is not None and weight != before and not label.single:
+            return label.new.opening + label.new.spot.replaced(weight, before, language)
+        if before is not None or derivative is None:
+            printed = fitted(weight, label.alone.spot.cell.room, language)
+            opening, spot = label.alone if len(printed.text) <= SHORT else label.long
+            return opening + spot.written(printed, weight, " same" if before is not None else "")
+        below = label.below.spot.row(derivative, current, language)
+        if label.single:
+            return label.below.opening + below
+        return label.above.opening + label.above.spot.row(weight, "", language) + below

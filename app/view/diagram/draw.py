@@ -1,15 +1,40 @@
-"""The diagram of a session at its place: the one entry, which chooses the level of detail."""
+"""The diagram of a session. This is the entry to the room: it chooses the level of detail.
 
+What depends on the form of a network alone is prepared here, once for all sessions of that form: a drawing has some 30
+KB of constant markup, in which a step fills in its numbers.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from app.core.architecture import Architecture
 from app.session.session import Session
-from app.view.diagram.bars_level import strip_scene
-from app.view.diagram.cards_level import node_scene
-from app.view.diagram.layers_level import summary_scene
+from app.view.diagram import backdrop, bars_level, cards_level, layers_level
 from app.view.diagram.layout import choose_level
 from app.view.diagram.scene import Scene
 from app.view.diagram.shown import Selected, Shown
 from app.view.words.language import Language
 
-_SCENES = {"full": node_scene, "compact": node_scene, "strip": strip_scene, "summary": summary_scene}
+
+class _Level(NamedTuple):
+    """A level of detail: what prepares its constant part, and what draws a session on it."""
+
+    prepare: Callable[[Architecture, int, str, str, Language], Any]
+    draw: Callable[[Shown, Any], Scene]
+
+
+_LEVELS = {
+    "full": _Level(backdrop.drawing, cards_level.scene),
+    "compact": _Level(backdrop.drawing, cards_level.scene),
+    "strip": _Level(bars_level.strip, bars_level.scene),
+    "summary": _Level(layers_level.summary, layers_level.scene),
+}
+
+
+@lru_cache(maxsize=128)
+def _prepared(architecture: Architecture, samples: int, level: str, view: str, language: Language) -> Any:
+    return _LEVELS[level].prepare(architecture, samples, level, view, language)
 
 
 def scene(
@@ -17,8 +42,10 @@ def scene(
 ) -> Scene:
     """The drawing of a session in a view, at one sample of its batch.
 
-    `level` is the wanted level of detail, None (or one that does not fit) for the one that the rules
-    choose; `selected` is the (layer, unit) whose weights are labelled where not all can be.
+    `level` is the requested level of detail, or None to let the rules choose; they also choose if it does not fit.
+    `selected` is the (layer, unit) whose weights are labelled if there is no room for all labels.
     """
-    chosen = choose_level(session.architecture.sizes, view, level)
-    return _SCENES[chosen](Shown(session, sample, selected), view, chosen, language)
+    architecture = session.architecture
+    chosen = choose_level(architecture.sizes, view, level)
+    prepared = _prepared(architecture, len(session.problem.X), chosen, view, language)
+    return _LEVELS[chosen].draw(Shown(session, sample, selected), prepared)

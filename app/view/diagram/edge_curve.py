@@ -1,6 +1,5 @@
 """The one curve of the drawing: an edge from the right of a card to the left of the next one."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 PULL = 0.45  # control points, as a share of the width
@@ -33,7 +32,6 @@ class Curve(NamedTuple):
         return self.x0 + (self.x1 - self.x0) * across, self.y0 + (self.y1 - self.y0) * down
 
 
-@lru_cache(maxsize=256)
 def _shares(t: float) -> tuple[float, float]:
     s = 1.0 - t
     inner, outer = 3 * s * s * t, 3 * s * t * t

@@ -1,6 +1,5 @@
 """The gate of a unit, R′(Z): how much of the error that arrives passes through."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from app.view.diagram.edge_curve import short
@@ -28,7 +27,6 @@ def narrow(shape: GateShape, slope: float) -> bool:
     return slope != 0 and shape.opening * min(1.0, abs(slope)) < shape.words
 
 
-@lru_cache(maxsize=4096)
 def gate(shape: GateShape, slope: float, message: float, *, current: bool) -> str:
     """R': two jambs whose opening is as high as the slope, or a block, with what it stops on its right face."""
     if slope == 0:

@@ -4,7 +4,6 @@ From top to bottom: how large the activations are, how large the errors are (bot
 absolute values, against the largest layer), and the share of closed gates.
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -31,22 +30,31 @@ class _Row(NamedTuple):
     height: float
 
 
-def summary_scene(shown: Shown, view: str, level: str, language: Language) -> Scene:
+class Summary(NamedTuple):
+    """The constant part: places and captions."""
+
+    view: str
+    language: Language
+    layout: Layout
+    label: str
+    captions: str
+
+
+def scene(shown: Shown, drawn: Summary) -> Scene:
     """The drawing with one column per layer."""
-    architecture = shown.session.architecture
-    places, captions = _prepared(architecture, view, language)
+    places = drawn.layout
     return Scene(
-        view,
-        level,
+        drawn.view,
+        places.level,
         shown.phase,
         False,
-        "-".join(map(str, architecture.sizes)),
+        "-".join(map(str, shown.sizes)),
         places.width,
         places.height,
-        spoken.network(architecture, language),
+        drawn.label,
         svg(
-            f'<g id="captions">{captions}</g>'
-            f'<g id="layers">{"".join(_marks(shown, places, language))}{_now(shown, places)}</g>'
+            f'<g id="captions">{drawn.captions}</g>'
+            f'<g id="layers">{"".join(_marks(shown, places, drawn.language))}{_now(shown, places)}</g>'
         ),
     )
 
@@ -58,9 +66,9 @@ def _rows(places: Layout) -> tuple[_Row, _Row, _Row]:
     return first, second, third
 
 
-@lru_cache(maxsize=64)
-def _prepared(architecture: Architecture, view: str, language: Language) -> tuple[Layout, str]:
-    places = layout(architecture.sizes, "summary", view)
+def summary(architecture: Architecture, _samples: int, level: str, view: str, language: Language) -> Summary:
+    """The constant part of a summary."""
+    places = layout(architecture.sizes, level, view)
     names = (language.gettext("mean |H|"), language.gettext("mean |E|"), language.gettext("closed"))
     left = places.units[0][0].x - 10
     found = [
@@ -74,7 +82,7 @@ def _prepared(architecture: Architecture, view: str, language: Language) -> tupl
         x = box.x + box.width / 2
         found.append(text("symbol", x, box.y + box.height + 26, symbol(name)))
         found.append(text("word shape", x, box.y - 12, str(architecture.sizes[l])))
-    return places, "".join(found)
+    return Summary(view, language, places, spoken.network(architecture, language), "".join(found))
 
 
 def _rail(places: Layout, row: _Row) -> str:

@@ -4,7 +4,6 @@ SVG user units are pixels on a screen of 1440 × 900. The level of detail says h
 shows; `level_forms` says what a level looks like in a view.
 """
 
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -79,7 +78,6 @@ def choose_level(sizes: tuple[int, ...], view: str, wanted: str | None = None) -
     return able[0] if able[0] != "strip" or max(sizes) <= CROWDED else "summary"
 
 
-@lru_cache(maxsize=256)
 def layout(sizes: tuple[int, ...], level: str, view: str) -> Layout:
     """The places of a network of these sizes. Raises KeyError for a level that a view does not have."""
     given = _form(level, view, sizes)

@@ -1,6 +1,5 @@
 """All weights of a gap as a grid: a circle for a positive one, a square for a negative one, the area its size."""
 
-from functools import lru_cache
 from itertools import chain
 
 from markupsafe import escape
@@ -49,7 +48,6 @@ def grid(
     return f'<g id="grid" class="grid" aria-hidden="true">{title}{cells}{rect("ring", ring, 6)}{words}</g>'
 
 
-@lru_cache(maxsize=256)
 def _places(place: Box, gap: int, n_in: int, n_out: int) -> tuple[tuple[str, float, float], ...]:
     """What follows the sign of each cell, row by row, and its middle."""
     pitch = place.width / MOST

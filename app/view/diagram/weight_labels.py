@@ -1,16 +1,15 @@
 """Where the labels of weights are on their edges, so that no two touch and none touches a card."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from app.view.diagram.edge_curve import Curve
-from app.view.diagram.layout import Box, layout
+from app.view.diagram.layout import Box, Layout
 
 MOST = 12  # edges of a gap that all have labels
 APART = 5.9
 FIRST, LAST = 0.16, 0.84
 STEPS = (0.02, 0.06, 0.04)  # fine ones keep the wanted places, coarse ones look further
-TRIES = 400  # places looked at before a gap gives up; the outcome is kept
+TRIES = 400  # places considered before a gap gives up
 
 
 class Pill(NamedTuple):
@@ -27,24 +26,20 @@ ROOM = {"full": (58.0, 42.0), "compact": (44.0, 30.0)}
 PHONE_ROOM = (44.0, 24.0)
 
 
-@lru_cache(maxsize=1024)
-def all_pills(sizes: tuple[int, ...], level: str, view: str, gap: int) -> tuple[Pill, ...]:
+def all_pills(places: Layout, view: str, gap: int) -> tuple[Pill, ...]:
     """The labels of every edge of the gap before layer `gap`; none where they are too many or do not fit."""
-    n_in, n_out = sizes[gap - 1], sizes[gap]
-    if level not in ROOM or n_in * n_out > MOST:
+    n_in, n_out = len(places.units[gap - 1]), len(places.units[gap])
+    if n_in * n_out > MOST:
         return ()
     wanted = [(i, u, _start(i, n_in, u, n_out)) for i in range(n_in) for u in range(n_out)]
-    return _placed(sizes, level, view, gap, wanted)
+    return _placed(places, view, gap, wanted)
 
 
-@lru_cache(maxsize=1024)
-def fan(sizes: tuple[int, ...], level: str, view: str, gap: int, end: int, unit: int) -> tuple[Pill, ...]:
+def fan(places: Layout, view: str, gap: int, end: int, unit: int) -> tuple[Pill, ...]:
     """The labels of the edges of one unit: of the layer before the gap (`end` 0) or after it (`end` 1)."""
-    if level not in ROOM:
-        return ()
     if end == 0:
-        return _placed(sizes, level, view, gap, [(unit, u, 0.7) for u in range(sizes[gap])])
-    return _placed(sizes, level, view, gap, [(i, unit, 0.3) for i in range(sizes[gap - 1])])
+        return _placed(places, view, gap, [(unit, u, 0.7) for u in range(len(places.units[gap]))])
+    return _placed(places, view, gap, [(i, unit, 0.3) for i in range(len(places.units[gap - 1]))])
 
 
 def _start(i: int, n_in: int, u: int, n_out: int) -> float:
@@ -59,12 +54,10 @@ def _height(index: int, count: int) -> float:
     return index / (count - 1) if count > 1 else 0.5
 
 
-def _placed(
-    sizes: tuple[int, ...], level: str, view: str, gap: int, wanted: list[tuple[int, int, float]]
-) -> tuple[Pill, ...]:
+def _placed(places: Layout, view: str, gap: int, wanted: list[tuple[int, int, float]]) -> tuple[Pill, ...]:
     """Each label near the place it wants, as far as the others let it; none at all if they do not fit."""
-    curves = layout(sizes, level, view).edges[gap - 1]
-    room = PHONE_ROOM if view == "phone" else ROOM[level]
+    curves = places.edges[gap - 1]
+    room = PHONE_ROOM if view == "phone" else ROOM[places.level]
     for step in STEPS:
         choices = {at: _choices(curves[i][u], start, room, step) for at, (i, u, start) in enumerate(wanted)}
         boxes = _search(choices, [TRIES])

@@ -73,11 +73,12 @@ def test_labels_touch_neither_each_other_nor_a_card(sizes: tuple[int, ...], view
     if not fits(level, sizes, view):
         return
     width, height = (58, 42) if level == "full" else (44, 24) if view == "phone" else (44, 30)
-    cards = [box for column in layout(sizes, level, view).units for box in column]
+    places = layout(sizes, level, view)
+    cards = [box for column in places.units for box in column]
     for gap in range(1, len(sizes)):
-        choices = [all_pills(sizes, level, view, gap)]
-        choices += [fan(sizes, level, view, gap, 0, unit) for unit in range(sizes[gap - 1])]
-        choices += [fan(sizes, level, view, gap, 1, unit) for unit in range(sizes[gap])]
+        choices = [all_pills(places, view, gap)]
+        choices += [fan(places, view, gap, 0, unit) for unit in range(sizes[gap - 1])]
+        choices += [fan(places, view, gap, 1, unit) for unit in range(sizes[gap])]
         for pills in choices:
             boxes = [Box(pill.x - width / 2, pill.y - height / 2, width, height) for pill in pills]
             assert not any(one.near(other, APART - 0.2) for one, other in combinations(boxes, 2))
@@ -85,19 +86,20 @@ def test_labels_touch_neither_each_other_nor_a_card(sizes: tuple[int, ...], view
 
 
 def test_every_label_of_the_reference_has_a_place() -> None:
-    assert len(all_pills((2, 3, 1), "full", "desk", 1)) == 6
-    assert len(all_pills((2, 3, 1), "full", "desk", 2)) == 3
+    places = layout((2, 3, 1), "full", "desk")
+    assert [len(all_pills(places, "desk", gap)) for gap in (1, 2)] == [6, 3]
 
 
 def test_a_gap_with_too_many_edges_labels_one_unit() -> None:
     assert MOST < 8 * 8
-    assert all_pills((2, 8, 8, 8, 1), "compact", "wide", 3) == ()
-    assert {pill.input for pill in fan((2, 8, 8, 8, 1), "compact", "wide", 3, 0, 2)} == {2}
+    places = layout((2, 8, 8, 8, 1), "compact", "wide")
+    assert all_pills(places, "wide", 3) == ()
+    assert {pill.input for pill in fan(places, "wide", 3, 0, 2)} == {2}
 
 
 def test_a_label_is_on_its_edge() -> None:
     places = layout((2, 3, 1), "full", "desk")
-    for pill in all_pills((2, 3, 1), "full", "desk", 1):
+    for pill in all_pills(places, "desk", 1):
         curve = places.edges[0][pill.input][pill.unit]
         points = [curve.at(k / 500) for k in range(501)]
         assert min((x - pill.x) ** 2 + (y - pill.y) ** 2 for x, y in points) < 1

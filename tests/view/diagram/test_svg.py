@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.view.diagram.activation_plot import ActivationPlot, axes_and_curve, dot
+from app.view.diagram.activation_plot import axes_and_curve, dot, plotted
 from app.view.diagram.fit_number import Room, fitted, width
 from app.view.diagram.gate import gate, narrow
 from app.view.diagram.scale import edge_width, pulse_width, side
@@ -17,14 +17,14 @@ CELL = Room(4.12, 5.15)
 
 
 def test_the_curve_of_relu_has_one_bend() -> None:
-    path = re.search(r'class="curve" d="([^"]+)"', axes_and_curve(ActivationPlot("relu", 98, 26, 15)))
+    path = re.search(r'class="curve" d="([^"]+)"', axes_and_curve(plotted("relu", 98, 26, 15)))
     assert path is not None
     assert path[1].count("L") == 2
 
 
 @pytest.mark.parametrize("name", [name for name, row in ACTIVATIONS.items() if row.plot])
 def test_the_dot_stays_on_the_curve_for_any_weighted_input(name: str) -> None:
-    plot = ActivationPlot(name, 98, 26, 15)
+    plot = plotted(name, 98, 26, 15)
     for z in (-1e6, -0.5, 0.0, 0.5, 1e6):
         cx, cy = (float(x) for x in re.findall(r'c[xy]="([\d.]+)"', dot(plot, z, max(0.0, z))))
         assert 82 <= cx <= 114
