@@ -37,6 +37,7 @@ class Layout(NamedTuple):
         return memory[:parameters].reshape(self.height, -1), memory[parameters:gradient], memory[gradient:]
 
 
+# 4 to 20 µs, and a tape asks several times
 @lru_cache(maxsize=256)
 def layout(architecture: Architecture) -> Layout:
     """The layout for an architecture, the same for every number of samples."""

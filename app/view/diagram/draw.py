@@ -32,8 +32,9 @@ _LEVELS = {
 }
 
 
+# 5 ms for 2-3-1, 12 ms for ten hidden layers, against 0.3 ms for a step that finds it prepared
 @lru_cache(maxsize=128)
-def _prepared(architecture: Architecture, samples: int, level: str, view: str, language: Language) -> Any:
+def _prepared(architecture: Architecture, samples: int, level: str, view: str, language: Language) -> object:
     return _LEVELS[level].prepare(architecture, samples, level, view, language)
 
 

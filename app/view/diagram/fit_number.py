@@ -38,6 +38,7 @@ def width(shown: str) -> float:
     return sum(_WIDTHS.get(glyph, _DIGIT) for glyph in shown)
 
 
+# 90 µs per step: most numbers of a drawing are those of the step before
 @lru_cache(maxsize=8192)
 def fitted(value: float, room: Room, language: Language) -> Fitted:
     """The number with as many of the room's decimals as there is place for."""

@@ -1,14 +1,11 @@
 """What a screen reader says of a number, and the captions of the drawing."""
 
-from functools import lru_cache
-
 from app.core.architecture import Architecture
 from app.core.keys import Key
 from app.view.words.language import Language
 from app.view.words.numbers import MINUS
 
 
-@lru_cache(maxsize=8)
 def _patterns(language: Language) -> dict[str, str]:
     _ = language.gettext
     return {

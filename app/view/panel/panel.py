@@ -65,6 +65,7 @@ class _Blank(NamedTuple):
     equation: Equation
 
 
+# 0.8 ms for 2-3-1, 2 ms for ten hidden layers, against 0.2 ms for a step that finds it prepared
 @lru_cache(maxsize=512)
 def _blank(form: Form, index: int, language: Language, focus: Key | None) -> _Blank:
     """The panel of stage `index` (0: the start of an iteration) without its numbers."""

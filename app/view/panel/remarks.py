@@ -1,7 +1,6 @@
 """Short remarks below the numbers of a stage: why a sign, what is off, what vanished. Each from its numbers."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -50,7 +49,6 @@ def _said(text: str, values: Mapping[str, str]) -> Markup:
     return Markup(_escaped(text).format(**values))  # noqa: S704 - printed numbers need no escaping
 
 
-@lru_cache(maxsize=256)
 def _escaped(text: str) -> str:
     return str(escape(text))
 

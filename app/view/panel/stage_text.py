@@ -1,6 +1,5 @@
 """The words of a stage: its badge, its title and the one sentence that says what happens."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from app.core.architecture import Architecture
@@ -20,7 +19,6 @@ class Words(NamedTuple):
     sentence: str
 
 
-@lru_cache(maxsize=1024)
 def words(architecture: Architecture, stage: Stage | None, batch: bool, language: Language) -> Words:
     """The words of a stage; None is the start of an iteration."""
     _ = language.gettext

@@ -118,7 +118,7 @@ def _head(form: Form, cells: Sequence[Sequence[tuple[str, Parts]]]) -> tuple[Mar
 def _named(form: Form, column: Sequence[Parts]) -> Markup:
     keys = {part.key for cell in column for part in cell if isinstance(part, Term)}
     if len(keys) == 1:
-        return symbols.element(*keys, form.sizes).html
+        return symbols.element(keys.pop(), form.sizes).html
     if not keys:
         return _NOTHING
     letter, layer, *_ = min(keys)

@@ -3,7 +3,6 @@
 The letters are the article's. `core.stages.symbol` names the matrices, this module their elements.
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -54,7 +53,6 @@ class Name(NamedTuple):
         return f"<msubsup>{letter}{sub}{up}</msubsup>" if self.sub else f"<msup>{letter}{up}</msup>"
 
 
-@lru_cache(maxsize=1024)
 def matrix(letter: str, layer: int, depth: int) -> Name:
     """The name of a whole matrix, Eh: E with subscript h. The letter R gives R'(Z)."""
     if letter == "R":
@@ -64,7 +62,6 @@ def matrix(letter: str, layer: int, depth: int) -> Name:
     return Name("y" if whole == "Y" else head, whole[len(head) :])
 
 
-@lru_cache(maxsize=4096)
 def element(key: Key, sizes: tuple[int, ...]) -> Name:
     """The name of one number, E_h1; in a layer of one unit it has no index, E_o."""
     letter, layer, unit, source = key
@@ -81,7 +78,6 @@ def element(key: Key, sizes: tuple[int, ...]) -> Name:
     return Name(_SMALL.get(letter, whole.letter), ("," if whole.sub.isdigit() else "").join(places))
 
 
-@lru_cache(maxsize=1024)
 def unit(layer: int, number: int, sizes: tuple[int, ...]) -> Name:
     """The name of a unit: x_1, h_2, o."""
     depth = len(sizes) - 1

@@ -1,6 +1,5 @@
 """The strip above the drawing: iteration, sample, target, learning rate, cost."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from app.core.activations import Array
@@ -59,7 +58,6 @@ def vector(values: Array, locale: str) -> str:
     return f"({shown}{more})"
 
 
-@lru_cache(maxsize=1024)
 def typed(value: float, locale: str) -> str:
     """A number for a field, printed so that parsing it returns the same number."""
     shown = numbers.text(value, locale)

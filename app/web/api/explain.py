@@ -1,6 +1,5 @@
 """One number of a session in words of JSON."""
 
-from functools import lru_cache
 from typing import Any
 
 from app.core.architecture import Architecture
@@ -45,7 +44,6 @@ def _quantity(question: Question, architecture: Architecture) -> Quantity:
     raise InvalidField("layer", "one of " + ", ".join(map(str, layers)) + " with this quantity")
 
 
-@lru_cache(maxsize=256)
 def _named(architecture: Architecture) -> dict[str, tuple[Quantity, ...]]:
     """Every name of a matrix of this network, with the matrices that it may mean."""
     depth, names = architecture.depth, dict[str, tuple[Quantity, ...]]()

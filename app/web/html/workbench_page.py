@@ -6,7 +6,6 @@ The page and the fragment are the same template, so they cannot differ.
 import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import blake2s
 from typing import Any, NamedTuple
 
@@ -235,6 +234,5 @@ class Screen:
         return _digest(self.lens, self.language.locale, self.preferences, self.request.app.version, *build)
 
 
-@lru_cache(maxsize=256)
 def _digest(*what: Hashable) -> str:
     return blake2s(repr(what).encode(), digest_size=6).hexdigest()
