@@ -20,16 +20,16 @@ from app.web.jobs.pool import Jobs
 
 log = logging.getLogger(__name__)
 
-JITTER = 0.25  # of the time between two clearings, so that many workers do not all clear at one moment
-TURN = 0.0005  # seconds after which a thread that computes lets another in; Python's own 0.005 were felt in every step
+JITTER = 0.25  # of the time between two clearings, so that workers do not all clear at the same moment
+SWITCH_INTERVAL = 0.0005  # seconds between switches of threads; Python's 0.005 delays every step beside long jobs
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """From the first request to the last; then the store is closed."""
+    """Run the background work while the program serves, then close the store."""
     services = services_of(app)
-    sys.setswitchinterval(TURN)
+    sys.setswitchinterval(SWITCH_INTERVAL)
     clearing = asyncio.create_task(clear(services.store, services.settings.expire_minutes * 60))
     with ended_by_signal(services.jobs):
         yield

@@ -1,4 +1,4 @@
-"""How many sessions an address may begin, how large a network may be and how far one request may go."""
+"""Limits: sessions per client address, size of a network, iterations per request."""
 
 import math
 from typing import NamedTuple
@@ -14,18 +14,18 @@ from app.web.middleware.rate_limit import Bucket, client_address
 
 
 class Ceilings(NamedTuple):
-    """What one session may cost: `iterations` in a request; `network`, its parameters times its samples."""
+    """The cost that is allowed: `iterations` per request; `network`, parameters times samples."""
 
     iterations: int
     network: int
 
     @classmethod
     def of(cls, settings: Settings) -> "Ceilings":
-        """Those that the settings name."""
+        """The ceilings in the settings."""
         return cls(settings.max_iterations, settings.max_network)
 
     def hold(self, session: Session, begun: int) -> Session:
-        """The session, reached from iteration `begun`. Raises `TooFar` and `InvalidField`."""
+        """The session, changed from one at iteration `begun`. Raises `TooFar` and `InvalidField`."""
         if session.iteration - begun > self.iterations:
             raise TooFar(self.iterations)
         if session.network.parameters.size * len(session.problem.X) > self.network:
@@ -34,7 +34,7 @@ class Ceilings(NamedTuple):
 
 
 class LimitedSessions(Sessions):
-    """`Sessions` within the ceilings, of which one address begins no more than so many."""
+    """`Sessions` within the ceilings, with a rate limit on new ones for each address."""
 
     def __init__(self, store: Store, creating: Bucket, ceilings: Ceilings) -> None:
         super().__init__(store)

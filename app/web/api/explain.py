@@ -1,4 +1,4 @@
-"""One number of a session in words of JSON."""
+"""The explanation of one number, as JSON."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ LETTERS = ("X", "Y", "W", "B", "Z", "H", "R", "C", "E", "dW", "dB")
 
 
 def explained(kept: StoredSession, question: Question) -> dict[str, Any]:
-    """Formula, numbers put in, result and uses. Raises `InvalidField` for no such number, and `NotRevealed`."""
+    """The fields of `schemas.Explanation`. Raises `InvalidField` if there is no such number, and `NotRevealed`."""
     session, architecture = kept.session, kept.session.architecture
     quantity = _quantity(question, architecture)
     _check(question, quantity, architecture, len(session.problem.X))
@@ -29,7 +29,7 @@ def explained(kept: StoredSession, question: Question) -> dict[str, Any]:
 
 
 def _quantity(question: Question, architecture: Architecture) -> Quantity:
-    """The matrix that is meant, by the name on screen (Eh), or by letter and layer (E, 1)."""
+    """The matrix that the question names: by its name on screen (Eh), or by letter and layer (E, 1)."""
     known = _named(architecture)
     meant = [
         quantity

@@ -1,4 +1,4 @@
-"""Every derivative that backpropagation gave, beside a central difference of the cost."""
+"""Every derivative of backpropagation, beside a central difference of the cost."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""The answer to an error, in the form that was asked for.
+"""The answer to an error, in the format that the client expects.
 
 Below /api it is `application/problem+json` (RFC 9457), in English; to htmx it is a fragment that is
 meant to be seen; else it is a page. No answer holds a traceback or the client's input.
@@ -27,12 +27,12 @@ Page = Callable[[Request, Refusal], Response]
 
 
 def plain_page(request: Request, found: Refusal) -> Response:
-    """The refusal in words alone: what is shown where `handle_errors` was given no page."""
+    """The refusal as plain text, for an application without an error page."""
     return PlainTextResponse(f"{found.title}\n{found.detail}\n", found.status, dict(found.headers))
 
 
 def answer(request: Request, error: Exception) -> Response:
-    """The answer to an error, in the form that the request asks for."""
+    """The answer to an error, in the format that the client expects."""
     found = refusal(error)
     if found is None:
         log.error("request %s: unexpected error", request_id(request.scope), exc_info=error)
@@ -48,7 +48,7 @@ def answer(request: Request, error: Exception) -> Response:
 
 
 def problem(found: Refusal) -> Response:
-    """A refusal as problem+json; a bad field comes with its name and the limit that it broke."""
+    """A refusal as problem+json; for an invalid field with its name and the limit that it broke."""
     more = {name: found.values[name] for name in ("field", "limit") if name in found.values}
     if found.request:
         more["request_id"] = found.request

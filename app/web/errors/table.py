@@ -1,4 +1,4 @@
-"""What each error means over HTTP: one table. `error_answers` writes the responses."""
+"""What each error means over HTTP: one table. `responses` writes the answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ def N_(text: str) -> str:
 
 
 class WebError(Exception):
-    """What only HTTP can get wrong."""
+    """An error of HTTP itself."""
 
 
 class BodyTooLarge(WebError):
@@ -32,7 +32,7 @@ class BodyTooLarge(WebError):
 
 
 class MalformedBody(WebError):
-    """The body is no JSON; `reason` says where it stops being so."""
+    """The body is not JSON; `reason` states where parsing failed."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -40,7 +40,7 @@ class MalformedBody(WebError):
 
 
 class WrongMediaType(WebError):
-    """The body is of another type than JSON."""
+    """The media type of the body is not JSON."""
 
 
 class MalformedPrecondition(WebError):
@@ -52,7 +52,7 @@ class ForeignOrigin(WebError):
 
 
 class TooManyRequests(WebError):
-    """More is asked than one may; it may be asked again in `retry_after` seconds."""
+    """A rate limit was exceeded; the request may be repeated in `retry_after` seconds."""
 
     def __init__(self, retry_after: int) -> None:
         super().__init__(f"too many requests, again in {retry_after} s")
@@ -60,15 +60,15 @@ class TooManyRequests(WebError):
 
 
 class Busy(WebError):
-    """As much long work is under way and waiting as this server takes on."""
+    """As many long jobs run and wait as this server accepts."""
 
 
 class Stopping(WebError):
-    """The server is being stopped, and long work with it."""
+    """The server is stopping, and long jobs with it."""
 
 
 class TooLong(WebError):
-    """The work has taken more than the `seconds` that one request may."""
+    """A job took more than the `seconds` that one request is allowed."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"more than {seconds:g} s of work")
@@ -76,11 +76,11 @@ class TooLong(WebError):
 
 
 class Cancelled(WebError):
-    """Somebody who may has called the work off."""
+    """The user cancelled the job, or their browser disconnected."""
 
 
 class Unexpected(WebError):
-    """Something of ours broke."""
+    """A bug in the program."""
 
 
 class Kind(NamedTuple):
@@ -181,7 +181,7 @@ RETRY_AFTER = {StoreFull: 60, StoreUnavailable: 1, Busy: 2, Stopping: 2}  # seco
 
 @dataclass(frozen=True)
 class Refusal:
-    """What an answer says: `title` and `words` are for translation, `words` with `values` to put in."""
+    """What an answer states: `title` and `words` are for translation; `words` are formatted with `values`."""
 
     status: int
     slug: str
@@ -190,7 +190,7 @@ class Refusal:
     values: Mapping[str, Any]
     headers: Mapping[str, str] = field(default_factory=dict)
     request: str = ""
-    """The id of the request where the fault is ours: it leads to the line in the log."""
+    """The id of the request if the error is the server's: it leads to the line in the log."""
 
     @property
     def detail(self) -> str:
@@ -199,7 +199,7 @@ class Refusal:
 
 
 def refusal(error: Exception) -> Refusal | None:
-    """What the answer to this error says; None for one that nobody raises on purpose."""
+    """What the answer to this error states; None for an error that is not raised on purpose."""
     if isinstance(error, RequestValidationError):
         error = first_of(error)
     kind = next((KINDS[cls] for cls in type(error).__mro__ if cls in KINDS), None)
@@ -215,7 +215,7 @@ def refusal(error: Exception) -> Refusal | None:
 
 
 def first_of(error: RequestValidationError) -> InvalidField | MalformedBody:
-    """The first thing that is wrong with a request, without its input."""
+    """The first error in a request, without its input."""
     first = error.errors()[0]
     if first["type"] == "json_invalid":
         return MalformedBody(f"{first['ctx']['error']}, at character {first['loc'][1]}")

@@ -1,4 +1,4 @@
-"""The lessons: pages that depend on their address alone. They open no session and set no cookie."""
+"""The lessons: pages that depend only on their address. They create no session and set no cookie."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ async def index(request: Request) -> Response:
 
 @router.get("/lessons/{slug}")
 async def lesson(request: Request, slug: str) -> Response:
-    """One lesson as its query sets it; to htmx its inside alone."""
+    """One lesson with the values of its query; for htmx only its content."""
     if slug not in LESSONS:
         raise HTTPException(404)
     language = language_of(request)

@@ -1,4 +1,4 @@
-"""Notes on the page: what happened, what still works, and at most one thing to do about it."""
+"""Notes on the page: what happened, what still works, and at most one action."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -41,7 +41,7 @@ def note_on(error: Exception, session: Session, language: Language) -> Note:
 
 
 def note_of(refusal: Refusal, language: Language) -> Note:
-    """The note on an error that has nothing to do with the network, or with one that cannot be read."""
+    """The note on an error that does not concern the network, or on a session that cannot be read."""
     _ = language.gettext
     start_over = Action(_("Start a new network"), "/start-over") if refusal.slug == DAMAGED else None
     return Note(_(refusal.title), _(refusal.words).format(**refusal.values), action=start_over, request=refusal.request)

@@ -1,4 +1,4 @@
-"""Numbers typed into the page, made into an edit: fields `W.l.i.j`, `B.l.u`, `X.s.u`, `Y.s.u` and `learning_rate`.
+"""From numbers typed into the page to an edit: fields `W.l.i.j`, `B.l.u`, `X.s.u`, `Y.s.u` and `learning_rate`.
 
 Layers count from 1; samples, inputs and units from 0.
 """
@@ -28,7 +28,7 @@ class Edit(NamedTuple):
     values: dict[str, float]
 
     def of(self, session: Session) -> Session:
-        """The session with these numbers. Raises `InvalidField` for one that it cannot have."""
+        """The session with these numbers. Raises `InvalidField` for a number that the network does not have."""
         arrays: dict[str, list[Array]] = {}
         for field, value in self.values.items():
             if field != RATE:

@@ -1,4 +1,4 @@
-"""What a reader has chosen for the look of the page: small cookies, one a choice, with nothing personal in them.
+"""How a reader wants the page to look: small cookies, one per choice, with nothing personal in them.
 
 Each is a word of a short list; what is not on the list counts as not chosen. The script reads the same words from
 `data-*` of the root element.
@@ -44,7 +44,7 @@ class Preferences(NamedTuple):
 
 
 def chosen(request: Request) -> Preferences:
-    """What the cookies of a request say."""
+    """The preferences in the cookies of a request."""
     cookies = request.cookies
     return Preferences(**{name: cookies[name] for name, words in CHOICES.items() if cookies.get(name) in words})
 
@@ -62,17 +62,17 @@ async def prefer(request: Request, form: FormDep) -> Response:
 
 
 def _way_back(path: str) -> str:
-    """A path of this site; anything else, which could lead away, becomes the first page."""
+    """The path, if it is one of this site, else that of the first page."""
     return path if path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() else "/"
 
 
 def language_of(request: Request) -> Language:
-    """The language chosen, else the first that the browser asks for and we have, else English."""
+    """The language chosen, else the first available one that the browser accepts, else English."""
     return language(chosen(request).lang or accepted(request.headers.get("accept-language", "")))
 
 
 def accepted(header: str) -> str:
-    """The language of ours that an Accept-Language header wants most; English where it wants none."""
+    """The available language that an Accept-Language header prefers; English if it accepts none."""
     wanted = []
     for at, part in enumerate(header[:1000].split(",")):
         tag, _, quality = part.partition(";")

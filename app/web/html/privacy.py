@@ -32,7 +32,7 @@ router = APIRouter(include_in_schema=False, route_class=Route)
 
 @router.get("/privacy")
 async def privacy(request: Request, services: ServicesDep) -> Response:
-    """The page, with what this server is set to."""
+    """The page, with the settings of this server."""
     settings, language = services.settings, language_of(request)
     context = {
         "preferences": chosen(request),
@@ -52,7 +52,7 @@ async def privacy(request: Request, services: ServicesDep) -> Response:
 
 @router.post("/forget")
 async def forget(request: Request, browser: BrowserSessionDep) -> Response:
-    """Delete the session and every cookie of ours."""
+    """Delete the session and all cookies of this program."""
     await browser.forget()
     response = RedirectResponse("/privacy", status_code=303)
     for name in (SESSION_COOKIE, *CHOICES):

@@ -1,4 +1,4 @@
-"""How far long work is, and its end before its time: a small part of the page beside the workbench.
+"""The progress of a long job, and the button that cancels it: a small part of the page beside the workbench.
 
 The way to cancel lies outside /workbench, where requests wait for each other: it must not wait for what it ends.
 """
@@ -21,14 +21,14 @@ router = APIRouter(include_in_schema=False, route_class=Route)
 
 @router.get("/workbench/work")
 async def show(request: Request, browser: BrowserSessionDep, services: ServicesDep) -> Response:
-    """The progress bar of the browser's session; empty where no long work is under way."""
+    """The progress bar of the browser's session; empty if no job is running."""
     found = await run_in_threadpool(services.jobs.progress, browser.id) if browser.id else None
     return _fragment(request, found)
 
 
 @router.post("/work/cancel")
 async def cancel(request: Request, browser: BrowserSessionDep, services: ServicesDep) -> Response:
-    """Cancel the work; the request that started it is then answered with an error."""
+    """Cancel the job; the request that started it is then answered with an error."""
     if browser.id:
         await run_in_threadpool(services.jobs.cancel, browser.id)
     return _fragment(request, None) if wants_fragment(request) else RedirectResponse("/", 303)
