@@ -73,7 +73,7 @@ def services_for(settings: Settings, buckets: Buckets, observers: tuple[Observer
         Jobs(store, settings.long_work, settings.work_seconds, observers, settings.max_iterations),
         assets,
         templates,
-        ResponseCache(),
+        ResponseCache(settings.response_cache),
     )
 
 

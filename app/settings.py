@@ -58,6 +58,8 @@ class Settings:
     """Sessions that one address can create in ten minutes; 0 means no limit."""
     max_body: int = 1 << 20
     """The maximum size of a request body, in bytes."""
+    response_cache: int = 4_000_000
+    """Bytes of rendered pages and fragments that each worker keeps, for a class with one example; 0 switches it off."""
     max_iterations: int = 10_000
     """The maximum number of iterations per request."""
     max_network: int = 2_000_000
@@ -167,6 +169,7 @@ SETTINGS: dict[str, Setting] = {
     "address_rate": _number("requests per second", 0, 1_000_000),
     "new_sessions": _whole(0, 1_000_000),
     "max_body": _whole(1024, 1 << 30),
+    "response_cache": _whole(0, 1 << 30),
     "max_iterations": _whole(10, 10_000),
     "max_network": _whole(1, 2_000_000),
     "long_work": _whole(1, 64),

@@ -1,4 +1,8 @@
-"""Cache of recent pages and fragments, compressed, so that each is rendered once for a class with one example."""
+"""Cache of recent pages and fragments, compressed, so that each is rendered once for a class with one example.
+
+It surrounds rendering, which does not depend on it: the setting BACKPROP_RESPONSE_CACHE is its size, and 0 switches it
+off. What that costs is in docs/performance.md.
+"""
 
 from hashlib import blake2b
 
@@ -6,25 +10,30 @@ from cachetools import LRUCache
 
 from app.web.middleware.compression import gzipped
 
-ROOM = 4_000_000  # bytes, of 3 000 to 5 000 for a step and 20 000 for a page
-_ENTRY = 200  # bytes that an answer takes beside its own
+_ENTRY = 200  # bytes that an entry takes besides its body
 
 
 class ResponseCache:
-    """Compressed answers by a digest of all that they are made from. For the event loop alone."""
+    """Compressed bodies by a digest of everything they are rendered from. Only for the event loop's thread."""
 
-    def __init__(self, room: int = ROOM) -> None:
-        self._bodies: LRUCache[bytes, bytes] = LRUCache(room, lambda body: len(body) + _ENTRY)
+    def __init__(self, size: int) -> None:
+        """Hold up to `size` bytes."""
+        self._bodies: LRUCache[bytes, bytes] = LRUCache(size, lambda body: len(body) + _ENTRY)
 
     def __len__(self) -> int:
         return len(self._bodies)
 
+    @property
+    def on(self) -> bool:
+        """Whether anything is kept."""
+        return self._bodies.maxsize > 0
+
     def get(self, key: bytes) -> bytes | None:
-        """What was kept under that key, if it still is."""
+        """The body with this key, or None."""
         return self._bodies.get(key)
 
     def keep(self, key: bytes, html: str) -> bytes:
-        """Keep a text; its compressed form."""
+        """Keep a text; returns its compressed form."""
         body = gzipped(html.encode())
         if len(body) + _ENTRY <= self._bodies.maxsize:
             self._bodies[key] = body
@@ -32,7 +41,7 @@ class ResponseCache:
 
 
 def key_of(*parts: bytes) -> bytes:
-    """A short name for all these parts."""
+    """A short key for all these parts."""
     digest = blake2b(digest_size=16)
     for part in parts:
         digest.update(len(part).to_bytes(4, "little"))

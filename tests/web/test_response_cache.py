@@ -17,6 +17,7 @@ from app.settings import Settings
 from app.web.response_cache import ResponseCache, key_of
 
 HX = {"HX-Request": "true"}
+SIZE = 4_000_000
 
 CHANGES = st.sampled_from(
     [
@@ -74,7 +75,7 @@ class Page:
 @settings(max_examples=25)
 @given(CLICKS)
 def test_after_any_clicks_a_cached_response_equals_one_rendered_again(clicks: list[Any]) -> None:
-    with program(ResponseCache()) as keeping, program(ResponseCache(room=0)) as making:
+    with program(ResponseCache(SIZE)) as keeping, program(ResponseCache(0)) as making:
         pages = [[Page(client) for client in clients] for clients in (keeping, making)]
         for who, change, lens, lang, first in clicks:
             kept, made = (two[who].click(change, lens, lang, first=first) for two in pages)
@@ -83,7 +84,7 @@ def test_after_any_clicks_a_cached_response_equals_one_rendered_again(clicks: li
 
 @pytest.fixture
 def browsers() -> Iterator[list[TestClient]]:
-    with program(ResponseCache()) as clients:
+    with program(ResponseCache(SIZE)) as clients:
         yield clients
 
 
@@ -124,7 +125,7 @@ def test_who_takes_no_gzip_gets_it_plain(browsers: list[TestClient]) -> None:
 
 
 def test_answers_take_no_more_than_their_room() -> None:
-    answers = ResponseCache(room=1000)
+    answers = ResponseCache(1000)
     keys = [key_of(bytes([n])) for n in range(10)]
     for key in keys:
         assert gzip.decompress(answers.keep(key, "a page")) == b"a page"

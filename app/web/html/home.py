@@ -10,8 +10,8 @@ from app.web.html.browser_session import BrowserSessionDep
 from app.web.html.notices import note_of
 from app.web.html.preferences import chosen, language_of
 from app.web.html.templates import rendered
+from app.web.html.view_options import view_options
 from app.web.html.visit import VisitDep, wants_fragment
-from app.web.html.workbench_page import lens_of
 from app.web.routing import Route
 from app.web.scope import SESSION_COOKIE
 
@@ -50,7 +50,7 @@ def error_page(request: Request, refusal: Refusal) -> Response:
     """An error that no route answered: a note for htmx, else a page of its own."""
     language, templates = language_of(request), services_of(request.app).templates
     note = note_of(refusal, language)
-    common = {"preferences": chosen(request), "view": lens_of(request, {}).view}
+    common = {"preferences": chosen(request), "view": view_options(request, {}).view}
     if not wants_fragment(request):
         html = rendered(templates, "pages/error.html", language, {**common, "note": note})
         return HTMLResponse(html, refusal.status, dict(refusal.headers))

@@ -12,8 +12,8 @@ from app.view.lessons.kit.query import Query
 from app.web.dependencies import services_of
 from app.web.html.preferences import chosen, language_of
 from app.web.html.templates import rendered
+from app.web.html.view_options import view_options
 from app.web.html.visit import wants_fragment
-from app.web.html.workbench_page import lens_of
 from app.web.routing import Route
 
 router = APIRouter(include_in_schema=False, route_class=Route)
@@ -31,7 +31,7 @@ async def lesson(request: Request, slug: str) -> Response:
     if slug not in LESSONS:
         raise HTTPException(404)
     language = language_of(request)
-    view = "phone" if lens_of(request, request.query_params).view == "phone" else "desk"
+    view = "phone" if view_options(request, request.query_params).view == "phone" else "desk"
     query = Query(dict(request.query_params), language, view)
     read = LESSONS[slug].read(query)
     before, after = neighbours(slug, language)
@@ -42,6 +42,6 @@ async def lesson(request: Request, slug: str) -> Response:
 
 
 def _answer(request: Request, name: str, context: dict[str, Any]) -> Response:
-    common = {"preferences": chosen(request), "view": lens_of(request, {}).view}
+    common = {"preferences": chosen(request), "view": view_options(request, {}).view}
     html = rendered(services_of(request.app).templates, name, language_of(request), {**common, **context})
     return HTMLResponse(html, headers={"Vary": "HX-Request, Cookie, Accept-Language"})

@@ -13,7 +13,7 @@ from app.web.errors.table import N_
 from app.web.html.browser_session import BrowserSessionDep
 from app.web.html.preferences import CHOICES, chosen, language_of
 from app.web.html.templates import rendered
-from app.web.html.workbench_page import lens_of
+from app.web.html.view_options import view_options
 from app.web.routing import Route
 from app.web.scope import SESSION_COOKIE
 
@@ -36,7 +36,7 @@ async def privacy(request: Request, services: ServicesDep) -> Response:
     settings, language = services.settings, language_of(request)
     context = {
         "preferences": chosen(request),
-        "view": lens_of(request, {}).view,
+        "view": view_options(request, {}).view,
         "back": "/privacy",
         "contact": settings.contact,
         "file": settings.store.startswith("sqlite:"),

@@ -14,7 +14,8 @@ from app.web.html.browser_session import DEFAULT_SESSION, BrowserSession, Browse
 from app.web.html.form_fields import Form, FormDep
 from app.web.html.notices import Note, note_on
 from app.web.html.preferences import language_of
-from app.web.html.workbench_page import Lens, Screen, lens_of
+from app.web.html.view_options import ViewOptions, view_options
+from app.web.html.workbench_page import Screen
 
 
 def wants_fragment(request: Request) -> bool:
@@ -36,9 +37,9 @@ class Visit:
         return language_of(self.request)
 
     @property
-    def lens(self) -> Lens:
+    def lens(self) -> ViewOptions:
         """How the reader looks at the workbench."""
-        return lens_of(self.request, self.fields)
+        return view_options(self.request, self.fields)
 
     @property
     def fragment(self) -> bool:

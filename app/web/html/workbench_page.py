@@ -1,14 +1,14 @@
-"""One screen of the workbench: a session seen through a lens (view, level, sample), in a language, rendered.
+"""The workbench as HTML. The page and the fragment are the same template, so they cannot differ.
 
-The page and the fragment are the same template, so they cannot differ.
+`render` is a pure function; the cache of responses is around it, in `Screen`, and a setting switches it off.
 """
 
-import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2s
 from typing import Any, NamedTuple
 
+from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -22,59 +22,15 @@ from app.view.workbench.workbench import frame
 from app.web.dependencies import services_of
 from app.web.html import network_settings
 from app.web.html.browser_session import DEFAULT_SESSION
-from app.web.html.form_fields import whole_if_any
 from app.web.html.network_settings import Draft
 from app.web.html.notices import Note
-from app.web.html.preferences import CHOICES, chosen, language_of
+from app.web.html.preferences import Preferences, chosen, language_of
 from app.web.html.templates import rendered
+from app.web.html.view_options import ViewOptions
 from app.web.response_cache import key_of
-
-UNIT = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})")
 
 BUILD = "dist/app.js", "dist/app.css"
 VARY = "HX-Request, Cookie, Accept-Language"
-
-
-class Lens(NamedTuple):
-    """How the workbench is looked at; it travels in addresses and forms and is not part of the session."""
-
-    view: str
-    level: str
-    sample: int
-    unit: str = ""
-    """The unit looked at where not all can be shown in full, "layer.unit"; empty for none."""
-
-    def selected(self, session: Session) -> tuple[int, int] | None:
-        """That unit, if this network has it."""
-        match = UNIT.fullmatch(self.unit)
-        layer, unit = (int(match[1]), int(match[2])) if match else (-1, 0)
-        sizes = session.architecture.sizes
-        return (layer, unit) if 0 <= layer < len(sizes) and unit < sizes[layer] else None
-
-    def address(self, request: Request) -> str:
-        """The page that shows this, without what it shows anyway."""
-        usual = lens_of(request, {})
-        fields = zip(self._fields, self, usual, strict=True)
-        parts = [f"{name}={value}" for name, value, same in fields if value != same]
-        return "/?" + "&".join(parts) if parts else "/"
-
-
-def lens_of(request: Request, values: Mapping[str, str]) -> Lens:
-    """The lens that a form or an address asks for, else the one preferred, else a guess from the browser's name."""
-    preferences = chosen(request)
-    phone = "Mobi" in request.headers.get("user-agent", "")
-    view = _word("view", values) or preferences.view or ("phone" if phone else "desk")
-    level = _word("level", values) or preferences.level
-    return Lens(view, level, whole_if_any(values, "sample", 0), _unit(values.get("unit", "")))
-
-
-def _unit(text: str) -> str:
-    return text if UNIT.fullmatch(text) else ""
-
-
-def _word(name: str, values: Mapping[str, str]) -> str | None:
-    word = values.get(name)
-    return word if word in CHOICES[name] else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +71,47 @@ def title_of(session: Session, language: Language) -> Title:
     return Title("-".join(map(str, session.architecture.sizes)), f"{layers}, {batch}")
 
 
+def workbench(session: Session, options: ViewOptions, language: Language) -> dict[str, Any]:
+    """What the workbench shows of a session, by the names that its templates use."""
+    unit, level = options.selected(session), None if options.level == "auto" else options.level
+    stage_panel = panel(session, options.sample, language, unit and Key("H", *unit))
+    return {
+        **frame(session, options.view, level, options.sample, unit, language)._asdict(),
+        "panel": stage_panel,
+        "place": place_of(session),
+        "spoken": stage_panel.spoken,
+    }
+
+
+def common(stored: StoredSession, options: ViewOptions, preferences: Preferences) -> dict[str, Any]:
+    """What every part of the page needs, with nothing that concerns one request."""
+    return {
+        **options._asdict(),
+        "version": stored.version,
+        "preferences": preferences,
+        "typed": {},
+        "errors": {},
+        "swap": False,
+        "note": None,
+        "inspector": None,
+        "edit": None,
+    }
+
+
+def render(
+    templates: Environment, stored: StoredSession, options: ViewOptions, language: Language, preferences: Preferences
+) -> str:
+    """The whole fragment of the workbench: a pure function, which remembers nothing of other sessions."""
+    context = {**common(stored, options, preferences), **workbench(stored.session, options, language)}
+    return rendered(templates, "fragments/workbench.html", language, context)
+
+
 @dataclass
 class Screen:
     """What a page or a fragment is rendered from. `typed` and `errors` go by the name of the field."""
 
     request: Request
-    lens: Lens
+    lens: ViewOptions
     kept: StoredSession = DEFAULT_SESSION
     note: Note | None = None
     typed: Mapping[str, str] = field(default_factory=dict)
@@ -137,11 +128,13 @@ class Screen:
 
     def page(self, status_code: int = 200) -> Response:
         """The whole page."""
-        return self._cached("pages/workbench.html", lambda: {**self._workbench(), **self._panel()}, status_code)
+        return self._cached("page", self._page, status_code) if self._usual else self._answer(self._page(), status_code)
 
     def fragment(self, status_code: int = 200) -> Response:
         """The workbench alone, for a morph."""
-        return self._cached("fragments/workbench.html", self._workbench, status_code)
+        if not self._usual:
+            return self._answer(self._render("fragments/workbench.html", self._workbench()), status_code)
+        return self._cached("fragment", self._fragment, status_code)
 
     def fragment_of_another_network(self, status_code: int = 200, *, settings: bool = True) -> Response:
         """The workbench and the other parts of the page that depend on the network; without `settings` these stay."""
@@ -161,13 +154,20 @@ class Screen:
         """The note alone."""
         return self._retargeted(self._render("fragments/note.html", self._common()), status_code, "#note")
 
-    def _cached(self, name: str, context: Callable[[], Mapping[str, Any]], status_code: int) -> Response:
-        """A response from the cache, rendered if it is not there."""
-        if not self._usual or "gzip" not in self.request.headers.get("accept-encoding", ""):
-            return self._answer(self._render(name, context()), status_code)
-        answers = services_of(self.request.app).responses
+    def _fragment(self) -> str:
+        templates = services_of(self.request.app).templates
+        return render(templates, self.kept, self.lens, self.language, self.preferences)
+
+    def _page(self) -> str:
+        return self._render("pages/workbench.html", {**self._workbench(), **self._panel()})
+
+    def _cached(self, name: str, rendering: Callable[[], str], status_code: int) -> Response:
+        """A response from the cache, rendered if it is not there, or if there is no cache."""
+        cache = services_of(self.request.app).responses
+        if not cache.on or "gzip" not in self.request.headers.get("accept-encoding", ""):
+            return self._answer(rendering(), status_code)
         key = key_of(f"{name} {self._form} {self.kept.version}".encode(), self.kept.data)
-        body = answers.get(key) or answers.keep(key, self._render(name, context()))
+        body = cache.get(key) or cache.keep(key, rendering())
         headers = {"Content-Encoding": "gzip", "Vary": f"{VARY}, Accept-Encoding"}
         return Response(body, status_code, headers, "text/html; charset=utf-8")
 
@@ -201,31 +201,16 @@ class Screen:
 
     def _common(self) -> dict[str, Any]:
         return {
-            "view": self.lens.view,
-            "level": self.lens.level,
-            "sample": self.lens.sample,
-            "unit": self.lens.unit,
-            "version": self.kept.version,
-            "preferences": self.preferences,
+            **common(self.kept, self.lens, self.preferences),
             "typed": self.typed,
             "errors": self.errors,
-            "swap": False,
             "note": self.note,
             "inspector": self.explained and self.explained[0],
             "edit": self.explained and self.explained[1],
         }
 
     def _workbench(self) -> dict[str, Any]:
-        session, language, lens = self.kept.session, self.language, self.lens
-        unit, level = lens.selected(session), None if lens.level == "auto" else lens.level
-        now = panel(session, lens.sample, language, unit and Key("H", *unit))
-        return {
-            **self._common(),
-            **frame(session, lens.view, level, lens.sample, unit, language)._asdict(),
-            "panel": now,
-            "place": place_of(session),
-            "spoken": now.spoken,
-        }
+        return {**self._common(), **workbench(self.kept.session, self.lens, self.language)}
 
     @property
     def _form(self) -> str:

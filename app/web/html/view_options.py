@@ -1,0 +1,55 @@
+"""How the workbench is shown: the view, the level of detail, the sample and the selected unit."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from starlette.requests import Request
+
+from app.session.session import Session
+from app.web.html.form_fields import whole_if_any
+from app.web.html.preferences import CHOICES, chosen
+
+UNIT = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})")
+
+
+class ViewOptions(NamedTuple):
+    """How the workbench is shown. They travel in addresses and forms and are not part of the session."""
+
+    view: str
+    level: str
+    sample: int
+    unit: str = ""
+    """The selected unit, "layer.unit", if not all can be shown in full; empty for none."""
+
+    def selected(self, session: Session) -> tuple[int, int] | None:
+        """The selected unit, if this network has it."""
+        match = UNIT.fullmatch(self.unit)
+        layer, unit = (int(match[1]), int(match[2])) if match else (-1, 0)
+        sizes = session.architecture.sizes
+        return (layer, unit) if 0 <= layer < len(sizes) and unit < sizes[layer] else None
+
+    def address(self, request: Request) -> str:
+        """The address of the page with these options, without those that are the default."""
+        usual = view_options(request, {})
+        fields = zip(self._fields, self, usual, strict=True)
+        parts = [f"{name}={value}" for name, value, same in fields if value != same]
+        return "/?" + "&".join(parts) if parts else "/"
+
+
+def view_options(request: Request, values: Mapping[str, str]) -> ViewOptions:
+    """The options in a form or an address, else the preferred ones, else a guess from the browser's name."""
+    preferences = chosen(request)
+    phone = "Mobi" in request.headers.get("user-agent", "")
+    view = _word("view", values) or preferences.view or ("phone" if phone else "desk")
+    level = _word("level", values) or preferences.level
+    return ViewOptions(view, level, whole_if_any(values, "sample", 0), _unit(values.get("unit", "")))
+
+
+def _unit(text: str) -> str:
+    return text if UNIT.fullmatch(text) else ""
+
+
+def _word(name: str, values: Mapping[str, str]) -> str | None:
+    word = values.get(name)
+    return word if word in CHOICES[name] else None
