@@ -46,6 +46,7 @@ check: $(VENV)/.dev node_modules/.dev $(ASSETS)
 	@$(PY) tools/check_templates.py
 	@$(PY) tools/check_styles.py
 	@$(PY) tools/check_messages.py
+	@$(PY) tools/check_english.py
 	@$(NODE) eslint static/js tests/js eslint.config.js
 	@$(NODE) tsc --project .
 

@@ -24,6 +24,7 @@ FORBIDDEN = {
     "something from another host": re.compile(r"""\s(?:src|srcset|href)\s*=\s*["']?(?:https?:)?//""", re.IGNORECASE),
 }
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+LONGEST = 120  # characters of a line, as in Python
 LINK_OUT = re.compile(r"""<a\s[^>]*href\s*=\s*["']https?://[^>]*>""", re.IGNORECASE)  # a link to click loads nothing
 
 
@@ -51,7 +52,13 @@ def problems(environment: Environment, folder: Path) -> list[str]:
             environment.get_template(name)
         except TemplateError as error:
             found.append(f"{name}:{getattr(error, 'lineno', 0)}: {error}")
-        found += [f"{name}:{line}: {what}" for line, what in faults(path.read_text(encoding="utf-8"))]
+        source = path.read_text(encoding="utf-8")
+        found += [f"{name}:{line}: {what}" for line, what in faults(source)]
+        found += [
+            f"{name}:{number}: a line of {len(line)} characters, more than {LONGEST}"
+            for number, line in enumerate(source.splitlines(), 1)
+            if len(line) > LONGEST
+        ]
     if environment.undefined is not StrictUndefined:
         found.append("the environment must be strict about undefined names")
     if not environment.autoescape:

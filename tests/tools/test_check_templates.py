@@ -51,3 +51,8 @@ def test_a_template_that_does_not_compile_is_named_with_its_line(tmp_path: Path)
 
 def test_an_environment_that_forgives_undefined_names_is_refused(tmp_path: Path) -> None:
     assert problems(Environment(autoescape=True), tmp_path) == ["the environment must be strict about undefined names"]
+
+
+def test_a_line_that_is_too_long_is_named(tmp_path: Path) -> None:
+    (tmp_path / "long.html").write_text(f"<p>\n<b>{'x' * 120}</b></p>\n<p>{'x' * 113}</p>")
+    assert problems(environment(tmp_path), tmp_path) == ["long.html:2: a line of 131 characters, more than 120"]

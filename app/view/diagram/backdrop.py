@@ -81,7 +81,7 @@ class Backdrop:
     _labels: dict[tuple[int, ...], tuple[Label, ...]] = field(default_factory=dict, init=False)
 
     def labels(self, gap: int, focus: tuple[int, int], *, fewer: bool) -> tuple[Label, ...]:
-        """The labels in a gap: all where there is room, else those of the unit in focus unless there are to be fewer.
+        """The labels in a gap: all where there is room, otherwise those of the unit in focus, or none if `fewer`.
 
         Finding their places takes milliseconds, so they are kept with the drawing.
         """

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from tools import english_lint
-from tools.english_lint import ENGLISH, RUSSIAN, findings
+from tools import check_english
+from tools.check_english import ENGLISH, RUSSIAN, findings
 
 
 def phrases(text: str) -> list[str]:
@@ -63,16 +63,16 @@ def test_a_finding_names_file_line_and_what_to_write_instead() -> None:
 
 
 def test_an_allowed_phrase_is_not_found_in_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(english_lint, "ALLOWED", {("a.py", "told"): "a quotation"})
+    monkeypatch.setattr(check_english, "ALLOWED", {("a.py", "told"): "a quotation"})
     assert phrases("told") == []
     assert [each.phrase for each in findings("b.py", "told")] == ["told"]
 
 
 def test_words_that_the_russian_catalogue_avoids_are_found() -> None:
     text = 'msgstr "Затвор закрыт. Кросс-энтропия, три стадии, новое Wo."'
-    found = findings("messages.po", text, english_lint._RUSSIAN)
+    found = findings("messages.po", text, check_english._RUSSIAN)
     assert [each.phrase for each in found] == ["Затвор", "Кросс-энтропи", "стади", "новое W"]
-    assert not list(findings("messages.po", 'msgstr "Вентиль, перекрёстная энтропия, этап"', english_lint._RUSSIAN))
+    assert not list(findings("messages.po", 'msgstr "Вентиль, перекрёстная энтропия, этап"', check_english._RUSSIAN))
 
 
 @pytest.mark.parametrize("pattern", [*ENGLISH, *RUSSIAN])
@@ -82,5 +82,5 @@ def test_every_phrase_is_a_valid_pattern_with_a_replacement(pattern: str) -> Non
 
 
 def test_the_files_that_are_read_include_every_folder_with_words() -> None:
-    folders = {path.relative_to(english_lint.ROOT).parts[0] for path in english_lint.sources()}
+    folders = {path.relative_to(check_english.ROOT).parts[0] for path in check_english.sources()}
     assert {"app", "templates", "static", "tests", "tools", "docs", "README.md"} <= folders

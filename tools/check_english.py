@@ -1,6 +1,6 @@
 """Finds turns of phrase that a native reader stumbles over, and Russian words that the catalogue does not use.
 
-``python tools/english_lint.py`` prints file:line: phrase -> what to write instead. The tables are the house style: add
+``python tools/check_english.py`` prints file:line: phrase -> what to write instead. The tables are the house style: add
 a phrase when a reader has stumbled over it. A use that is right goes to `ALLOWED`, with its reason.
 """
 
@@ -16,7 +16,7 @@ FOLDERS = ("app", "templates", "static/js", "static/css", "tests", "tools", "doc
 FILES = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "Makefile", "Dockerfile", "pyproject.toml")
 SUFFIXES = {".py", ".html", ".js", ".mjs", ".css", ".md", ".sh", ".toml", ".yaml", ".yml", ".lua", ".sql"}
 CATALOGUES = "app/locale/ru/LC_MESSAGES/*.po"
-NOT_READ = {"tools/english_lint.py", "tests/tools/test_english_lint.py"}  # they hold the phrases
+NOT_READ = {"tools/check_english.py", "tests/tools/test_check_english.py"}  # they hold the phrases
 
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|half)"
 _EACH = (
