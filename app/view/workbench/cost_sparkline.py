@@ -4,6 +4,8 @@ from collections import OrderedDict
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
+from markupsafe import Markup
+
 from app.core.architecture import Architecture
 from app.session.session import Session
 from app.view.diagram.edge_curve import short
@@ -25,11 +27,10 @@ class Point(NamedTuple):
 
 
 class CostLine(NamedTuple):
-    """The points, the path over past and present, and the path onward; units are pixels, `RAIL` the height of zero."""
+    """The points and what is drawn of them, in pixels: the path over past and present, the path onward, the marks."""
 
     points: tuple[Point, ...]
-    known: str
-    ahead: str
+    markup: Markup
 
 
 class _Key(NamedTuple):
@@ -82,7 +83,16 @@ def _drawn(around: Costs) -> CostLine:
     ]
     kinds = ["past"] * here + ["here"] + ["ahead"] * (len(found) - here - 1)
     points = tuple(Point(kind, short(x), short(y), cut) for kind, (x, y, cut) in zip(kinds, places, strict=True))
-    return CostLine(points, _path(points[: here + 1]), _path(points[here:]))
+    known, ahead = _path(points[: here + 1]), _path(points[here:])
+    marks = "".join(map(_mark, points))
+    return CostLine(points, Markup(f'<path d="{known}"/><path class="ahead" d="{ahead}"/>{marks}'))  # noqa: S704
+
+
+def _mark(point: Point) -> str:
+    kind, x, y, cut = point
+    if cut:
+        return f'<path class="cut" d="M{x} {y}m-3 3 3-4 3 4"/>'
+    return f'<circle class="{kind}" cx="{x}" cy="{y}" r="{4.5 if kind == "here" else 2.6}"/>'
 
 
 def _path(points: tuple[Point, ...]) -> str:

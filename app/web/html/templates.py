@@ -23,7 +23,7 @@ Words = Mapping[str, Callable[..., str]]
 
 KEPT = 512  # parts that are remembered
 
-_INCLUDE = re.compile(r'\{% include "([^"]+)" %\}\n?')
+_INCLUDE = re.compile(r'\{%\s*include\s+"([^"]+)"\s*%\}\n?')
 _ADDRESS = re.compile(r'((?:href|src|action|formaction|hx-get|hx-post)=")(?=/(?!/))')
 
 

@@ -3,7 +3,7 @@
 `render` is a pure function; the cache of responses is around it, in `Screen`, and a setting switches it off.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2s
 from typing import Any, NamedTuple
@@ -166,7 +166,7 @@ class Screen:
         cache = services_of(self.request.app).responses
         if not cache.on or "gzip" not in self.request.headers.get("accept-encoding", ""):
             return self._answer(rendering(), status_code)
-        key = key_of(f"{name} {self._form} {self.kept.version}".encode(), self.kept.data)
+        key = key_of(f"{name} {self._digest(name)} {self.kept.version}".encode(), self.kept.data)
         body = cache.get(key) or cache.keep(key, rendering())
         headers = {"Content-Encoding": "gzip", "Vary": f"{VARY}, Accept-Encoding"}
         return Response(body, status_code, headers, "text/html; charset=utf-8")
@@ -212,12 +212,8 @@ class Screen:
     def _workbench(self) -> dict[str, Any]:
         return {**self._common(), **workbench(self.kept.session, self.lens, self.language)}
 
-    @property
-    def _form(self) -> str:
-        """A digest of what an answer depends on besides the session: lens, language, preferences, the program."""
-        build = [services_of(self.request.app).assets.url(file) for file in BUILD]
-        return _digest(self.lens, self.language.locale, self.preferences, self.request.app.version, *build)
-
-
-def _digest(*what: Hashable) -> str:
-    return blake2s(repr(what).encode(), digest_size=6).hexdigest()
+    def _digest(self, name: str) -> str:
+        """A digest of what an answer depends on besides the session; the page also names the built files."""
+        build = [services_of(self.request.app).assets.url(file) for file in BUILD] if name == "page" else []
+        what = self.lens, self.language.locale, self.preferences, build
+        return blake2s(repr(what).encode(), digest_size=6).hexdigest()

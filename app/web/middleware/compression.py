@@ -31,8 +31,11 @@ def gzipped(body: bytes) -> bytes:
 
 def compressed(headers: list[Header], message: Message, *, gzip: bool) -> tuple[list[Header], Message]:
     """The headers and the one message of a body: where compression pays, compressed for a client that accepts gzip."""
-    body, given = message.get("body", b""), dict(headers)
-    if len(body) < SMALLEST or not _NEVER.isdisjoint(given) or not _COMPRESSIBLE.match(given.get(b"content-type", b"")):
+    body = message.get("body", b"")
+    if len(body) < SMALLEST:
+        return headers, message
+    given = dict(headers)
+    if not _NEVER.isdisjoint(given) or not _COMPRESSIBLE.match(given.get(b"content-type", b"")):
         return headers, message
     changed = {b"vary": b", ".join(filter(None, (given.get(b"vary"), b"Accept-Encoding")))}
     if gzip:

@@ -18,7 +18,7 @@ from app.web.middleware.body_limit import MAX_BODY, has_body, read_body
 from app.web.middleware.compression import accepts_gzip, compressed
 from app.web.middleware.rate_limit import Buckets
 from app.web.middleware.request_log import FinishedRequest, Observer, log_request, method_of, route_of
-from app.web.middleware.same_origin import allowed
+from app.web.middleware.same_origin import SAFE, allowed
 from app.web.middleware.security_headers import Header, with_policy
 from app.web.scope import REQUEST_ID, WHY, request_id
 
@@ -76,7 +76,7 @@ class Edge:
         """Raises `TooManyRequests` or `ForeignOrigin`."""
         if self.buckets is not None:
             self.buckets.admit(scope)
-        if not allowed(scope["method"], Headers(scope=scope)):
+        if scope["method"] not in SAFE and not allowed(scope["method"], Headers(scope=scope)):
             raise ForeignOrigin
 
 
