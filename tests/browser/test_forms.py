@@ -1,5 +1,7 @@
 """The forms of the workbench send themselves and replace the parts that they name, without a reload."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, Request, expect
 
@@ -93,11 +95,19 @@ def test_clicks_that_wait_are_sent_for_the_view_of_their_time(workbench: Workben
     expect(workbench.root).to_have_attribute("data-view", "phone")
 
 
+def adopt(page: Page, network: dict[str, Any]) -> None:
+    """Make the session of a network that is too large for the settings, and give it to the browser."""
+    origin = page.evaluate("location.origin")
+    session = page.context.request.post(f"{origin}/api/v1/sessions", data=network).json()["id"]
+    page.context.add_cookies([{"name": "session", "value": session, "url": origin}])
+    page.reload()
+
+
 def test_long_training_shows_its_progress_and_can_be_cancelled(visitor: Visitor) -> None:
     visitor.expect("409")
     workbench = visitor.open()
     page = workbench.page
-    workbench.build([16] * 13)
+    adopt(page, {"sizes": [16] * 13, "activations": "tanh", "inputs": [[0.5] * 16] * 512})  # trains for seconds
     page.locator("[popovertarget=menu]").click()
     page.locator("#menu input[name=iterations]").fill("10000")
     page.get_by_role("button", name="Train").click()
