@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.core.data_sets import DATA_SETS
+from app.view.lessons.catalogue import LESSONS
 from app.view.words import data_sets
 from app.view.words.language import LANGUAGES
 
@@ -68,3 +69,10 @@ def test_a_data_set_has_one_row_in_the_core_and_one_in_the_view() -> None:
 
 def test_every_language_calls_itself_by_a_name_of_its_own() -> None:
     assert len({row.name for row in LANGUAGES.values()}) == len(LANGUAGES)
+
+
+def test_every_lesson_has_what_the_recipe_names() -> None:
+    assert "`app/view/lessons/catalogue.py`" in recipe("a lesson")
+    for slug in LESSONS:
+        assert (ROOT / "app" / "view" / "lessons" / f"{slug.replace('-', '_')}.py").is_file(), slug
+        assert (ROOT / "templates" / "lessons" / f"{slug}.html").is_file(), slug
