@@ -1,4 +1,4 @@
-# Build: the libraries as locked, the program with its front end. Node comes from a wheel and stays in this stage.
+# Build: the locked libraries, the program and its front end. Node is installed as a wheel, in this stage only.
 FROM python:3.13-slim AS build
 WORKDIR /src
 RUN python -m venv --without-pip /venv
@@ -8,7 +8,7 @@ COPY . .
 RUN python -m pip --python /venv/bin/python install --no-cache-dir --no-deps . \
  && find /venv -type d -name tests -path '*/numpy/*' -prune -exec rm -r {} +
 
-# Run: Python, the libraries, the program; no compiler, no Node, no pip of the program's own, an ordinary user.
+# Run: Python, the libraries and the program, as an ordinary user; without a compiler and without Node.
 FROM python:3.13-slim
 COPY --from=build /venv /venv
 RUN mkdir /data && chown 10001:10001 /data

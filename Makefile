@@ -1,7 +1,7 @@
 # make run     install what is missing and serve on http://127.0.0.1:8000
-# make test    everything: set-up, checks, tests (a Chromium and a redis-server are installed where that is possible)
+# make test    everything: set-up, checks, tests (installs a Chromium and a redis-server where that is possible)
 #
-# PYTHON=python3.13 takes that Python, in a virtual environment of its own: make test-fast PYTHON=python3.13
+# PYTHON=python3.13 uses that Python, in a virtual environment of its own: make test-fast PYTHON=python3.13
 
 ifneq ($(PYTHON),)
 VENV := .venv-$(notdir $(PYTHON))
@@ -16,7 +16,7 @@ FRAMEWORKS := .venv-frameworks
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 NODE := $(PY) tools/node.py
 ASSETS := static/dist/app.js
-# the fonts are cut to the letters of all that is written here
+# the fonts are cut to the letters that occur in these files
 SOURCES := $(shell find static/js static/css templates app -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.po' -o -name '*.py') tools/letters.py tools/fonts.mjs
 
 .PHONY: run setup test test-fast check container format bench bench-frameworks messages lock licences audit clean
@@ -28,12 +28,13 @@ run: $(VENV)/.run $(ASSETS)
 setup: $(VENV)/.dev node_modules/.dev $(ASSETS)
 	@$(PY) tests/setup/programs.py
 
+# the first run measures coverage; servers and browsers are processes of their own, which it would not see
 test: setup check
 	@$(NODE) node --test $(wildcard tests/js/*/*.test.js)
 	@$(PY) -m pytest -n 2 -m "not browser and not slow" --cov --cov-report=term
 	@$(PY) -m pytest -n 2 -m "browser or slow"
 
-# without a browser and without what is slow: worth running on every save, and on every Python
+# the quick tests: without a browser, and without those that are marked slow
 test-fast: $(VENV)/.dev $(ASSETS)
 	@$(PY) -m pytest -n 2 -m "not browser and not slow"
 
@@ -50,7 +51,7 @@ check: $(VENV)/.dev node_modules/.dev $(ASSETS)
 	@$(NODE) eslint static/js tests/js eslint.config.js
 	@$(NODE) tsc --project .
 
-# builds the container and holds it to what is promised of it; says so where neither docker nor podman works
+# builds the container and checks what is promised of it; needs docker or podman
 container: $(VENV)/.made
 	@$(PY) tools/check_container.py
 
@@ -85,11 +86,11 @@ lock: $(VENV)/.dev
 	@$(NODE) npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 	@$(MAKE) --no-print-directory setup licences
 
-# the list of what is shipped and under which licence
+# the list of everything that is shipped, with licences
 licences: $(VENV)/.run
 	@$(PY) tools/licences.py
 
-# known faults in what is locked, asked of PyPI and of the npm registry; what cannot be asked fails. No part of make test
+# asks PyPI and the npm registry for known vulnerabilities; fails if it cannot ask. Not part of make test
 audit: $(AUDIT)/.made node_modules/.dev
 	@status=0; \
 	for name in run dev node; do \
@@ -101,7 +102,7 @@ audit: $(AUDIT)/.made node_modules/.dev
 clean:
 	rm -rf .venv* node_modules static/dist static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
-# the auditor brings libraries of its own: they stay out of the environment that is audited
+# the auditor has dependencies of its own, which do not belong in the environment that it audits
 $(AUDIT)/.made: requirements/audit.txt | $(VENV)/.made
 	@$(PY) -m venv --clear $(AUDIT)
 	@$(AUDIT)/bin/python -m pip --disable-pip-version-check --quiet install -r requirements/audit.txt
@@ -113,7 +114,7 @@ $(VENV)/.made:
 	  echo "making $(VENV) with $$python"; "$$python" -m venv --clear $(VENV)
 	@touch $@
 
-# node comes from a wheel where the machine has no npm
+# Node is installed as a wheel if the machine has no npm
 $(VENV)/.run: $(VENV)/.made requirements/run.txt requirements/node.txt pyproject.toml hatch_build.py
 	@echo "installing the program"
 	@$(PIP) -r requirements/run.txt
@@ -122,7 +123,7 @@ $(VENV)/.run: $(VENV)/.made requirements/run.txt requirements/node.txt pyproject
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt | node_modules/.dev
-	@echo "installing the tools of development"
+	@echo "installing the development tools"
 	@$(PIP) -r requirements/dev.txt
 	@touch $@
 

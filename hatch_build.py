@@ -1,7 +1,7 @@
 """The build hook: `pip install .` alone brings the front-end libraries and compiles the translations.
 
-Node is taken from the machine; where it has no npm, from a wheel that is asked for here and lives in the build's
-own environment only.
+If the machine has npm, its Node is used. Otherwise the build requires a wheel with Node, which is installed only in the
+build's own environment.
 """
 
 import shutil
@@ -17,7 +17,7 @@ class AssetsHook(BuildHookInterface[Any]):
     """Runs tools/build_assets.py before files are collected."""
 
     def dependencies(self) -> list[str]:
-        """The wheel that brings Node, where the machine has no npm."""
+        """The wheel with Node, if the machine has no npm."""
         if shutil.which("npm"):
             return []
         lines = (Path(self.root) / "requirements" / "node.txt").read_text(encoding="utf-8").splitlines()

@@ -1,4 +1,4 @@
-"""An event loop apart: a real browser, once started in a process, keeps one running in its thread."""
+"""An event loop in a thread of its own, for the main thread has a running one once Playwright has started."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -9,6 +9,6 @@ T = TypeVar("T")
 
 
 def apart(work: Coroutine[Any, Any, T]) -> T:
-    """What the coroutine gives, run in a thread of its own."""
+    """Run the coroutine in a thread of its own and return its result."""
     with ThreadPoolExecutor(1) as threads:
         return threads.submit(asyncio.run, work).result()

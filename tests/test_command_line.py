@@ -49,7 +49,7 @@ def test_help_names_every_option() -> None:
         ({"BACKPROP_STORE": "redis://host/zero"}, "BACKPROP_STORE"),
     ],
 )
-def test_a_wrong_setting_stops_the_start_with_one_line(environ: dict[str, str], words: str) -> None:
+def test_an_invalid_setting_stops_the_start_with_one_line(environ: dict[str, str], words: str) -> None:
     answer = command(**environ)
     assert answer.returncode == 2
     assert len(answer.stderr.splitlines()) == 1
@@ -102,7 +102,7 @@ def test_numpy_gets_one_thread_by_default(store: str, monkeypatch: pytest.Monkey
     assert os.environ["BACKPROP_STORE"] == store
 
 
-def test_the_workers_read_the_same_settings_that_were_given(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_read_the_settings_of_the_command_line(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = read_settings({"BACKPROP_STORE": store, "BACKPROP_OPEN_BROWSER": "0", "BACKPROP_IDLE_DAYS": "0.25"})
     for name in SETTINGS:
         monkeypatch.setenv(variable(name), "")
@@ -120,7 +120,7 @@ def test_the_workers_read_the_same_settings_that_were_given(store: str, monkeypa
         ("win32", {}, True),
     ],
 )
-def test_a_browser_is_opened_where_there_is_a_screen(platform: str, environ: dict[str, str], desktop: bool) -> None:
+def test_a_browser_is_opened_on_a_desktop(platform: str, environ: dict[str, str], desktop: bool) -> None:
     assert command_line.has_desktop(environ, platform) is desktop
 
 
@@ -150,7 +150,7 @@ def test_the_browser_opens_the_page_once_the_server_answers(
     assert opened == [healthy_server]
 
 
-def test_the_browser_stays_closed_where_no_server_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_browser_is_opened_if_no_server_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)
     with socket.create_server(("127.0.0.1", 0)) as mute:

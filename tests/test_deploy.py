@@ -1,4 +1,4 @@
-"""What the documentation for administrators says is so."""
+"""The administrators' documentation agrees with the program and with compose.yaml."""
 
 import re
 from pathlib import Path
@@ -19,7 +19,7 @@ def test_the_defaults_in_the_table_are_those_of_the_program() -> None:
     assert read == plain
 
 
-def test_one_container_has_its_volume_and_several_share_a_store_that_throws_nothing_out() -> None:
+def test_one_container_has_a_volume_and_several_share_a_store_that_evicts_nothing() -> None:
     compose = yaml.safe_load((ROOT / "compose.yaml").read_text())
     single, app, valkey = (compose["services"][name] for name in ("single", "app", "valkey"))
     assert [single["profiles"], app["profiles"], valkey["profiles"]] == [["single"], ["scale"], ["scale"]]
@@ -34,10 +34,10 @@ def test_one_container_has_its_volume_and_several_share_a_store_that_throws_noth
     assert settings.profile == "https"
     assert "--maxmemory-policy noeviction" in valkey["command"]
     assert "--appendonly yes" in valkey["command"]
-    assert "ports" not in app  # Caddy alone is reached from outside
+    assert "ports" not in app  # only Caddy can be reached from outside
     assert "ports" not in valkey
 
 
-def test_every_variable_that_it_or_the_compose_file_names_is_there() -> None:
+def test_every_variable_in_it_and_in_the_compose_file_exists() -> None:
     named = set(re.findall(r"BACKPROP_[A-Z_]+", TEXT + (ROOT / "compose.yaml").read_text()))
     assert named <= {variable(name) for name in SETTINGS} | {"BACKPROP_DOMAIN"}

@@ -13,7 +13,7 @@ DOCUMENTS = ["README.md", "CONTRIBUTING.md", *(f"docs/{path.name}" for path in (
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_every_file_that_a_document_points_to_is_there(name: str) -> None:
+def test_every_file_that_a_document_links_to_exists(name: str) -> None:
     document = ROOT / name
     links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", document.read_text(encoding="utf-8"))
     missing = [link for link in links if not (document.parent / link).exists()]
@@ -30,13 +30,13 @@ def test_the_documents_list_exactly_the_settings_with_their_defaults() -> None:
     assert set(re.findall(r"`(BACKPROP_[A-Z_]+)", README)) <= set(defaults)
 
 
-def test_every_test_that_a_promise_names_is_there() -> None:
+def test_every_test_that_a_promise_names_exists() -> None:
     listed = re.findall(r"`(tests/[\w./]+)`", (ROOT / "docs" / "safety.md").read_text(encoding="utf-8"))
     assert len(listed) > 15
     assert [path for path in listed if not (ROOT / path).exists()] == []
 
 
-def test_every_make_command_of_the_documents_is_in_the_makefile() -> None:
+def test_every_make_command_in_the_documents_is_in_the_makefile() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     listed = {word for name in DOCUMENTS for word in re.findall(r"\bmake ([a-z-]+)", (ROOT / name).read_text("utf-8"))}
     assert {"run", "test"} <= listed & targets
@@ -44,7 +44,7 @@ def test_every_make_command_of_the_documents_is_in_the_makefile() -> None:
     assert listed - targets - known_words == set()
 
 
-def test_the_keys_of_the_readme_are_those_of_the_page() -> None:
+def test_the_keys_in_the_readme_are_in_the_help_of_the_page() -> None:
     page = (ROOT / "templates" / "fragments" / "help.html").read_text(encoding="utf-8")
     for key in re.findall(r"<kbd>(.+?)</kbd>", README):
         assert f'"{key}"' in page, key

@@ -30,7 +30,7 @@ def test_every_library_that_the_project_names_is_locked() -> None:
             assert f"\n{name}==" in locked, f"{name} is not in requirements/{lock}.txt: make lock"
 
 
-def test_what_runs_in_tests_is_what_is_installed_to_run() -> None:
+def test_tests_use_the_versions_that_the_program_is_installed_with() -> None:
     run, dev = (
         set(re.findall(r"(?m)^[a-z0-9-]+==\S+", (ROOT / "requirements" / f"{lock}.txt").read_text()))
         for lock in ("run", "dev")
@@ -51,13 +51,13 @@ def test_the_front_end_libraries_are_pinned_exactly() -> None:
         assert re.fullmatch(r"\d+\.\d+\.\d+", version), name
 
 
-def test_what_is_built_is_not_in_git() -> None:
+def test_built_files_are_not_in_git() -> None:
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     built = re.compile(r"^static/(dist|vendor)/|^node_modules/|\.mo$|^\.venv|__pycache__")
     assert [name for name in tracked if built.search(name)] == []
 
 
-def test_the_build_leaves_a_script_a_style_sheet_fonts_and_licences() -> None:
+def test_the_build_creates_a_script_a_style_sheet_fonts_and_licences() -> None:
     static = ROOT / "static"
     assert (static / "dist" / "app.js").stat().st_size > 10_000
     style = (static / "dist" / "app.css").read_text()

@@ -49,6 +49,14 @@ def test_the_configuration_fits_its_schema(schema: str, file: Path) -> None:
     assert found.returncode == 0, found.stdout + found.stderr
 
 
+def test_the_workflow_pins_its_actions_and_may_only_read() -> None:
+    text = WORKFLOW.read_text("utf-8")
+    actions = re.findall(r"uses: (\S+)", text)
+    assert actions
+    assert [action for action in actions if not re.fullmatch(r"[\w/-]+@v\d+\.\d+\.\d+", action)] == []
+    assert re.findall(r"^permissions:\n((?: .+\n)+)", text, re.MULTILINE) == ["  contents: read\n"]
+
+
 def test_pre_commit_accepts_its_configuration() -> None:
     command = [sys.executable, "-m", "pre_commit", "validate-config", str(ROOT / ".pre-commit-config.yaml")]
     found = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -7,7 +7,7 @@ from app.settings import SETTINGS, Settings, SettingsError, data_folder, read_se
 HOME = {"HOME": "/home/ada"}
 
 
-def test_without_any_setting_the_program_is_for_one_person_on_this_machine() -> None:
+def test_the_defaults_suit_one_person_on_this_machine() -> None:
     settings = read_settings(HOME)
     assert (settings.host, settings.port, settings.workers) == ("127.0.0.1", 8000, 1)
     assert settings.store == "sqlite:////home/ada/.local/share/backprop-visualizer/sessions.sqlite3"
@@ -31,16 +31,16 @@ def test_without_any_setting_the_program_is_for_one_person_on_this_machine() -> 
         ("max_sessions", "500", 500),
     ],
 )
-def test_a_variable_of_the_environment_is_read(name: str, text: str, value: object) -> None:
+def test_an_environment_variable_is_read(name: str, text: str, value: object) -> None:
     assert getattr(read_settings({**HOME, f"BACKPROP_{name.upper()}": text}), name) == value
 
 
-def test_the_command_line_wins_over_the_environment() -> None:
+def test_the_command_line_overrides_the_environment() -> None:
     settings = read_settings({**HOME, "BACKPROP_PORT": "9000", "BACKPROP_WORKERS": "2"}, {"port": "9001", "host": None})
     assert (settings.port, settings.workers) == (9001, 2)
 
 
-def test_an_empty_variable_counts_as_not_set() -> None:
+def test_an_empty_variable_counts_as_unset() -> None:
     assert read_settings({**HOME, "BACKPROP_PORT": ""}).port == 8000
 
 
@@ -67,7 +67,9 @@ def test_an_empty_variable_counts_as_not_set() -> None:
         ("max_sessions", "many"),
     ],
 )
-def test_a_wrong_setting_is_one_line_with_its_name_what_was_given_and_what_is_allowed(name: str, text: str) -> None:
+def test_the_error_for_an_invalid_setting_is_one_line_with_its_name_its_value_and_what_is_allowed(
+    name: str, text: str
+) -> None:
     with pytest.raises(SettingsError) as caught:
         read_settings({**HOME, f"BACKPROP_{name.upper()}": text})
     message = str(caught.value)
@@ -77,7 +79,7 @@ def test_a_wrong_setting_is_one_line_with_its_name_what_was_given_and_what_is_al
     assert "\n" not in message
 
 
-def test_a_wrong_option_is_named_as_it_was_typed() -> None:
+def test_an_invalid_option_is_named_as_it_was_typed() -> None:
     with pytest.raises(SettingsError, match=r"--log-level is 'loud'"):
         read_settings(HOME, {"log_level": "loud"})
 
@@ -97,12 +99,12 @@ def test_an_empty_option_is_refused() -> None:
         ("win32", {}, "/home/ada/AppData/Local"),
     ],
 )
-def test_sessions_lie_where_the_platform_keeps_a_users_data(
+def test_sessions_are_stored_in_the_users_data_folder_of_the_platform(
     platform: str, environ: dict[str, str], folder: str
 ) -> None:
     from_home = {**HOME, **environ}
     assert data_folder(from_home, platform) == Path(folder)
 
 
-def test_every_field_is_a_setting_and_every_setting_a_field() -> None:
+def test_fields_and_rows_of_settings_correspond() -> None:
     assert set(SETTINGS) == set(Settings.__dataclass_fields__)

@@ -1,4 +1,4 @@
-"""Builds the container and holds it to what is promised of it: size, start, hardening, stop, and what its volume keeps.
+"""Builds the container and checks what is promised of it: size, start, hardening, stop, and that its volume persists.
 
 Needs docker or podman; CONTAINER_TOOL names another one. CONTAINER_BUILD_ARGS and CONTAINER_RUN_ARGS are added where a
 machine needs more to build (certificates, say) or to run (another network).
@@ -31,17 +31,17 @@ NO_TOOL = (
 
 
 def working_tool(names: tuple[str, ...]) -> str | None:
-    """The first of these programs that is there and whose engine answers."""
+    """The first of these programs that is installed and whose engine responds."""
     return next((name for name in filter(shutil.which, names) if succeeds(name, "info")), None)
 
 
 def succeeds(*command: str) -> bool:
-    """Whether a command does what it is asked, quietly."""
+    """Run a command without showing its output; return whether it succeeded."""
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 class Container:
-    """One container after another of the image, on one volume, at one port."""
+    """A container of the image. It may be started and removed repeatedly, with the same volume and port."""
 
     def __init__(self, tool: str) -> None:
         self.tool = tool
@@ -51,15 +51,15 @@ class Container:
             self.port = probe.getsockname()[1]
 
     def do(self, *arguments: str) -> str:
-        """What the tool says to a command. Raises CalledProcessError."""
+        """Run a command of the container tool and return its output. Raises CalledProcessError."""
         return subprocess.run([self.tool, *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
     def refuses(self, program: str) -> bool:
-        """Whether a line of Python fails inside."""
+        """Whether this Python code fails inside the container."""
         return not succeeds(self.tool, "exec", self.name, "python", "-c", program)
 
     def begin(self) -> float:
-        """Run it, hardened; seconds until it is ready."""
+        """Start the hardened container; return the seconds until it is ready."""
         place = f"--publish=127.0.0.1:{self.port}:{self.port}", f"--env=BACKPROP_PORT={self.port}"
         more = shlex.split(os.environ.get("CONTAINER_RUN_ARGS", ""))
         self.do("run", "-d", "--name", self.name, *HARDENED, *place, f"--volume={self.name}:/data", *more, IMAGE)
@@ -71,20 +71,20 @@ class Container:
         return time.monotonic() - begun
 
     def ready(self) -> bool:
-        """Whether the program in it answers, and its store."""
+        """Whether the program in the container reports that it is ready."""
         try:
             return bool(self.ask("GET", "/readyz"))
         except OSError:
             return False
 
     def ask(self, method: str, path: str) -> Any:  # noqa: ANN401 - JSON
-        """The program's answer."""
+        """Send a request to the program and return the JSON of its answer."""
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", method=method)
         with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310 - our own address
             return json.load(answer)
 
     def end(self) -> tuple[float, str]:
-        """Stop and remove it; the seconds that it took, and its exit status."""
+        """Stop and remove the container; return the seconds that stopping took, and the exit status."""
         begun = time.monotonic()
         self.do("stop", "-t", "20", self.name)
         seconds, status = time.monotonic() - begun, self.do("inspect", "-f", "{{.State.ExitCode}}", self.name)
@@ -93,7 +93,7 @@ class Container:
 
     @contextmanager
     def cleared_away(self) -> Iterator[None]:
-        """Afterwards nothing of it is left but the image."""
+        """Remove the container and its volume at the end; the image remains."""
         try:
             yield
         finally:
@@ -101,7 +101,7 @@ class Container:
             succeeds(self.tool, "volume", "rm", "-f", self.name)
 
     def size(self, image: str) -> float:
-        """Megabytes of an image."""
+        """The size of an image in megabytes."""
         return int(self.do("image", "inspect", "-f", "{{.Size}}", image)) / 1e6
 
 
@@ -112,7 +112,7 @@ def base() -> str:
 
 
 def check(container: Container, say: Callable[[bool, str], None]) -> None:
-    """Build and run; say of each promise whether it is kept."""
+    """Build and run the image, and report for each promise whether it is kept."""
     subprocess.run(
         [container.tool, "build", *shlex.split(os.environ.get("CONTAINER_BUILD_ARGS", "")), "-t", IMAGE, str(ROOT)],
         check=True,
@@ -137,7 +137,7 @@ def check(container: Container, say: Callable[[bool, str], None]) -> None:
 
 
 def main() -> int:
-    """0 where every promise is kept, else 1; 2 where nothing could be checked."""
+    """Return 0 if every promise is kept, 1 if not, and 2 if nothing could be checked."""
     names = (os.environ["CONTAINER_TOOL"],) if "CONTAINER_TOOL" in os.environ else ("docker", "podman")
     tool = working_tool(names)
     if tool is None:

@@ -36,7 +36,7 @@ def strays() -> list[str]:
 
 
 def main() -> int:
-    """Check every catalogue; 0 or 1."""
+    """Check every catalogue. Returns 0 if all are complete, otherwise 1."""
     template = gathered()
     found = [f"{path.parts[-3]}: {problem}" for path in catalogues() for problem in problems(template, read(path))]
     found += [f"{code}: a catalogue without a row in LANGUAGES" for code in strays()]

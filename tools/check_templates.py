@@ -29,12 +29,12 @@ LINK_OUT = re.compile(r"""<a\s[^>]*href\s*=\s*["']https?://[^>]*>""", re.IGNOREC
 
 
 def without(pattern: re.Pattern[str], text: str) -> str:
-    """The text with what matches blanked out, its lines kept."""
+    """The text without what matches the pattern, with its line breaks unchanged."""
     return pattern.sub(lambda match: "\n" * match[0].count("\n"), text)
 
 
 def faults(source: str) -> list[tuple[int, str]]:
-    """What the policy forbids in a template: (line, what)."""
+    """Everything in a template that the policy forbids, as (line, description)."""
     text = without(LINK_OUT, without(COMMENT, source))
     return sorted(
         (text.count("\n", 0, match.start()) + 1, f"{what}: {' '.join(match[0].split())[:60]}")
@@ -44,7 +44,7 @@ def faults(source: str) -> list[tuple[int, str]]:
 
 
 def problems(environment: Environment, folder: Path) -> list[str]:
-    """Everything that is wrong, one line each."""
+    """One line for each problem."""
     found = []
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
@@ -67,7 +67,7 @@ def problems(environment: Environment, folder: Path) -> list[str]:
 
 
 def main() -> int:
-    """Check the program's own templates; 0 or 1."""
+    """Check the program's templates. Returns 0 if there is no problem, otherwise 1."""
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(Settings(store=f"sqlite:///{folder}/check.sqlite3"))
         found = problems(app.state.services.templates, TEMPLATES)

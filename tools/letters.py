@@ -1,4 +1,4 @@
-"""The letters that the program writes: all that occur in its sources, templates, translations, scripts and styles.
+"""The characters that the program displays: all that occur in sources, templates, translations, scripts and styles.
 
 The fonts are cut to them. A letter that somebody types and none of ours uses comes from a font of the system.
 """
@@ -16,7 +16,7 @@ NUMBERED = re.compile(r"\\u([0-9a-f]{4})")
 
 
 def letters() -> str:
-    """Each letter once, in order: ASCII whole, and whatever else is found."""
+    """Each character once, in order: all of ASCII, and every other one that is found."""
     found = set(string.ascii_letters + string.digits + string.punctuation + " ")
     for pattern in SOURCES:
         for file in ROOT.glob(pattern):

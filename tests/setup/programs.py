@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 
 class Program(NamedTuple):
-    """A program by the names it goes by, the package of Debian that brings it, and what to say where it is missing."""
+    """A program: its possible names, the Debian package that contains it, and the advice to print if it is missing."""
 
     names: tuple[str, ...]
     package: str
@@ -41,12 +41,12 @@ REDIS = Program(
 
 
 def found(program: Program) -> Path | None:
-    """Where the program is, or None."""
+    """The path of the program, or None."""
     return next((Path(path) for name in program.names if (path := shutil.which(name))), None)
 
 
 def installed_by_debian(program: Program) -> Path | None:
-    """Install the program's package where this is Debian and we are root; where it is then."""
+    """Install the program's package if this is Debian and the user is root. Returns its path, or None."""
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         return None
     print(f"installing {program.package} with apt-get", flush=True)
@@ -60,7 +60,7 @@ def installed_by_debian(program: Program) -> Path | None:
 
 
 def playwrights_own() -> Path | None:
-    """The Chromium that Playwright keeps for itself, or None where it has none."""
+    """The Chromium that Playwright has downloaded, or None."""
     code = "from playwright.sync_api import sync_playwright as p\nwith p() as w: print(w.chromium.executable_path)"
     answer = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     path = Path(answer.stdout.strip() or "/nowhere")
@@ -76,7 +76,7 @@ def chromium() -> Path:
 
 
 def downloaded_chromium() -> Path | None:
-    """Playwright's own Chromium, downloaded now if need be."""
+    """Playwright's own Chromium, which is downloaded if necessary, or None."""
     if (path := playwrights_own()) is not None:
         return path
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
@@ -84,7 +84,7 @@ def downloaded_chromium() -> Path | None:
 
 
 def main() -> int:
-    """Install both programs; 0, or 1 if one is not available."""
+    """Install both programs. Returns 0, or 1 if one is not available."""
     browser = found(CHROMIUM) or installed_by_debian(CHROMIUM) or downloaded_chromium()
     redis = found(REDIS) or installed_by_debian(REDIS)
     missing = [program.advice for program, path in ((CHROMIUM, browser), (REDIS, redis)) if path is None]

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 
 class Server(Protocol):
-    """What the tests use of the server that `conftest` starts."""
+    """The part of conftest's RedisServer that these tests use."""
 
     @property
     def url(self) -> str: ...

@@ -14,7 +14,7 @@ from app.store.opening import open_store
 
 
 class HasUrl(Protocol):
-    """What the tests use of the server that `conftest` starts."""
+    """The part of conftest's RedisServer that these tests use."""
 
     @property
     def url(self) -> str: ...

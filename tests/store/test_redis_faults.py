@@ -16,7 +16,7 @@ Opened = Callable[[str], Store]
 
 
 class Server(Protocol):
-    """What the tests use of the server that `conftest` starts."""
+    """The part of conftest's RedisServer that these tests use."""
 
     @property
     def url(self) -> str: ...

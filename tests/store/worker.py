@@ -1,4 +1,4 @@
-"""One of several processes at one store, for the tests: `worker.py write|count|join ADDRESS`.
+"""One of several processes that use a store, for the tests: `worker.py write|count|join ADDRESS`.
 
 It opens the store and starts work when it has read a line from its standard input.
 """
@@ -14,7 +14,7 @@ ATTEMPTS = 100
 
 
 def write(store: Store) -> None:
-    """Write without end; say each version once it is acknowledged. The data tell their version."""
+    """Write forever and print each version once it is acknowledged. The data contains its version."""
     stored = store.get("written")
     assert stored is not None
     version = stored.version
@@ -39,7 +39,7 @@ def count(store: Store) -> None:
 
 
 def join(store: Store) -> None:
-    """Create an entry of one's own."""
+    """Create an entry with a key of this process."""
     print(store.create(str(os.getpid()), b""))
 
 

@@ -19,11 +19,11 @@ def russian(
     return catalogue
 
 
-def test_a_whole_catalogue_has_no_problems() -> None:
+def test_a_complete_catalogue_has_no_problems() -> None:
     assert list(problems(template(), russian())) == []
 
 
-def test_a_message_without_words_is_found() -> None:
+def test_a_message_without_a_translation_is_found() -> None:
     assert "not translated: 'Step'" in next(problems(template(), russian(step="")))
 
 
@@ -40,7 +40,7 @@ def test_a_fuzzy_message_is_found() -> None:
     assert "fuzzy: 'Step'" in list(problems(template(), catalogue))
 
 
-def test_a_message_that_nothing_says_is_found() -> None:
+def test_a_message_that_is_no_longer_used_is_found() -> None:
     catalogue = russian()
     catalogue.add("Stop", "Стоп")
     assert any("'Stop'" in problem for problem in problems(template(), catalogue))

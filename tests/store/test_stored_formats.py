@@ -1,6 +1,6 @@
-"""What earlier versions have stored is read: a kept example of each form, of the file, of the server and of a session.
+"""Data that earlier versions stored can be read: `data/` contains an example of each format, and so does tests/session.
 
-An example is never regenerated. A new form gets a new number and its own example.
+Never regenerate an example. A new format gets a new number and an example of its own.
 """
 
 import json
@@ -25,7 +25,7 @@ Opened = Callable[[str], Store]
 
 
 class Server(Protocol):
-    """What the tests use of the server that `conftest` starts."""
+    """The part of conftest's RedisServer that these tests use."""
 
     @property
     def url(self) -> str: ...
@@ -33,7 +33,7 @@ class Server(Protocol):
     def client(self) -> Redis: ...
 
 
-def test_there_is_an_example_of_each_form_that_was() -> None:
+def test_there_is_an_example_of_every_format() -> None:
     sessions = {file.name for file in (DATA.parents[1] / "session" / "data").glob("format-*.bin")}
     assert sessions == {f"format-{number}.bin" for number in range(1, codec.FORMAT + 1)}
     files = {file.name for file in DATA.glob("sqlite-*.sql")}
@@ -41,7 +41,7 @@ def test_there_is_an_example_of_each_form_that_was() -> None:
 
 
 @pytest.mark.parametrize("example", sorted(DATA.glob("sqlite-*.sql")), ids=lambda path: path.name)
-def test_a_file_of_an_earlier_version_is_read_and_worked_on(example: Path, tmp_path: Path, opened: Opened) -> None:
+def test_a_file_of_an_earlier_version_can_be_used(example: Path, tmp_path: Path, opened: Opened) -> None:
     with sqlite3.connect(tmp_path / "sessions.sqlite3") as file:
         file.executescript(example.read_text())
     file.close()
@@ -49,7 +49,7 @@ def test_a_file_of_an_earlier_version_is_read_and_worked_on(example: Path, tmp_p
 
 
 @pytest.mark.parametrize("example", sorted(DATA.glob("redis-*.json")), ids=lambda path: path.name)
-def test_what_an_earlier_version_left_in_a_server_is_read_and_worked_on(
+def test_entries_of_an_earlier_version_in_redis_can_be_used(
     example: Path, durable_redis: Server, opened: Opened
 ) -> None:
     with durable_redis.client as client:
@@ -59,7 +59,7 @@ def test_what_an_earlier_version_left_in_a_server_is_read_and_worked_on(
 
 
 def assert_usable(store: Store) -> None:
-    """The session of the example, trained and gone back, is there; it can be stepped on and forgotten."""
+    """Check that the example's session, which was trained and stepped back, can be loaded, stepped and deleted."""
     sessions = Sessions(store)
     kept = sessions.load(SESSION)
     assert (kept.version, kept.session.architecture.sizes, store.count()) == (7, (2, 3, 1), 1)
