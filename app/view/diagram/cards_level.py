@@ -7,7 +7,8 @@ from itertools import chain, repeat
 from typing import NamedTuple
 
 from app.view.diagram.activation_plot import dot
-from app.view.diagram.backdrop import Backdrop, Label, UnitBackdrop
+from app.view.diagram.backdrop import Backdrop, Label
+from app.view.diagram.constant_marks import UnitBackdrop
 from app.view.diagram.edges import links, weight_edges
 from app.view.diagram.fit_number import fitted, slope
 from app.view.diagram.gate import gate, narrow
