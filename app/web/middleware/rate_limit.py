@@ -15,12 +15,13 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import NamedTuple
 
+from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from app.session.ids import is_id
 from app.settings import Settings
 from app.web.errors.table import TooManyRequests
-from app.web.scope import own_path
+from app.web.scope import SESSION_COOKIE, own_path
 
 BURST = 10.0  # seconds of a rate that may be used up at once
 NEW_SESSIONS = 600.0  # seconds in which an address may create `new_sessions` sessions, at once or spread out
@@ -29,7 +30,6 @@ FORGET = 60.0  # seconds after which they are removed in any case: no address is
 FREE = ("/static/", "/healthz", "/readyz")  # cheap, and a whole class loads them at once
 
 _API_SESSION = re.compile(r"/api/v1/sessions/([^/]+)")
-_COOKIE = re.compile(rb'(?:^|;\s*)session="?([^;"]*)')
 client_address: ContextVar[str] = ContextVar("client_address", default="")  # of the present request
 
 Clock = Callable[[], float]
@@ -112,7 +112,5 @@ def session_of(scope: Scope) -> str | None:
     found = _API_SESSION.match(own_path(scope))
     if found is not None:
         return found[1] if is_id(found[1]) else None
-    cookie = next((value for name, value in scope["headers"] if name == b"cookie"), b"")
-    named = _COOKIE.search(cookie)
-    id_ = named[1].decode("latin-1") if named else ""
-    return id_ if is_id(id_) else None
+    named = HTTPConnection(scope).cookies.get(SESSION_COOKIE, "")
+    return named if is_id(named) else None
