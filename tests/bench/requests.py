@@ -1,8 +1,9 @@
 """Requests per second: the health check and a step as JSON and as HTML, against a bare FastAPI.
 
-`python -m tests.bench.requests [redis] [WORKERS…]` (SQLite; 1 and 2): 32 sessions on 8 connections, which send the next
-request as soon as the last one is answered. The two servers and the kinds of request take turns, so that all meet the
-same machine; a ratio is the median of the rounds. The load generator runs beside the servers.
+`python -m tests.bench.requests [redis] [uncached] [WORKERS…]` (SQLite; 1 and 2): 32 sessions on 8 connections, which
+send the next request as soon as the last one is answered. The two servers and the kinds of request take turns, so that
+all meet the same machine; a ratio is the median of the rounds. The load generator runs beside the servers. With
+`uncached` the program keeps no finished responses.
 
 In a class at one example every session goes through the same network, so that what was rendered for one serves the
 others. With its own weights every session is different, so that nothing is remembered from another.
@@ -109,14 +110,15 @@ def store(kind: str) -> Iterator[str]:
             redis.stop()
 
 
-def main(kind: str, workers: int) -> None:
+def main(kind: str, workers: int, settings: dict[str, object]) -> None:
     columns = "".join(f"{name:>8}" for name in ("1/s", "ratio", "p50 ms", "p99 ms", "KB", "most", "target"))
     print(f"{f'{kind}, {workers} worker(s)':28}{columns}")
-    with store(kind) as address, bare(workers) as base, serving(server := unlimited(address, workers=workers)):
+    with store(kind) as address, bare(workers) as base, serving(server := unlimited(address, workers, **settings)):
         report(asyncio.run(measured(base.port, server.port)), judged=kind == "sqlite" and workers == 1)
 
 
 if __name__ == "__main__":
     words = sys.argv[1:]
+    uncached: dict[str, object] = {"response_cache": 0} if "uncached" in words else {}
     for number in [int(word) for word in words if word.isdigit()] or [1, 2]:
-        main("redis" if "redis" in words else "sqlite", number)
+        main("redis" if "redis" in words else "sqlite", number, uncached)

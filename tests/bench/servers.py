@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx2
 
 from tests.container.servers import ROOT, Server, free_port, until
 
 
-def unlimited(store: str, workers: int = 1) -> Server:
+def unlimited(store: str, workers: int = 1, **settings: object) -> Server:
     """The program on that store, with its usual log and no limit on requests."""
-    return Server(store=store, address_rate=0, session_rate=0, new_sessions=0, log_level="info", workers=workers)
+    no_limits: dict[str, Any] = {"address_rate": 0, "session_rate": 0, "new_sessions": 0} | settings
+    return Server(store=store, log_level="info", workers=workers, **no_limits)
 
 
 @dataclass(frozen=True)
