@@ -30,7 +30,7 @@ from app.web.session_limits import Ceilings, LimitedSessions
 from app.web.static_files import Assets
 
 A_DAY = 86_400.0  # seconds
-# The program has its own log and metrics. To look for exporters of OpenTelemetry takes a quarter of a short request.
+# The program has its own log and metrics; looking for exporters of OpenTelemetry would slow every request down.
 NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
 
 
