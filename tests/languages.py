@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from app.view.words import language as languages
-from app.view.words.language import LANGUAGES, Row, language
+from app.view.words.language import LANGUAGES, LanguageRow, language
 from tools import messages
 
 MARK = "§"  # at the beginning of every translation
@@ -33,7 +33,7 @@ def german(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     shutil.copytree(languages.CATALOGUES, folder, dirs_exist_ok=True)
     with monkeypatch.context() as patch:
         patch.setattr(languages, "CATALOGUES", folder)
-        patch.setitem(LANGUAGES, "de", Row("Deutsch"))
+        patch.setitem(LANGUAGES, "de", LanguageRow("Deutsch"))
         messages.main()
         language.cache_clear()
         path = folder / "de" / "LC_MESSAGES" / "messages.po"

@@ -11,7 +11,7 @@ from app.core.activations import Array
 from app.core.architecture import Architecture
 
 
-class Layout(NamedTuple):
+class MemoryLayout(NamedTuple):
     """The rows of the room that each quantity has, one entry per layer.
 
     `H` begins with the input and has a row of ones below its units where there are biases; `units` is H without that
@@ -39,12 +39,12 @@ class Layout(NamedTuple):
 
 # 4 to 20 µs, and a tape asks several times
 @lru_cache(maxsize=256)
-def layout(architecture: Architecture) -> Layout:
+def layout(architecture: Architecture) -> MemoryLayout:
     """The layout for an architecture, the same for every number of samples."""
     sizes, ones = architecture.sizes, int(architecture.bias)
     at = sizes[0] + ones
     height = at + 4 * sum(sizes[1:]) + ones * (len(sizes) - 2)
-    found = Layout(height, architecture.parameter_count, [slice(0, at)], [], [], [], [])
+    found = MemoryLayout(height, architecture.parameter_count, [slice(0, at)], [], [], [], [])
     for l, n in enumerate(sizes[1:], 1):
         found.units.append(slice(at, at + n))
         found.H.append(slice(at, at + n + (ones if l < architecture.depth else 0)))

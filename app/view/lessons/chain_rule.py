@@ -37,7 +37,7 @@ class Curve(NamedTuple):
     tangent: tuple[float, float, float, float] | None
 
 
-class Box(NamedTuple):
+class MachineBox(NamedTuple):
     """A machine as drawn. One that is `held` lies before the variable: part of the placeholder, without numbers."""
 
     letter: str
@@ -91,7 +91,7 @@ class Nudge(NamedTuple):
 class ChainRule(NamedTuple):
     """Everything the page of the lesson shows. `missing` is why there is no product, "" where there is one."""
 
-    boxes: tuple[Box, ...]
+    boxes: tuple[MachineBox, ...]
     values: tuple[ChainValue, ...]
     by: Choice
     slider: Number
@@ -144,10 +144,10 @@ def _value_at(row: list[Machine], x: float, place: int) -> float:
     return 1.0 if value is None else value
 
 
-def _box(choice: Choice, place: int, first: int, found: tuple[Joint, ...], language: Language) -> Box:
+def _box(choice: Choice, place: int, first: int, found: tuple[Joint, ...], language: Language) -> MachineBox:
     held, letter, argument = place < first, MACHINE_NAMES[place], VARIABLES[place]
     joint = None if held else found[place - first]
-    return Box(
+    return MachineBox(
         letter,
         argument,
         choice,

@@ -12,7 +12,7 @@ from app.view.lessons.kit.embedded_pass import session_at
 from app.view.lessons.kit.matrix_fields import Given, Rows
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.kit.question import Question, numeric
-from app.view.lessons.program import STAGES, Line
+from app.view.lessons.program import STAGES, ProgramLine
 from app.view.panel.panel import Panel
 from app.view.panel.panel import panel as panel_of
 from app.view.quantities.revealed import Revealed, Source
@@ -36,7 +36,7 @@ SOURCES = {
 """The matrix that each name of the program holds."""
 
 
-class Cell(NamedTuple):
+class ResultCell(NamedTuple):
     """A number beside a line: its name on the page, its printed form, its sign."""
 
     name: str
@@ -44,7 +44,7 @@ class Cell(NamedTuple):
     sign: str
 
 
-class Row(NamedTuple):
+class ListingRow(NamedTuple):
     """A line of the listing: its number, text and stage, its CSS classes (lit-line, called), and its result.
 
     `beside` holds one tuple per row of the result; it is empty if the line has no result or has not run yet.
@@ -55,7 +55,7 @@ class Row(NamedTuple):
     stage: int
     classes: str
     gives: str
-    beside: tuple[tuple[Cell, ...], ...]
+    beside: tuple[tuple[ResultCell, ...], ...]
 
 
 class CodeLesson(NamedTuple):
@@ -68,7 +68,7 @@ class CodeLesson(NamedTuple):
     given: tuple[Given, ...]
     unseen: tuple[Number, ...]
     rate: Given
-    lines: tuple[Row, ...]
+    lines: tuple[ListingRow, ...]
     text: str
     panel: Panel
     query: str
@@ -130,29 +130,31 @@ def _others(chosen: Setting) -> tuple[Number, ...]:
     return tuple(each for given in kept for row in (*given.rows, given.unseen) for each in row)
 
 
-def _rows(lines: list[Line], revealed: Revealed, locale: str) -> tuple[Row, ...]:
+def _rows(lines: list[ProgramLine], revealed: Revealed, locale: str) -> tuple[ListingRow, ...]:
     lit = [line for line in lines if line.stage and line.stage == revealed.session.stage]
     called = frozenset(name for line in lit for name in line.calls)
 
-    def beside(line: Line) -> tuple[tuple[Cell, ...], ...]:
+    def beside(line: ProgramLine) -> tuple[tuple[ResultCell, ...], ...]:
         found = revealed.get(SOURCES[line.gives]) if line.stage else None
         return () if found is None else _cells(line.gives, found, locale)
 
     return tuple(
-        Row(at, line.text, line.stage, _classes(line, lit, called), line.gives if line.stage else "", beside(line))
+        ListingRow(
+            at, line.text, line.stage, _classes(line, lit, called), line.gives if line.stage else "", beside(line)
+        )
         for at, line in enumerate(lines, 1)
     )
 
 
-def _classes(line: Line, lit: list[Line], called: frozenset[str]) -> str:
+def _classes(line: ProgramLine, lit: list[ProgramLine], called: frozenset[str]) -> str:
     return " ".join(filter(None, ("lit-line" if line in lit else "", "called" if line.within in called else "")))
 
 
-def _cells(name: str, matrix: Array, locale: str) -> tuple[tuple[Cell, ...], ...]:
+def _cells(name: str, matrix: Array, locale: str) -> tuple[tuple[ResultCell, ...], ...]:
     """The numbers of a matrix, printed with equal decimals, each named by its position: Wh.0.1."""
     printed = iter(numbers.column(matrix.ravel().tolist(), locale))
     return tuple(
-        tuple(Cell(f"{name}.{i}.{j}", next(printed), numbers.sign(value)) for j, value in enumerate(row))
+        tuple(ResultCell(f"{name}.{i}.{j}", next(printed), numbers.sign(value)) for j, value in enumerate(row))
         for i, row in enumerate(matrix.tolist())
     )
 

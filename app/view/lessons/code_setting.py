@@ -43,7 +43,7 @@ class Setting(NamedTuple):
         """The learning rate."""
         return self.rate.values[0][0]
 
-    def lines(self, language: Language) -> list[program.Line]:
+    def lines(self, language: Language) -> list[program.ProgramLine]:
         """The program with these numbers."""
         return program.lines(self.kind.value, self.given, self.learning_rate, language)
 

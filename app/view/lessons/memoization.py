@@ -11,8 +11,8 @@ from app.view.lessons.growth import Growth, growth
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.kit.question import Question, numeric
 from app.view.lessons.many_paths import ManyPaths, many_paths
-from app.view.lessons.race import Place, earlier, known_from, later, place, row_end
-from app.view.lessons.scalar_chain import MAX_WEIGHTS, Row, passed, rows
+from app.view.lessons.race import RacePosition, earlier, known_from, later, place, row_end
+from app.view.lessons.scalar_chain import MAX_WEIGHTS, ProductRow, passed, rows
 
 MAX_LAYERS, MAX_UNITS = 50, 10
 NEAR_LAYERS = 20  # the last depth of the small curve beside the race
@@ -38,13 +38,13 @@ class Memoization:
     controls: ChainControls
     by: Choice
     lines: Choice
-    place: Place
+    place: RacePosition
     known: int
     targets: Targets
     written_out: int
     memoized: int
     picture: Picture
-    rows: tuple[Row, ...]
+    rows: tuple[ProductRow, ...]
     near: Growth
     layers: Number
     far: Growth

@@ -31,7 +31,7 @@ SATURATED = 0.01  # a slope below this lets hardly anything through
 WRONG = 0.1  # a prediction further from its target than this still has something to learn
 
 
-class Place(NamedTuple):
+class DescentStep(NamedTuple):
     """One weight on the way down, with the printed numbers of its pass."""
 
     step: int
@@ -74,7 +74,7 @@ class OneNeuron(NamedTuple):
     activation: Choice
     steps: int
     stopped: str
-    here: Place
+    here: DescentStep
     x: Shown
     target: Shown
     start: Shown
@@ -83,7 +83,7 @@ class OneNeuron(NamedTuple):
     hill: Hill
     scene: Scene
     operands: Markup
-    walked: tuple[Place, ...]
+    walked: tuple[DescentStep, ...]
     remark: tuple[str, str]
     question: Question
 
@@ -168,7 +168,7 @@ def _gap(tape: Tape) -> float:
     return float(tape.H[0][0, 0] - tape.problem.Y[0, 0])
 
 
-def _place(step: int, tape: Tape, locale: str) -> Place:
+def _place(step: int, tape: Tape, locale: str) -> DescentStep:
     values = (
         _weight(tape.network),
         float(tape.Z[0][0, 0]),
@@ -178,7 +178,7 @@ def _place(step: int, tape: Tape, locale: str) -> Place:
         tape.cost,
         _derivative(tape),
     )
-    return Place(step, *(shown(value, locale) for value in values))
+    return DescentStep(step, *(shown(value, locale) for value in values))
 
 
 def _scene(tape: Tape, query: Query) -> Scene:

@@ -20,7 +20,7 @@ STAGES = {
 """The stage that computes each name of the program. Both weights are new at the last."""
 
 
-class Line(NamedTuple):
+class ProgramLine(NamedTuple):
     """A line: its text, the function it is in, its stage (0 for none), what it computes, which functions it calls."""
 
     text: str
@@ -35,7 +35,7 @@ def text(kind: str, given: Mapping[str, Rows], rate: float, language: Language) 
     return "\n".join([*(line.text for line in lines(kind, given, rate, language)), ""])
 
 
-def lines(kind: str, given: Mapping[str, Rows], rate: float, language: Language) -> list[Line]:
+def lines(kind: str, given: Mapping[str, Rows], rate: float, language: Language) -> list[ProgramLine]:
     """The program for "scalars" or "matrices" with these values of x, y, Wh and Wo, one tuple per row."""
     functions = _SOURCES[kind]
     for comment in _COMMENTS:
@@ -46,8 +46,13 @@ def lines(kind: str, given: Mapping[str, Rows], rate: float, language: Language)
         within = (_DEFINED.findall(line) or [within if line.startswith(" ") else ""])[0]
         gives = (_ASSIGNED.findall(line) or [""])[0]
         calls = frozenset(_CALLED.findall(line)) & names if gives else frozenset[str]()
-        found.append(Line(line, within, STAGES.get(gives, 0), gives, calls))
-    return [*found, *map(Line, _data(kind, given, rate)), Line(""), *map(Line, _CALLS[kind].splitlines())]
+        found.append(ProgramLine(line, within, STAGES.get(gives, 0), gives, calls))
+    return [
+        *found,
+        *map(ProgramLine, _data(kind, given, rate)),
+        ProgramLine(""),
+        *map(ProgramLine, _CALLS[kind].splitlines()),
+    ]
 
 
 def _data(kind: str, given: Mapping[str, Rows], rate: float) -> list[str]:

@@ -9,7 +9,7 @@ from math import isqrt
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class RacePosition(NamedTuple):
     """After `tick` ticks: the current row (from 1), both runners' multiplications in it, and both counters."""
 
     tick: int
@@ -25,12 +25,12 @@ class Place(NamedTuple):
         return self.done == 2 * self.row
 
 
-def place(tick: int) -> Place:
+def place(tick: int) -> RacePosition:
     """The place after a number of ticks. At the end of a row the current row is still that row."""
     row = max(1, (isqrt(4 * tick - 3) + 1) // 2) if tick else 1
     done = tick - row * (row - 1)
     kept = kept_in(row, done)
-    return Place(tick, row, done, kept, tick, max(0, 3 * (row - 1) - 1) + kept)
+    return RacePosition(tick, row, done, kept, tick, max(0, 3 * (row - 1) - 1) + kept)
 
 
 def kept_in(row: int, done: int) -> int:
@@ -55,7 +55,7 @@ def earlier(tick: int, by: str) -> int:
     return max(0, tick - 1) if by == "tick" else row_end(place(tick).row - 1)
 
 
-def known_from(at: Place, depth: int) -> int:
+def known_from(at: RacePosition, depth: int) -> int:
     """The first layer (from the input) whose error is known: `depth` + 1 at the start."""
     layer = depth + 1 - at.row
     return layer if at.done >= 2 * at.row - 1 else layer + 1

@@ -61,7 +61,7 @@ class Value(NamedTuple):
     layer: int
 
 
-class Cell(NamedTuple):
+class FactorCell(NamedTuple):
     """One factor of a product.
 
     `error` is the layer whose error it completes (0 for the layer's own input, which is in no error); `shade`,
@@ -75,7 +75,7 @@ class Cell(NamedTuple):
     shade: int
 
 
-class Row(NamedTuple):
+class ProductRow(NamedTuple):
     """The derivative with respect to one weight: its product in cells, and the layer errors in it.
 
     The first `shared` cells are the error `known` from the row above (None in the first row); together with the next
@@ -84,7 +84,7 @@ class Row(NamedTuple):
 
     layer: int
     name: Markup
-    cells: tuple[Cell, ...]
+    cells: tuple[FactorCell, ...]
     shared: int
     known: tuple[Markup, Value] | None
     error: tuple[Markup, Value]
@@ -93,18 +93,18 @@ class Row(NamedTuple):
     memoized: int
 
 
-def rows(tape: Tape, locale: str) -> tuple[Row, ...]:
+def rows(tape: Tape, locale: str) -> tuple[ProductRow, ...]:
     """The chain's derivatives as rows, the last weight first."""
     depth = tape.network.architecture.depth
     return tuple(_row(tape, each, depth, locale) for each in derivatives(tape))
 
 
-def _row(tape: Tape, row: Derivative, depth: int, locale: str) -> Row:
+def _row(tape: Tape, row: Derivative, depth: int, locale: str) -> ProductRow:
     cells = tuple(_cell(factor, depth, locale) for factor in row.factors)
     value = _value(row.value, "dW", row.layer, locale)
     known = layer_error(tape, row.layer + 1, locale) if row.shared else None
     error = layer_error(tape, row.layer, locale)
-    return Row(
+    return ProductRow(
         row.layer,
         Markup("<i>C</i>′({})").format(weight(row.layer, depth)),
         cells,
@@ -133,12 +133,12 @@ def layer_input(layer: int, depth: int) -> Markup:
     return _named("H" if layer > 1 else "X", layer - 1, depth)
 
 
-def _cell(factor: Factor, depth: int, locale: str) -> Cell:
+def _cell(factor: Factor, depth: int, locale: str) -> FactorCell:
     quantity = "X" if factor.quantity == ("H", 0) else "M" if factor.part == "difference" else factor.quantity.symbol
     value = _value(factor.value, quantity, factor.quantity.layer, locale)
     error = 0 if factor.part == "input" else factor.layer - (factor.part == "weight")
     shade = ceil(SHADES * (error - 1) / (depth - 1)) if error > 1 else 0
-    return Cell(factor.part, _NAMES[factor.part](factor.layer, depth), value, error, shade)
+    return FactorCell(factor.part, _NAMES[factor.part](factor.layer, depth), value, error, shade)
 
 
 def _slope(layer: int, depth: int) -> Markup:

@@ -10,7 +10,7 @@ from app.view.lessons.chain_controls import ChainControls, chain_controls
 from app.view.lessons.chain_nodes import Picture, picture
 from app.view.lessons.kit.query import Choice, Query
 from app.view.lessons.kit.question import Question, numeric
-from app.view.lessons.scalar_chain import Row, Value, layer_error, passed, rows
+from app.view.lessons.scalar_chain import ProductRow, Value, layer_error, passed, rows
 
 ASKED_DEPTH, ASKED_WEIGHT = 20, 5
 
@@ -37,7 +37,7 @@ class TenLayers:
     controls: ChainControls
     shared: Choice
     picture: Picture
-    rows: tuple[Row, ...]
+    rows: tuple[ProductRow, ...]
     chosen: Chosen | None
     factors: int
     multiplications: int

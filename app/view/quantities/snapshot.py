@@ -12,7 +12,7 @@ Layers = tuple[Array | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Progress:
     """How much of an iteration is revealed: `index` of `count` stages. The other fields describe the last of them."""
 
     index: int
@@ -37,7 +37,7 @@ class Snapshot:
     version: int
     iteration: int
     updates: int
-    place: Place
+    place: Progress
     architecture: Architecture
     learning_rate: float
     seed: int | None
@@ -86,9 +86,9 @@ def snapshot(stored: StoredSession) -> Snapshot:
     )
 
 
-def place(session: Session) -> Place:
+def place(session: Session) -> Progress:
     """How much of the session's iteration is revealed."""
     last, index, count = session.last, session.stage, session.count
     if last is None:
-        return Place(index, count, "start", "start", None, None)
-    return Place(index, count, last.phase, last.kind, last.layer, last.name)
+        return Progress(index, count, "start", "start", None, None)
+    return Progress(index, count, last.phase, last.kind, last.layer, last.name)

@@ -21,16 +21,16 @@ CATALOGUES = paths.LOCALES
 SOURCE = "en"  # the language of the messages
 
 
-class Row(NamedTuple):
+class LanguageRow(NamedTuple):
     """A language: what it calls itself, and the fonts that its letters need besides the Latin ones."""
 
     name: str
     fonts: tuple[str, ...] = ()
 
 
-LANGUAGES: dict[str, Row] = {
-    SOURCE: Row("English"),
-    "ru": Row("Русский", fonts=("inter-cyrillic",)),
+LANGUAGES: dict[str, LanguageRow] = {
+    SOURCE: LanguageRow("English"),
+    "ru": LanguageRow("Русский", fonts=("inter-cyrillic",)),
 }
 """The languages by their codes. Each has a catalogue in `app/locale`; Babel knows its numbers, lists and plurals."""
 

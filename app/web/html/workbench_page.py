@@ -34,7 +34,7 @@ VARY = "HX-Request, Cookie, Accept-Language"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RootPlace:
     """The place in the run, for the root element."""
 
     iteration: int
@@ -47,13 +47,13 @@ class Place:
     depth: int
 
 
-def place_of(session: Session) -> Place:
+def place_of(session: Session) -> RootPlace:
     """The place of a session; empty words at the start of an iteration."""
     last, depth = session.last, session.architecture.depth
     if last is None:
-        return Place(session.iteration, 0, session.count, "", "start", "", "start", depth)
+        return RootPlace(session.iteration, 0, session.count, "", "start", "", "start", depth)
     layer = "" if last.layer is None else str(last.layer)
-    return Place(session.iteration, session.stage, session.count, last.name, last.kind, layer, last.phase, depth)
+    return RootPlace(session.iteration, session.stage, session.count, last.name, last.kind, layer, last.phase, depth)
 
 
 class Title(NamedTuple):
