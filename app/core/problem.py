@@ -47,6 +47,11 @@ class Problem:
         _check_targets(architecture.cost.targets, targets)
         return cls(frozen(inputs), frozen(targets), float(learning_rate))
 
+    @property
+    def first_shown(self) -> int:
+        """The sample to show first: the first whose inputs are not all 0, because then there is something to see."""
+        return int(np.argmax(self.X.any(axis=1)))
+
 
 def _check_targets(allowed: Targets, Y: Array) -> None:
     if allowed == "numbers":

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from app.core.activations import ACTIVATIONS
 from app.core.architecture import MAX_LAYERS, MAX_UNITS, Architecture
 from app.core.data_sets import DATA_SETS
+from app.core.drawing import drawn_network
 from app.core.errors import InvalidField
 from app.core.examples import REFERENCE, REFERENCE_PROBLEM
 from app.core.initialization import initial_network
@@ -62,9 +63,15 @@ class NetworkSpec(Strict):
     loss: Name = REFERENCE.architecture.loss
     bias: bool = True
     learning_rate: Rate = REFERENCE_PROBLEM.learning_rate
-    seed: Annotated[int | None, Field(ge=0, le=LARGEST_SEED, description="Draws the weights that are not given.")] = (
-        SEED
-    )
+    seed: Annotated[
+        int | None,
+        Field(
+            ge=0,
+            le=LARGEST_SEED,
+            description="Draws the weights that are not given. Without it, the first seed from 7 on is taken whose "
+            "network has an open path from every output error to every layer.",
+        ),
+    ] = None
     weights: Weights | None = None
     biases: Biases | None = None
     inputs: Samples | None = None
@@ -78,8 +85,9 @@ def build(description: NetworkSpec | Mapping[str, Any] | None = None) -> Session
         return default_session()
     spec = description if isinstance(description, NetworkSpec) else _validated(description)
     architecture = _architecture(spec)
-    seed, network = _network(spec, architecture)
-    return new_session(network, _problem(spec, architecture), seed)
+    problem = _problem(spec, architecture)
+    seed, network = _network(spec, architecture, problem)
+    return new_session(network, problem, seed)
 
 
 def _validated(fields: Mapping[str, Any]) -> NetworkSpec:
@@ -106,14 +114,19 @@ def _default_activations(spec: NetworkSpec, depth: int) -> list[str]:
     return ["relu"] * (depth - 1) + [last or "relu"]
 
 
-def _network(spec: NetworkSpec, architecture: Architecture) -> tuple[int | None, Network]:
+def _network(spec: NetworkSpec, architecture: Architecture, problem: Problem) -> tuple[int | None, Network]:
     """The network, and the seed that its weights were drawn from (None where they are given)."""
-    seed = SEED if spec.seed is None else spec.seed
-    drawn = initial_network(architecture, seed)
-    if spec.weights is None and spec.biases is None:
-        return seed, drawn
-    network = Network.of(architecture, drawn.W if spec.weights is None else spec.weights, spec.biases)
-    return (seed if spec.weights is None else None), network
+    if spec.weights is not None:
+        return None, Network.of(architecture, spec.weights, spec.biases)
+    seed, drawn = _drawn(spec, architecture, problem)
+    return seed, drawn if spec.biases is None else Network.of(architecture, drawn.W, spec.biases)
+
+
+def _drawn(spec: NetworkSpec, architecture: Architecture, problem: Problem) -> tuple[int | None, Network]:
+    """A seed that is given draws exactly its own weights, even where nothing can be learned with them."""
+    if spec.seed is not None:
+        return spec.seed, initial_network(architecture, spec.seed)
+    return drawn_network(architecture, problem, SEED)
 
 
 def _problem(spec: NetworkSpec, architecture: Architecture) -> Problem:

@@ -33,8 +33,15 @@ def test_an_empty_description_is_the_form_and_the_data_of_the_reference_example_
     assert session.problem.X.tolist() == example.problem.X.tolist()
     assert session.problem.Y.tolist() == example.problem.Y.tolist()
     assert session.problem.learning_rate == 0.1
+    assert session.seed == 19
+    assert session.network.parameters.tobytes() == initial_network(session.architecture, 19).parameters.tobytes()
+
+
+def test_a_seed_that_is_given_draws_exactly_its_own_weights_even_if_nothing_can_be_learned_with_them() -> None:
+    session = build({"sizes": [2, 4, 1], "seed": 7})
     assert session.seed == 7
     assert session.network.parameters.tobytes() == initial_network(session.architecture, 7).parameters.tobytes()
+    assert not session.tape.E[-1].any()
 
 
 def test_the_description_of_the_documents_is_taken_whole() -> None:

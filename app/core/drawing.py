@@ -1,0 +1,107 @@
+"""Choosing initial weights: a draw with which a learner sees something, and the network learns."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from app.core.activations import Array
+from app.core.architecture import Architecture
+from app.core.initialization import initial_network
+from app.core.network import Network, frozen
+from app.core.problem import Problem
+from app.core.tape import Tape, record
+
+MAX_DRAWS = 64  # seeds tried; where outputs or layers are closed in nearly every draw they do not suffice, see `opened`
+SAMPLES = 16  # judged by the first samples: a path that is open for one of them is open for the batch
+MARGIN = 1e-9  # a weighted input this close to a corner may fall on its other side on another machine
+
+Overlay = Callable[[Network], Network]
+
+
+def drawn_network(
+    architecture: Architecture, problem: Problem, seed: int, overlay: Overlay = lambda network: network
+) -> tuple[int | None, Network]:
+    """The first network from `seed` on that is alive and instructive, and the seed that draws it.
+
+    A network is alive if every output error has an open path to every layer. It is instructive if the sample that is
+    shown first meets a closed gate and hidden errors of both signs, as far as the architecture allows. If no draw is
+    both, the first that is alive is taken; if none is alive, the first is `opened`, and the seed is None because
+    it alone does not determine the weights. `overlay` puts given weights into each draw.
+    """
+    judged = Problem(problem.X[:SAMPLES], problem.Y[:SAMPLES], problem.learning_rate)
+    alive: tuple[int, Network] | None = None
+    for candidate in range(seed, seed + MAX_DRAWS):
+        network = overlay(initial_network(architecture, candidate))
+        tape = record(network, judged)
+        if not is_alive(tape, judged):
+            continue
+        if is_instructive(tape, judged):
+            return candidate, network
+        alive = alive or (candidate, network)
+    return alive or (None, opened(overlay(initial_network(architecture, seed)), judged))
+
+
+def is_alive(tape: Tape, problem: Problem) -> bool:
+    """Whether every output error reaches every layer of weights, on every machine."""
+    if tape.diverged is not None or not all(dW.any() for dW in tape.dW):
+        return False
+    layers = tape.network.architecture.layers
+    if any(layer.kinks and _near_corner(Z) for layer, Z in zip(layers, tape.Z, strict=True)):
+        return False
+    return bool((_open_samples(tape)[:, None] & (tape.E[-1] != 0)).any(axis=0).all())
+
+
+def is_instructive(tape: Tape, problem: Problem) -> bool:
+    """Whether the sample that is shown first has an open path, a closed gate and errors of both signs.
+
+    A closed gate is asked for only if a hidden layer has units to spare for it, and both signs only if two hidden
+    units can be open.
+    """
+    hidden, shown = tape.network.architecture.layers[:-1], problem.first_shown
+    if not (_open_samples(tape)[shown] and tape.E[-1][shown].any()):
+        return False
+    errors = np.concatenate([np.zeros(0), *(E[shown] for E in tape.E[:-1])])
+    spare = any(layer.can_close and E.shape[1] > 1 for layer, E in zip(hidden, tape.E, strict=False))
+    closed = any(R is not None and not R[shown].all() for R in tape.R[:-1])
+    both = bool((errors > 0).any() and (errors < 0).any())
+    return (closed or not spare) and (both or errors.size - spare < 2)
+
+
+def opened(network: Network, problem: Problem) -> Network:
+    """The network with signs of weights flipped where the sample that is shown first meets a closed layer.
+
+    In a hidden layer the unit farthest below 0 gets the opposite weights, in the output layer every closed unit. The
+    network is returned unchanged where no sign can help, as with inputs that are all 0.
+    """
+    architecture, parameters = network.architecture, network.parameters.copy()
+    changed = Network(architecture, parameters)
+    H = problem.X[problem.first_shown]
+    for l, activation in enumerate(architecture.layers):
+        bias = 0.0 if changed.B is None else changed.B[l]
+        Z = H @ changed.W[l] + bias
+        if activation.can_close:
+            changed.W[l][:, _to_flip(Z, last=l == architecture.depth - 1)] *= -1
+            Z = H @ changed.W[l] + bias
+        H = activation.of(Z)
+    return Network(architecture, frozen(parameters))
+
+
+def _to_flip(Z: Array, *, last: bool) -> list[int]:
+    """The units to open; opposite weights do not open one whose weighted input is 0."""
+    if last:
+        return np.flatnonzero(Z < 0).tolist()
+    return [int(np.argmin(Z))] if (Z < 0).any() and not (Z > 0).any() else []
+
+
+def _near_corner(Z: Array) -> bool:
+    size = np.abs(Z)
+    return bool(((size < MARGIN) & (size > 0)).any())
+
+
+def _open_samples(tape: Tape) -> Array:
+    """For which samples every hidden layer has an open gate."""
+    found = np.ones(len(tape.costs), dtype=bool)
+    for R in tape.R[:-1]:
+        if R is not None:
+            found &= R.any(axis=1)
+    return found

@@ -1,0 +1,115 @@
+"""The networks that are drawn by default: something can be learned from all of them, and small ones show every case."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.core.activations import ACTIVATIONS
+from app.core.architecture import MAX_LAYERS, MAX_UNITS, Architecture
+from app.core.data_sets import DATA_SETS
+from app.core.drawing import drawn_network, is_instructive
+from app.core.initialization import initial_network
+from app.core.losses import losses_after
+from app.core.network import Network
+from app.core.problem import Problem
+from app.core.tape import record
+
+POINT = [[1.0, 2.0]], [[1.5]]
+
+
+def relu(*sizes: int, output: str = "relu") -> Architecture:
+    return Architecture(sizes, ("relu",) * (len(sizes) - 2) + (output,), losses_after(output)[0], bias=True)
+
+
+def problem(architecture: Architecture, name: str = "") -> Problem:
+    X, Y = (DATA_SETS[name].X, DATA_SETS[name].Y) if name else POINT
+    return Problem.of(architecture, X, Y, 0.1)
+
+
+def reached_by_each_output(network: Network, data: Problem) -> bool:
+    """Whether each output error alone, passed back by the equations of the article, reaches every dW."""
+    tape = record(network, data)
+    for unit in range(network.architecture.sizes[-1]):
+        E = np.where(np.arange(network.architecture.sizes[-1]) == unit, tape.E[-1], 0.0)
+        for l in reversed(range(network.architecture.depth)):
+            if not E.any():
+                return False
+            if l:
+                slope = tape.R[l - 1]
+                assert slope is not None
+                E = (E @ network.W[l].T) * slope
+    return all(dW.any() for dW in tape.dW)
+
+
+@st.composite
+def descriptions(draw: st.DrawFn) -> tuple[Architecture, Problem]:
+    depth = draw(st.integers(1, MAX_LAYERS))
+    name = draw(st.sampled_from(["", *DATA_SETS]))
+    width = draw(st.sampled_from([1, 3, MAX_UNITS]))
+    hidden = draw(st.lists(st.integers(1, width), min_size=depth - 1, max_size=depth - 1))
+    elementwise = [each for each, activation in ACTIVATIONS.items() if activation.elementwise]
+    activations = [draw(st.sampled_from(["relu", *elementwise])) for _ in range(depth)]
+    loss = draw(st.sampled_from(losses_after(activations[-1])))
+    architecture = Architecture((2, *hidden, 1), tuple(activations), loss, draw(st.booleans()))
+    return architecture, problem(architecture, name) if name else Problem.of(architecture, [[1, 2]], [[1]], 0.1)
+
+
+@given(descriptions(), st.integers(0, 2**40))
+@settings(max_examples=150, deadline=None)
+def test_every_output_error_reaches_every_layer(described: tuple[Architecture, Problem], seed: int) -> None:
+    _, network = drawn_network(*described, seed)
+    assert reached_by_each_output(network, described[1])
+
+
+def test_wide_outputs_that_a_draw_would_close_are_open_too() -> None:
+    architecture = relu(3, 16, 16, 16)
+    data = Problem.of(architecture, [[1, -2, 0.5]], [[1.0] * 16], 0.1)
+    seed, network = drawn_network(architecture, data, 7)
+    assert seed is None
+    assert reached_by_each_output(network, data)
+    drawn = initial_network(architecture, 7)
+    assert np.array_equal(np.abs(network.parameters), np.abs(drawn.parameters))
+
+
+@pytest.mark.parametrize("name", ["", *DATA_SETS])
+@pytest.mark.parametrize("sizes", [(2, 3, 1), (2, 4, 1), (2, 5, 1), (2, 3, 3, 1)])
+def test_a_small_network_shows_a_closed_gate_and_errors_of_both_signs(sizes: tuple[int, ...], name: str) -> None:
+    architecture = relu(*sizes, output="sigmoid" if name else "relu")
+    data = problem(architecture, name)
+    seed, network = drawn_network(architecture, data, 7)
+    tape, shown = record(network, data), data.first_shown
+    errors = np.concatenate([E[shown] for E in tape.E[:-1]])
+    assert seed is not None
+    assert [(errors == 0).any(), (errors > 0).any(), (errors < 0).any()] == [True] * 3
+    assert data.X[shown].any()
+
+
+def test_the_seed_that_is_named_draws_these_weights() -> None:
+    architecture = relu(2, 3, 1)
+    seed, network = drawn_network(architecture, problem(architecture), 7)
+    assert seed is not None
+    assert seed > 7
+    assert network.parameters.tobytes() == initial_network(architecture, seed).parameters.tobytes()
+    for earlier in range(7, seed):
+        tape = record(initial_network(architecture, earlier), problem(architecture))
+        assert not is_instructive(tape, problem(architecture))
+
+
+def test_given_weights_stay_in_every_draw() -> None:
+    architecture = relu(2, 4, 1)
+
+    def kept(network: Network) -> Network:
+        W = [each.copy() for each in network.W]
+        W[0][:, :2] = [[0.4, -0.6], [0.3, -0.2]]
+        return Network.of(architecture, W, network.B)
+
+    _, network = drawn_network(architecture, problem(architecture), 7, kept)
+    assert network.W[0][:, :2].tolist() == [[0.4, -0.6], [0.3, -0.2]]
+    assert reached_by_each_output(network, problem(architecture))
+
+
+def test_inputs_that_are_all_0_leave_the_draw_as_it_is() -> None:
+    architecture = relu(2, 3, 1)
+    _, network = drawn_network(architecture, Problem.of(architecture, [[0, 0]], [[1]], 0.1), 7)
+    assert network.parameters.tobytes() == initial_network(architecture, 7).parameters.tobytes()
