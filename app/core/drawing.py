@@ -41,6 +41,22 @@ def drawn_network(
     return alive or (None, opened(overlay(initial_network(architecture, seed)), judged))
 
 
+def overlaid(network: Network, old: Network) -> Network:
+    """A drawn network with the weights and biases of `old` at the places that both have.
+
+    Layers are matched from the input on, the last layer of weights with the last: units that were added at the end of
+    a layer, and layers that were added before the outputs, keep the drawn numbers.
+    """
+    W, B = [each.copy() for each in network.W], [each.copy() for each in network.B or ()]
+    before_last = range(min(network.architecture.depth, old.architecture.depth) - 1)
+    for l in (*before_last, -1):
+        rows, columns = np.minimum(W[l].shape, old.W[l].shape)
+        W[l][:rows, :columns] = old.W[l][:rows, :columns]
+        if B and old.B is not None:
+            B[l][:columns] = old.B[l][:columns]
+    return Network.of(network.architecture, W, B or None)
+
+
 def is_alive(tape: Tape, problem: Problem) -> bool:
     """Whether every output error reaches every layer of weights, on every machine."""
     if tape.diverged is not None or not all(dW.any() for dW in tape.dW):

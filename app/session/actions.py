@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from app.session import verbs
-from app.session.session import Session
+from app.core.examples import REFERENCE_PROBLEM
+from app.session import rebuilding, verbs
+from app.session.session import Session, default_session
 
 FEW_STAGES = 4  # fewer than any iteration has, so they cross at most one update
 
@@ -21,6 +22,8 @@ class Action(NamedTuple):
     """From a session to the one after the change. A verb that may go over many iterations accepts `watch`."""
     iterations: int | None = 1
     """How many iterations it computes at most; None where that depends on the session."""
+    another: bool = False
+    """Whether the session has another network afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Arguments:
     iterations: int = 1
     iteration: int = 0
     stage: int = 0
+    seed: int = 0
+    learning_rate: float = REFERENCE_PROBLEM.learning_rate
 
 
 def _step(given: Arguments) -> Action:
@@ -54,6 +59,14 @@ def _seek(given: Arguments) -> Action:
     return Action(partial(verbs.sought, iteration=given.iteration, stage=given.stage), None)
 
 
+def _redraw(given: Arguments) -> Action:
+    return Action(partial(rebuilding.redrawn, seed=given.seed), another=True)
+
+
+def _restart_calmly(given: Arguments) -> Action:
+    return Action(partial(rebuilding.restarted_calmly, learning_rate=given.learning_rate))
+
+
 ACTIONS: Mapping[str, Callable[[Arguments], Action]] = {
     "step": _step,
     "back": _back,
@@ -63,4 +76,8 @@ ACTIONS: Mapping[str, Callable[[Arguments], Action]] = {
     "restart": lambda _: Action(verbs.restarted),
     "seek": _seek,
     "train": _train,
+    "redraw": _redraw,
+    "open-gates": lambda _: Action(rebuilding.without_closed_gates, another=True),
+    "example": lambda _: Action(lambda _: default_session(), another=True),
+    "restart-calmly": _restart_calmly,
 }

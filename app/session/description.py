@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from app.core.activations import ACTIVATIONS
 from app.core.architecture import MAX_LAYERS, MAX_UNITS, Architecture
 from app.core.data_sets import DATA_SETS
-from app.core.drawing import drawn_network
+from app.core.drawing import drawn_network, overlaid
 from app.core.errors import InvalidField
 from app.core.examples import REFERENCE, REFERENCE_PROBLEM
 from app.core.initialization import initial_network
@@ -79,14 +79,17 @@ class NetworkSpec(Strict):
     problem: Annotated[Name | None, Field(description="A named problem, instead of inputs and targets.")] = None
 
 
-def build(description: NetworkSpec | Mapping[str, Any] | None = None) -> Session:
-    """The session of a description; without one, the reference example. Raises `InvalidField`."""
+def build(description: NetworkSpec | Mapping[str, Any] | None = None, old: Network | None = None) -> Session:
+    """The session of a description; without one, the reference example. Raises `InvalidField`.
+
+    Where the description has neither weights nor a seed, the weights of an `old` network stay where they fit.
+    """
     if description is None:
         return default_session()
     spec = description if isinstance(description, NetworkSpec) else _validated(description)
     architecture = _architecture(spec)
     problem = _problem(spec, architecture)
-    seed, network = _network(spec, architecture, problem)
+    seed, network = _network(spec, architecture, problem, old)
     return new_session(network, problem, seed)
 
 
@@ -114,19 +117,25 @@ def _default_activations(spec: NetworkSpec, depth: int) -> list[str]:
     return ["relu"] * (depth - 1) + [last or "relu"]
 
 
-def _network(spec: NetworkSpec, architecture: Architecture, problem: Problem) -> tuple[int | None, Network]:
+def _network(
+    spec: NetworkSpec, architecture: Architecture, problem: Problem, old: Network | None
+) -> tuple[int | None, Network]:
     """The network, and the seed that its weights were drawn from (None where they are given)."""
     if spec.weights is not None:
         return None, Network.of(architecture, spec.weights, spec.biases)
-    seed, drawn = _drawn(spec, architecture, problem)
+    seed, drawn = _drawn(spec, architecture, problem, old)
     return seed, drawn if spec.biases is None else Network.of(architecture, drawn.W, spec.biases)
 
 
-def _drawn(spec: NetworkSpec, architecture: Architecture, problem: Problem) -> tuple[int | None, Network]:
+def _drawn(
+    spec: NetworkSpec, architecture: Architecture, problem: Problem, old: Network | None
+) -> tuple[int | None, Network]:
     """A seed that is given draws exactly its own weights, even where nothing can be learned with them."""
     if spec.seed is not None:
         return spec.seed, initial_network(architecture, spec.seed)
-    return drawn_network(architecture, problem, SEED)
+    if old is None:
+        return drawn_network(architecture, problem, SEED)
+    return None, drawn_network(architecture, problem, SEED, lambda drawn: overlaid(drawn, old))[1]
 
 
 def _problem(spec: NetworkSpec, architecture: Architecture) -> Problem:

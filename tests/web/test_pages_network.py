@@ -1,5 +1,6 @@
 """The settings panel: another network, with and without a script."""
 
+import html
 import re
 
 import pytest
@@ -35,7 +36,8 @@ def test_a_plain_form_builds_a_network_too(client: TestClient) -> None:
 
 def test_a_named_problem_brings_its_samples(client: TestClient) -> None:
     answer = client.post("/workbench/network", data=form((2, 4, 1), problem="xor"), headers=HX)
-    assert "Sample 1 of 4" in answer.text
+    assert "Sample 2 of 4" in answer.text, "the first sample, (0, 0), shows nothing but zeros"
+    assert "Sample 1 of 4" in client.get("/?sample=0").text
     assert "Sample 3 of 4" in client.get("/?sample=2").text
     assert "Sample 4 of 4" in client.get("/?sample=99").text
 
@@ -96,6 +98,108 @@ def test_a_problem_that_does_not_fit_is_reported(client: TestClient) -> None:
     answer = client.post("/workbench/network", data=form((3, 3, 1), problem="and"), headers=HX)
     assert answer.status_code == 422
     assert "These samples have a different number of inputs or outputs." in answer.text
+
+
+def choice(sizes: tuple[int, ...], **more: str) -> dict[str, str]:
+    """The panel as the page sends it: with the choices that it had before."""
+    return form(
+        sizes, **{"was.problem": "own", "was.output": "relu", "was.loss": "half_squared_error"}, seed="", **more
+    )
+
+
+def chosen(text: str) -> dict[str, str]:
+    return dict(re.findall(r'name="was\.(\w+)"\s+value="(\w*)"', text))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "picked", "adapted", "said"),
+    [
+        ((3, 3, 2), {"problem": "xor", "output": "relu"}, ("sigmoid", "half_squared_error", "2", "1"), "Inputs and"),
+        ((2, 3, 1), {"output": "softmax"}, ("softmax", "cross_entropy", "2", "2"), "Cost function: Cross-entropy"),
+        (
+            (2, 3, 1),
+            {"loss": "binary_cross_entropy", "output": "relu"},
+            ("sigmoid", "binary_cross_entropy", "2", "1"),
+            "",
+        ),
+        ((2, 3, 3), {"loss": "cross_entropy", "output": "relu"}, ("softmax", "cross_entropy", "2", "3"), "Targets"),
+    ],
+)
+def test_a_choice_adapts_its_partners_says_so_and_can_be_taken_back(
+    client: TestClient, sizes: tuple[int, ...], picked: dict[str, str], adapted: tuple[str, ...], said: str
+) -> None:
+    sent = choice(sizes, **picked)
+    text = client.post("/workbench/settings", data=sent, headers=HX).text
+    found = chosen(text)
+    ends = re.findall(r'name="size\.\d+" value="(\d+)"', text)
+    assert (found["output"], found["loss"], ends[0], ends[-1]) == adapted
+    assert "Adapted so that it fits." in text
+    assert said in text
+    undo = re.search(r'name="change" value="(undo\.[^"]*)"', text)
+    assert undo
+    back = client.post("/workbench/settings", data={**sent, **found, "change": html.unescape(undo[1])}, headers=HX).text
+    assert chosen(back) == {"problem": "own", "output": "relu", "loss": "half_squared_error"}
+    assert "Adapted" not in back
+
+
+@pytest.mark.parametrize(
+    "picked", [{"problem": "and", "output": "relu"}, {"output": "softmax"}, {"loss": "cross_entropy"}]
+)
+def test_without_a_script_the_network_is_built_with_adapted_partners(
+    client: TestClient, picked: dict[str, str]
+) -> None:
+    sent = choice((2, 3, 1), **{"output": "relu", **picked})
+    assert client.post("/workbench/network", data=sent, follow_redirects=False).status_code == 303
+
+
+def test_samples_of_a_named_problem_appear_in_the_table_and_ones_own_come_back(client: TestClient) -> None:
+    sent = choice((2, 3, 1), problem="xor", output="sigmoid") | {"X.0.0": "0.375"}
+    text = client.post("/workbench/settings", data=sent, headers=HX).text
+    assert text.count("<tr>") == 5
+    assert 'type="hidden" name="X.0.0" value="0.375"' in text
+
+
+def test_another_size_keeps_the_weights_that_fit(client: TestClient) -> None:
+    client.post("/workbench/network", data=choice((2, 4, 1), output="relu"), headers=HX)
+    session = client.get(f"/api/v1/sessions/{client.cookies['session']}").json()
+    assert [row[:3] for row in session["W"][0]] == [[0.4, -0.6, 0.5], [0.3, -0.2, 0.1]]
+    assert [row[0] for row in session["W"][1]][:3] == [0.7, 0.5, -0.4]
+    assert session["network"]["seed"] is None
+
+
+def test_new_weights_are_drawn_from_a_seed_that_draws_them_again(client: TestClient) -> None:
+    for _ in range(3):
+        answer = client.post("/workbench/redraw", headers=HX)
+        assert answer.status_code == 200
+        session = client.get(f"/api/v1/sessions/{client.cookies['session']}").json()
+        again = client.post("/api/v1/sessions", json={"seed": session["network"]["seed"]}).json()
+        assert again["W"] == session["W"] != [[[0.4, -0.6, 0.5], [0.3, -0.2, 0.1]], [[0.7], [0.5], [-0.4]]]
+    client.post("/workbench/example", headers=HX)
+    session = client.get(f"/api/v1/sessions/{client.cookies['session']}").json()
+    assert session["W"][1] == [[0.7], [0.5], [-0.4]]
+
+
+def test_where_nothing_can_be_learned_the_note_offers_what_helps(client: TestClient) -> None:
+    client.post("/workbench/network", data=form((2, 4, 1), output="relu"), headers=HX)  # seed 7: dead
+    text = client.post("/workbench/backward", headers=HX).text
+    assert "Nothing to learn here." in text
+    assert "Draw other weights" in text
+    text = client.post("/workbench/open-gates", headers=HX).text
+    assert 'data-stage-index="0"' in text
+    text = client.post("/workbench/backward", headers=HX).text
+    assert "Nothing to learn here." not in text
+
+
+def test_the_way_out_of_a_divergence_begins_again_with_a_rate_that_works(client: TestClient) -> None:
+    same = form((2, 3, 1), seed="", output="identity", loss="half_squared_error") | {"learning_rate": "1.5"}
+    client.post("/workbench/network", data={**same, "activation": "identity"}, headers=HX)
+    refused = client.post("/workbench/train", data={"iterations": "100"}, headers=HX).text
+    assert "Start again with learning rate 0.1" in refused
+    text = client.post("/workbench/restart-calmly", data={"learning_rate": "0.1"}, headers=HX).text
+    assert 'data-iteration="0"' in text
+    session = client.get(f"/api/v1/sessions/{client.cookies['session']}").json()
+    assert session["network"]["learning_rate"] == 0.1
+    assert session["W"][1] == [[0.7], [0.5], [-0.4]]
 
 
 def test_weights_stay_where_the_shape_does_and_no_seed_is_given(client: TestClient) -> None:

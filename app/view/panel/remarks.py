@@ -7,6 +7,7 @@ import numpy as np
 from markupsafe import Markup, escape
 
 from app.core.activations import Array
+from app.core.examples import REFERENCE_PROBLEM
 from app.core.finite_differences import cost as cost_of
 from app.core.keys import Key
 from app.core.stages import Stage
@@ -22,11 +23,20 @@ MOST = 2  # notes at once
 NAMED = 4  # units by their names; "…" for more
 
 
+class Offer(NamedTuple):
+    """A way out: an action of the session, its words, and the learning rate that it sends, if any."""
+
+    verb: str
+    label: str
+    rate: str = ""
+
+
 class Note(NamedTuple):
-    """A few words that lead, in bold, and the rest."""
+    """A few words that lead, in bold, the rest, and what can be done about it."""
 
     lead: Markup
     text: Markup
+    offers: tuple[Offer, ...] = ()
 
 
 def notes(revealed: Revealed, stage: Stage | None, language: Language) -> tuple[Note, ...]:
@@ -56,6 +66,25 @@ def _escaped(text: str) -> str:
 def _largest(values: Array) -> float:
     """The size of the number farthest from 0."""
     return float(np.maximum.reduce(np.abs(values), None))
+
+
+def _ways_out(revealed: Revealed, language: Language) -> tuple[Offer, ...]:
+    """What helps where no error passes: other weights, or, after updates, the first ones and smaller steps."""
+    _ = language.gettext
+    session = revealed.session
+    draw = Offer("redraw", _("Draw other weights"))
+    if session.updates:
+        rate = calmer(session.problem.learning_rate)
+        label = _("Start again with learning rate {rate}").format(rate=numbers.text(rate, language.locale))
+        draw = Offer("restart-calmly", label, str(rate))
+    closes = any(layer.can_close for layer in revealed.architecture.layers)
+    return (draw, Offer("open-gates", _("Use leaky ReLU"))) if closes else (draw,)
+
+
+def calmer(rate: float) -> float:
+    """A learning rate to begin again with: the usual one, or where that is not smaller, a tenth."""
+    usual = REFERENCE_PROBLEM.learning_rate
+    return usual if rate > usual else rate / 10
 
 
 def _silent(rows: list[list[float]]) -> list[int]:
@@ -166,7 +195,7 @@ def _output_error(revealed: Revealed, l: int, language: Language) -> _Notes:
             _("Why 0?"),
             _("The prediction {prediction} misses the target {target}, but the slope is 0: no error passes back."),
             **values,
-        )
+        )._replace(offers=() if revealed.array(Source("E", l)).any() else _ways_out(revealed, language))
     if revealed.architecture.cost.simplifies:
         yield _simplified(revealed, unit, language)
 
@@ -211,7 +240,7 @@ def _hidden_error(revealed: Revealed, l: int, language: Language) -> _Notes:
         yield _note(
             _("No error gets through."),
             _("Every gate in this layer is closed: the layers closer to the input learn nothing."),
-        )
+        )._replace(offers=_ways_out(revealed, language))
     kinks = [z for z in revealed.row("Z", l) if z in activation.kinks]
     if kinks:
         yield _note(
@@ -228,7 +257,8 @@ def _derivative(revealed: Revealed, l: int, language: Language) -> _Notes:
     stuck = _silent(revealed.matrix(Source("E", l)))
     silent = [] if l == 1 else _silent(revealed.matrix(Source("H", l - 1)))
     if stuck and len(stuck) == revealed.sizes[l]:
-        yield _note(_("Nothing to learn here."), _("The error of this layer is 0, so all its derivatives are 0."))
+        nothing = _note(_("Nothing to learn here."), _("The error of this layer is 0, so all its derivatives are 0."))
+        yield nothing if revealed.cost == 0 else nothing._replace(offers=_ways_out(revealed, language))
     elif len(stuck) == 1:
         yield _note(
             _("Unit {unit} learns nothing."),

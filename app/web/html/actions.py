@@ -4,18 +4,23 @@ A form contains the version that its page shows. If the session has another vers
 answer is its present state with a quiet note: no step is lost or made twice unnoticed.
 """
 
+import secrets
 from typing import cast
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from app.core.drawing import MAX_DRAWS
 from app.core.errors import InvalidField
+from app.core.examples import REFERENCE_PROBLEM
 from app.session.actions import ACTIONS, Action, Arguments
+from app.session.description import LARGEST_SEED
 from app.session.errors import NoSuchSession
 from app.session.service import Stale, StoredSession, Verb
 from app.session.session import Session
 from app.session.verbs import By
+from app.view.words import numbers
 from app.web.errors.table import KINDS
 from app.web.html import network_settings
 from app.web.html.form_fields import Form, InvalidInput, whole
@@ -23,10 +28,13 @@ from app.web.html.inspector import explained, key_from
 from app.web.html.network_building import built
 from app.web.html.notices import ANSWERED, QUIET_STATUS, Note, note_on
 from app.web.html.number_edits import edit_of, is_number
+from app.web.html.partner_settings import Adaptation, adaptation, restored
 from app.web.html.visit import FormVisit, FormVisitDep
+from app.web.html.workbench_page import Screen
 from app.web.routing import Route
 
 VERSION = "version"  # the field with the version that a page shows
+UNDO = "undo."  # begins the value of the button that takes an adaptation back
 PLACES = {
     "count": 1,
     "iterations": 1,
@@ -51,27 +59,30 @@ async def edit(visit: FormVisitDep) -> Response:
 @router.post("/settings")
 async def settings(visit: FormVisitDep) -> Response:
     """Show the settings after one of their small buttons; nothing is built yet."""
-    draft = network_settings.draft_from(visit.fields)
+    change, form = visit.fields.get("change", ""), visit.fields
+    if change.startswith(UNDO):
+        form, change = restored(form, change.removeprefix(UNDO)), ""
+    draft = network_settings.changed(network_settings.draft_from(form), change)
     screen = await visit.screen()
     screen.note, screen.panel_open = None, not visit.fragment
-    screen.draft = network_settings.changed(draft, visit.fields.get("change", ""))
+    screen.adaptation = Adaptation(draft) if form is not visit.fields else adaptation(form, draft, visit.language)
     return screen.panel() if visit.fragment else screen.page()
 
 
 @router.post("/network")
 async def network(visit: FormVisitDep) -> Response:
     """Build another network from the settings."""
-    draft = network_settings.draft_from(visit.fields)
+    draft = adaptation(visit.fields, network_settings.draft_from(visit.fields), visit.language).draft
 
     def verb(session: Session) -> Session:
         return built(draft, session, visit.language)
 
     try:
-        return await _changed(visit, Action(verb), another=True)
+        return await _changed(visit, Action(verb, another=True))
     except InvalidInput as error:
         screen = await visit.screen()
         screen.note, screen.panel_open = None, not visit.fragment
-        screen.draft, screen.errors = draft, error.errors
+        screen.adaptation, screen.errors = Adaptation(draft), error.errors
         return screen.panel(422) if visit.fragment else screen.page(422)
 
 
@@ -89,12 +100,20 @@ async def act(visit: FormVisitDep, name: str) -> Response:
 
 def _arguments(form: Form) -> Arguments:
     """How far the form asks to go. Raises `InvalidField`."""
-    numbers = {name: whole(form, name, default) for name, default in PLACES.items()}
-    return Arguments(by=cast(By, form.get("by", "stage")), **numbers)
+    places = {name: whole(form, name, default) for name, default in PLACES.items()}
+    seed = whole(form, "seed", secrets.randbelow(LARGEST_SEED - MAX_DRAWS))
+    return Arguments(by=cast(By, form.get("by", "stage")), seed=seed, learning_rate=_rate(form), **places)
 
 
-async def _changed(visit: FormVisit, action: Action, *, another: bool = False) -> Response:
-    """The answer to an action; `another` network changes more of the page."""
+def _rate(form: Form) -> float:
+    try:
+        return numbers.parse(form["learning_rate"])
+    except (KeyError, ValueError):
+        return REFERENCE_PROBLEM.learning_rate
+
+
+async def _changed(visit: FormVisit, action: Action) -> Response:
+    """The answer to an action; another network changes more of the page."""
     browser = visit.browser
 
     def change(verb: Verb) -> StoredSession:
@@ -105,12 +124,14 @@ async def _changed(visit: FormVisit, action: Action, *, another: bool = False) -
         stored = await browser.services.jobs.apply(visit.request, browser.id, action, change)
     except ANSWERED as error:
         return await _refused(visit, error)
+    lens = visit.lens.of_another_network() if action.another else visit.lens
+    screen = Screen(visit.request, lens, stored)
     if not visit.fragment:
-        response: Response = RedirectResponse(visit.lens.address(visit.request), status_code=303)
-    elif another:
-        response = visit.screen_of(stored).fragment_of_another_network()
+        response: Response = RedirectResponse(lens.address(visit.request), status_code=303)
+    elif action.another:
+        response = screen.fragment_of_another_network()
     else:
-        response = visit.screen_of(stored).fragment()
+        response = screen.fragment()
     browser.remember(response, stored)
     return response
 
@@ -119,8 +140,8 @@ async def _refused(visit: FormVisit, error: Exception) -> Response:
     """The unchanged workbench, with a note on the error."""
     stored = error.current if isinstance(error, Stale) else (await visit.load())[0]
     note = note_on(error, stored.session, visit.language)
-    if isinstance(error, InvalidField) and error.field != VERSION and (numbers := [*filter(is_number, visit.fields)]):
-        return await _with_errors(visit, dict.fromkeys(numbers, note.title))
+    if isinstance(error, InvalidField) and error.field != VERSION and (typed := [*filter(is_number, visit.fields)]):
+        return await _with_errors(visit, dict.fromkeys(typed, note.title))
     screen = visit.screen_of(stored, note)
     status = QUIET_STATUS.get(type(error), KINDS[type(error)].status)
     if not visit.fragment:

@@ -25,14 +25,14 @@ Errors = dict[str, str]
 def built(draft: Draft, before: Session, language: Language) -> Session:
     """The session that the panel asks for. Raises `InvalidInput` with the errors of its fields.
 
-    Without a seed, and with the shape as it was, the weights stay as they are.
+    Without a seed, the weights stay where they fit: all of them if the shape is unchanged.
     """
     fields, errors = _fields(draft, language)
     keeps_weights = not draft.numbers and draft.seed == "" and _has_shape(before, fields)
     if keeps_weights:
         fields |= _weights_of(before)
     try:
-        session = build(NetworkSpec.model_validate(fields))
+        session = build(NetworkSpec.model_validate(fields), before.shown)
     except ValidationError as error:
         found = [invalid_field(each) for each in error.errors(include_url=False, include_input=False)]
         raise InvalidInput(dict(error_for(each, language) for each in found) | errors) from None

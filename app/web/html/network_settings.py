@@ -5,7 +5,11 @@ The panel keeps its fields as text, as they were typed, so that wrong input is s
 
 from typing import NamedTuple
 
+import numpy as np
+
 from app.core.architecture import MAX_LAYERS, MAX_UNITS
+from app.core.data_sets import DATA_SETS
+from app.core.problem import Problem
 from app.session.session import Session
 from app.view.functions import activations, losses
 from app.view.words import data_sets
@@ -34,6 +38,7 @@ class Draft(NamedTuple):
     rate: str
     problem: str
     rows: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    """The table of one's own samples; a named problem's samples are shown instead, and are not fields."""
     numbers: tuple[tuple[str, str], ...] = ()
 
 
@@ -46,9 +51,9 @@ def draft_of(session: Session, language: Language) -> Draft:
         architecture.activations[-1],
         architecture.loss,
         architecture.bias,
-        "" if session.seed is None else str(session.seed),
+        "",
         status.typed(problem.learning_rate, locale),
-        OWN,
+        _problem_of(problem),
         tuple(
             (tuple(status.typed(x, locale) for x in X), tuple(status.typed(y, locale) for y in Y))
             for X, Y in zip(problem.X[:MOST_ROWS].tolist(), problem.Y[:MOST_ROWS].tolist(), strict=True)
@@ -75,6 +80,37 @@ def draft_from(form: Form) -> Draft:
     seed, rate, problem = form.get("seed", "").strip(), form.get("learning_rate", ""), form.get("problem", OWN)
     numbers = tuple((name, text) for name, text in form.items() if name.startswith(("W.", "B.")))
     return Draft(sizes, activation, output, loss, "bias" in form, seed, rate, problem, rows, numbers)
+
+
+def _problem_of(problem: Problem) -> str:
+    """The name of the data set that the samples are; own ones have the name OWN."""
+    same = (
+        name for name, row in DATA_SETS.items() if np.array_equal(row.X, problem.X) and np.array_equal(row.Y, problem.Y)
+    )
+    return next(same, OWN)
+
+
+def samples_of(draft: Draft, locale: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """The samples of the problem that is chosen, as the panel shows them: named ones printed, one's own as typed."""
+    if draft.problem not in DATA_SETS:
+        return draft.rows
+    _, X, Y = DATA_SETS[draft.problem]
+    return tuple(
+        (tuple(status.typed(x, locale) for x in xs), tuple(status.typed(y, locale) for y in ys))
+        for xs, ys in zip(X.tolist(), Y.tolist(), strict=True)
+    )
+
+
+def with_shape(draft: Draft, inputs: int | None, outputs: int | None) -> Draft:
+    """The panel with so many inputs and outputs (None: as many as it has), and a table that fits."""
+    n = _count(draft.sizes[0]) if inputs is None else inputs
+    m = _count(draft.sizes[-1]) if outputs is None else outputs
+    rows = tuple((_cells(xs, n, s, "12"), _cells(ys, m, s, "10")) for s, (xs, ys) in enumerate(draft.rows))
+    return draft._replace(sizes=(str(n), *draft.sizes[1:-1], str(m)), rows=rows)
+
+
+def _cells(texts: tuple[str, ...], count: int, row: int, usual: str) -> tuple[str, ...]:
+    return texts[:count] + tuple(usual[(row + i) % 2] for i in range(len(texts), count))
 
 
 def changed(draft: Draft, change: str) -> Draft:

@@ -7,12 +7,12 @@ from app.core.errors import Diverged, InvalidField
 from app.session.errors import AtTheStart, DamagedState, NoSuchSession, NotRevealed, PhaseAlreadyDone, TooFar
 from app.session.service import Stale
 from app.session.session import Session
+from app.view.panel.remarks import calmer
 from app.view.words import numbers
 from app.view.words.language import Language
 from app.web.errors.table import KINDS, N_, Refusal
 
 DAMAGED = KINDS[DamagedState].slug
-CALM = "0.1"  # the learning rate that is offered after a divergence
 LABELS = {"iterations": N_("Iterations")}  # fields by their labels on the page
 
 
@@ -54,17 +54,13 @@ def _diverged(error: Diverged, session: Session, language: Language) -> Note:
         "Iteration {iteration}, learning rate {rate}: the next numbers would be infinite, so this step wasn’t "
         "taken and nothing changed."
     ).format(iteration=numbers.whole(error.iteration + 1, locale), rate=numbers.text(rate, locale))
-    calmer = Action(
-        _("Use learning rate {rate}").format(rate=numbers.text(float(CALM), locale)),
-        "/workbench/edit",
-        (("learning_rate", CALM),),
+    slower = calmer(rate)
+    again = Action(
+        _("Start again with learning rate {rate}").format(rate=numbers.text(slower, locale)),
+        "/workbench/restart-calmly",
+        (("learning_rate", str(slower)),),
     )
-    start = Action(
-        _("Go back to iteration {number}").format(number=numbers.whole(session.keyframes[0].iteration + 1, locale)),
-        "/workbench/seek",
-        (("iteration", str(session.keyframes[0].iteration)), ("stage", "0")),
-    )
-    return Note(_("The numbers became too large."), text, action=calmer if rate > float(CALM) else start)
+    return Note(_("The numbers became too large."), text, action=again)
 
 
 def _at_the_start(error: AtTheStart, session: Session, language: Language) -> Note:

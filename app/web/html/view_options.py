@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from starlette.requests import Request
 
+from app.core.problem import Problem
 from app.session.session import Session
 from app.web.html.form_fields import whole_if_any
 from app.web.html.preferences import CHOICES, chosen
 
+FIRST = -1
 UNIT = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})")
 
 
@@ -19,6 +21,7 @@ class ViewOptions(NamedTuple):
     view: str
     level: str
     sample: int
+    """The sample of the batch; `FIRST` is the one that the problem shows first."""
     unit: str = ""
     """The selected unit, "layer.unit", if not all can be shown in full; empty for none."""
 
@@ -28,6 +31,15 @@ class ViewOptions(NamedTuple):
         layer, unit = (int(match[1]), int(match[2])) if match else (-1, 0)
         sizes = session.architecture.sizes
         return (layer, unit) if 0 <= layer < len(sizes) and unit < sizes[layer] else None
+
+    def at(self, problem: Problem) -> "ViewOptions":
+        """The options with a sample that the problem has."""
+        sample = problem.first_shown if self.sample == FIRST else min(self.sample, len(problem.X) - 1)
+        return self._replace(sample=sample)
+
+    def of_another_network(self) -> "ViewOptions":
+        """The options without those that belong to the network that was shown before."""
+        return self._replace(sample=FIRST, unit="")
 
     def address(self, request: Request) -> str:
         """The address of the page with these options, without those that are the default."""
@@ -43,7 +55,7 @@ def view_options(request: Request, values: Mapping[str, str]) -> ViewOptions:
     phone = "Mobi" in request.headers.get("user-agent", "")
     view = _word("view", values) or preferences.view or ("phone" if phone else "desk")
     level = _word("level", values) or preferences.level
-    return ViewOptions(view, level, whole_if_any(values, "sample", 0), _unit(values.get("unit", "")))
+    return ViewOptions(view, level, whole_if_any(values, "sample", FIRST), _unit(values.get("unit", "")))
 
 
 def _unit(text: str) -> str:

@@ -22,8 +22,8 @@ from app.view.workbench.workbench import frame
 from app.web.dependencies import services_of
 from app.web.html import network_settings
 from app.web.html.browser_session import DEFAULT_SESSION
-from app.web.html.network_settings import Draft
 from app.web.html.notices import Note
+from app.web.html.partner_settings import Adaptation
 from app.web.html.preferences import Preferences, chosen, language_of
 from app.web.html.templates import rendered
 from app.web.html.view_options import ViewOptions
@@ -116,15 +116,14 @@ class Screen:
     note: Note | None = None
     typed: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
-    draft: Draft | None = None
+    adaptation: Adaptation | None = None
     panel_open: bool = False
     explained: tuple[Any, Any] | None = None
 
     def __post_init__(self) -> None:
         self.language = language_of(self.request)
         self.preferences = chosen(self.request)
-        samples = len(self.kept.session.problem.X)
-        self.lens = self.lens._replace(sample=min(self.lens.sample, samples - 1))
+        self.lens = self.lens.at(self.kept.session.problem)
 
     def page(self, status_code: int = 200) -> Response:
         """The whole page."""
@@ -174,7 +173,7 @@ class Screen:
     @property
     def _usual(self) -> bool:
         """Whether it shows the session, the lens and the preferences alone, with no word to one reader."""
-        return not (self.note or self.typed or self.errors or self.draft or self.panel_open or self.explained)
+        return not (self.note or self.typed or self.errors or self.adaptation or self.panel_open or self.explained)
 
     def _retargeted(self, html: str, status_code: int, target: str) -> Response:
         response = self._answer(html, status_code)
@@ -190,10 +189,14 @@ class Screen:
 
     def _panel(self) -> dict[str, Any]:
         session = self.kept.session
+        adaptation = self.adaptation or Adaptation(network_settings.draft_of(session, self.language))
         return {
             **self._common(),
-            "draft": self.draft or network_settings.draft_of(session, self.language),
+            "adaptation": adaptation,
+            "draft": adaptation.draft,
+            "samples": network_settings.samples_of(adaptation.draft, self.language.locale),
             "choices": network_settings.choices(self.language),
+            "seed": session.seed,
             "network": title_of(session, self.language),
             "operands": operand_patterns.table(session.architecture),
             "panel_open": self.panel_open,

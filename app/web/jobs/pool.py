@@ -60,7 +60,7 @@ class Jobs:
 
     async def apply(self, request: Request, id_: str, action: Action, change: Callable[[Verb], T]) -> T:
         """The result of `change(verb)` for the verb of an action. Raises what `change` and `run` raise."""
-        verb, iterations = action
+        verb, iterations = action.verb, action.iterations
         if iterations is not None and iterations <= INLINE_ITERATIONS:
             return await self.run_short(lambda: change(verb))
         return await self.run(request, id_, iterations or 0, lambda watch: change(partial(verb, watch=watch)))

@@ -9,6 +9,7 @@ const COMMANDS = {
   b: "backward",
   u: "update",
   r: "restart",
+  n: "redraw",
   o: "projector",
   "?": "help",
   Home: "first",

@@ -22,6 +22,9 @@ import { mountTimeline } from "./timeline.js";
 /** @typedef {import("./requests.js").Context} Context */
 
 const help = () => /** @type {HTMLDialogElement} */ (byId("help"));
+const firstInvalid = () => /** @type {HTMLElement | null} */ (
+  document.querySelector('#settings [aria-invalid="true"]')
+);
 const isOpen = () => document.querySelector("dialog[open], [popover]:popover-open") !== null;
 
 export class Page {
@@ -65,7 +68,11 @@ export class Page {
     });
     document.addEventListener("click", (event) => this.#clicked(event));
     document.addEventListener("keydown", () => this.#player.finish(), { capture: true });
-    document.addEventListener("htmx:after:swap", () => this.#update());
+    document.addEventListener("htmx:after:swap", (event) => {
+      this.#update();
+      const { ctx } = /** @type {CustomEvent} */ (event).detail;
+      if (ctx?.target?.id === "settings") firstInvalid()?.focus();
+    });
     byId("workbench").addEventListener("change", ({ target }) => {
       if (target instanceof HTMLSelectElement && target.name === "speed") choose("speed", target.value);
     });
@@ -85,7 +92,7 @@ export class Page {
 
   /** The page has changed. @param {Place} place @param {Context} ctx */
   after(place, { manner, request }) {
-    if (request.action.endsWith("/network") && byId("settings").popover) byId("settings").hidePopover();
+    if (/\/(network|example)$/.test(request.action) && byId("settings").popover) byId("settings").hidePopover();
     this.#player.after(place, Boolean(manner.quiet), this.#playing.shown);
     this.#inspector.refresh();
   }

@@ -85,7 +85,7 @@ def figures(panel: Panel) -> list[Figure]:
 
 
 def remarks(panel: Panel) -> list[str]:
-    return [f"{lead.striptags()} {text.striptags()}" for lead, text in panel.notes]
+    return [f"{note.lead.striptags()} {note.text.striptags()}" for note in panel.notes]
 
 
 def rendered(name: str, **context: object) -> str:
