@@ -30,7 +30,7 @@ def test_every_address_on_every_page_is_below_the_path_and_answers(ask: Callable
         addresses = set(ADDRESS.findall(text)) - {"hide"}
         assert len(addresses) > 8, page
         assert [address for address in addresses if not address.startswith((ROOT + "/", "?"))] == [], page
-        linked |= set(ADDRESS.findall(re.sub(r"<(?:form|button)[^>]*>", "", text)))
+        linked |= set(ADDRESS.findall(re.sub(r"<(?:form|button|select)[^>]*>", "", text)))
     for address in linked:
         assert not address.startswith(ROOT) or ask("GET", address).status_code == 200, address
 
