@@ -22,7 +22,7 @@ class Explanation(NamedTuple):
 
     `stage` is the index of the stage that made it known, 0 for what is given; `uses` are the keys
     of the numbers that it is made from. `formula` and `substituted` are plain text, such as
-    "E_h1 = E_o · w_o1 · R′(Z_h1)" and "−0.77 · 0.7 · 1".
+    "E_h1 = E_o · w_o1 · R′(Z_h1)" and "−0.77 · 0.7 · 1". After the update a weight is "new w_o1".
     """
 
     key: Key
@@ -67,7 +67,7 @@ def of(revealed: Revealed, key: Key, limit: int = 0) -> Explanation:
     updated = session.at_end and key.letter in ("W", "B")
     uses: tuple[Key, ...]
     if updated:
-        numeric = symbolic = expressions.update(revealed.form, key)
+        numeric, symbolic = (expressions.update(revealed.form, key, rate) for rate in (revealed.form.rate, "lr"))
         stage, uses = session.count, operands.update_operands(key)[1:]  # the old weight is not on the page
     else:
         numeric, symbolic = (
@@ -75,8 +75,8 @@ def of(revealed: Revealed, key: Key, limit: int = 0) -> Explanation:
             expressions.formula(revealed.form, key, limit),
         )
         stage, uses = revealing_stage(source(key), revealed.architecture), operands.operands(key, revealed.architecture)
-    name = symbols.element(key, revealed.sizes).plain
-    formula = f"{name} = {expressions.line(symbolic, _symbol(revealed))}" if symbolic else name
+    name = "" if is_message(key) else symbols.element(key, revealed.sizes).plain
+    sides = [f"new {name}" if updated else name, expressions.line(symbolic, _symbol(revealed))]
     return Explanation(
         key,
         revealed.sample,
@@ -85,9 +85,14 @@ def of(revealed: Revealed, key: Key, limit: int = 0) -> Explanation:
         uses,
         symbolic,
         numeric,
-        formula,
+        " = ".join(dict.fromkeys(filter(None, sides))),  # a slope is named by its own formula
         expressions.line(numeric, _number(revealed)),
     )
+
+
+def is_message(key: Key) -> bool:
+    """Whether a number is what arrives at a unit on the way back: it has no name but its formula."""
+    return key.letter == "M"
 
 
 def _symbol(revealed: Revealed) -> expressions.Shown:

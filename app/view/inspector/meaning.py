@@ -8,7 +8,7 @@ from app.core.keys import Key
 from app.view.functions.activations import ACTIVATIONS
 from app.view.inspector.explanation import Explanation
 from app.view.quantities import symbols
-from app.view.quantities.revealed import Revealed
+from app.view.quantities.revealed import Revealed, source
 from app.view.words import numbers
 from app.view.words.language import N_, Language
 
@@ -106,8 +106,11 @@ def _parameter(explanation: Explanation, revealed: Revealed, language: Language)
     _ = language.gettext
     if explanation.uses:
         return escape(_("The weight for the next iteration: one small step against the derivative."))
+    derivative = Key(f"d{explanation.key.letter}", *explanation.key[1:])
+    if revealed.knows(source(derivative)) and revealed.value(derivative) == 0:
+        return escape(_("Its derivative is 0, so the update will not change it."))
     if revealed.session.iteration:
-        return escape(_("Learned so far. The next update will change it again."))
+        return escape(_("Its value in this iteration. The update will change it."))
     return escape(_("Its starting value. The update will change it."))
 
 

@@ -74,7 +74,11 @@ def _updates(form: Form, _layer: int, focus: Key | None) -> list[Line]:
     layers = [focus.layer] if focus and 1 <= focus.layer <= form.depth else range(form.depth, 0, -1)
     keys = _about([key for layer in layers for key in _parameters(form, layer)], focus)
     return [
-        Line(_name(form, key), expressions.update(form, key), number_template.slot(Term(key, form.sample), new=True))
+        Line(
+            _name(form, key),
+            expressions.update(form, key, form.rate),
+            number_template.slot(Term(key, form.sample), new=True),
+        )
         for key in keys
     ]
 

@@ -60,11 +60,11 @@ def sample_cost(form: Form, limit: int = 0) -> Parts:
     return _printed(form, Key("C", form.depth, 0), limit).parts(LOSSES[form.architecture.loss].cost)
 
 
-def update(form: Form, key: Key) -> Parts:
-    """How the update computes a new weight or bias: old − lr · derivative."""
+def update(form: Form, key: Key, rate: Part) -> Parts:
+    """How the update computes a new weight or bias: old − lr · derivative. `rate` is the number lr or its name."""
     leaves: dict[str, Part] = {
         "W": Term(key, form.sample, linked=False),
-        "lr": form.rate,
+        "lr": rate,
         "dW": _term(form, key._replace(letter="d" + key.letter)),
     }
     return Text(lambda letter, _unit: leaves[letter]).parts(GRADIENT_DESCENT.update)

@@ -174,3 +174,34 @@ def test_only_derivatives_and_errors_are_checked() -> None:
         numerical_check.check(at(10), Key("Z", 1, 0), 0, EN)
     with pytest.raises(NotRevealed):
         numerical_check.check(at(6), Key("dW", 2, 0, 0), 0, EN)
+
+
+@given(sessions(most_layers=4, most_units=3), st.data())
+@settings(max_examples=40, deadline=None)
+def test_no_name_stands_for_two_numbers_and_nothing_is_written_twice(session: Session, data: st.DataObject) -> None:
+    session = sought(session, 0, data.draw(st.sampled_from([session.count - 1, session.count])))
+    revealed = Revealed(session, 0)
+    for key in every_key(session.architecture):
+        found = explanation.of(revealed, key)
+        left, *right = found.formula.split(" = ")
+        assert left not in right
+        if key.letter == "M":
+            assert right == []
+            assert "w_" in left or "ŷ" in left
+            assert not left.startswith(("W", "w"))
+        elif session.at_end and key.letter in "WB":
+            assert re.fullmatch(r"new (\S+) = \1 − lr · d\1", found.formula)
+        shown = inspector.inspector(session, key, 0, EN)
+        assert shown.symbol != shown.formula
+        assert (shown.question == f"Why {shown.result.striptags()}?") == bool(found.symbolic)
+
+
+def test_what_is_given_is_named_and_its_sentence_fits_its_history() -> None:
+    def sentence(session: Session, key: Key) -> tuple[str, str]:
+        shown = inspector.inspector(session, key, 0, EN)
+        return shown.question.striptags(), shown.sentence.striptags()
+
+    assert sentence(at(1), Key("X", 0, 0))[0] == "Input x1"
+    assert sentence(at(1), Key("W", 2, 0, 1)) == ("Weight wo2", "Its starting value. The update will change it.")
+    assert sentence(at(9), Key("W", 2, 0, 1))[1] == "Its derivative is 0, so the update will not change it."
+    assert sentence(at(9), Key("W", 2, 0, 0))[1] == "Its starting value. The update will change it."

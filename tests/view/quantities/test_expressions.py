@@ -49,7 +49,7 @@ def test_an_expression_names_exactly_the_operands_in_their_order(architecture: A
 def test_an_update_names_the_old_number_and_its_derivative(architecture: Architecture) -> None:
     for key in every_key(architecture):
         if key.letter in ("W", "B"):
-            assert named(expressions.update(Form(architecture), key)) == [*update_operands(key)]
+            assert named(expressions.update(Form(architecture), key, 0.1)) == [*update_operands(key)]
 
 
 @given(architectures())
