@@ -60,12 +60,33 @@ def test_wrong_settings_stay_open_with_the_reason(visitor: Visitor) -> None:
     assert page.evaluate(IDS) == []
 
 
-def test_training_starts_from_the_menu(workbench: Workbench, navigations: list[str]) -> None:
-    workbench.page.locator("[popovertarget=menu]").click()
-    workbench.page.locator("#menu input[name=iterations]").fill("50")
-    workbench.page.get_by_role("button", name="Train").click()
-    workbench.expect_place(49, 10)
+def test_training_takes_one_click_or_a_number_in_the_settings(workbench: Workbench, navigations: list[str]) -> None:
+    page = workbench.page
+    page.get_by_role("group", name="Train").get_by_role("button", name="×100", exact=True).click()
+    workbench.expect_place(99, 10)
+    page.locator("#transport [name=iterations]").first.focus()
+    workbench.press("Enter")
+    workbench.expect_place(109, 10)
+    page.locator("[popovertarget=menu]").click()
+    page.locator("#menu input[name=iterations]").fill("50")
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(page.locator("#menu")).to_be_hidden()
+    workbench.expect_place(159, 10)
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(workbench.root).to_have_attribute("data-view", "phone")
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="×10", exact=True).click()
+    expect(page.locator("#more")).to_be_hidden()
+    workbench.expect_place(169, 10)
     assert navigations == []
+
+
+def test_a_stop_that_was_clicked_keeps_no_ring(workbench: Workbench) -> None:
+    workbench.page.locator("#go-1").click()
+    workbench.expect_place(0, 1)
+    workbench.press("ArrowRight")
+    workbench.expect_place(0, 2)
+    assert workbench.page.locator("#go-1:focus").count() == 0
 
 
 def test_a_line_of_the_program_leads_to_its_stage(workbench: Workbench, navigations: list[str]) -> None:

@@ -205,8 +205,7 @@ def test_the_theme_follows_the_system_and_then_the_choice(visitor: Visitor) -> N
     workbench = visitor.open(color_scheme="dark")
     background = "() => getComputedStyle(document.documentElement).backgroundColor"
     dark = workbench.page.evaluate(background)
-    workbench.page.locator("[popovertarget=menu]").click()
-    workbench.page.locator('#menu button[name="theme"][value="light"]').click()
+    workbench.page.locator('.header button[name="theme"][value="light"]').click()
     expect(workbench.page.locator("html")).to_have_attribute("data-theme", "light")
     assert workbench.page.evaluate(background) != dark
     workbench.page.reload()

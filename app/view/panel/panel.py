@@ -42,15 +42,17 @@ def panel(session: Session, sample: int, language: Language, focus: Key | None =
     """
     revealed = Revealed(session, sample)
     blank = _blank(revealed.form, session.stage, language, focus)
+    later = session.last is None and session.iteration > 0
+    words = stage_text.start_of_later(session.iteration, language) if later else blank.words
     return Panel(
-        blank.words,
+        words,
         blank.step,
         blank.sample,
         blank.formula,
         worked_rows.filled(blank.rows, revealed, language.locale),
         matrix_equation.filled(blank.equation, revealed, language.locale),
         remarks.notes(revealed, session.last, language),
-        _spoken(revealed, blank.words, language),
+        _spoken(revealed, words, language),
     )
 
 

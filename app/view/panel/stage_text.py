@@ -6,6 +6,7 @@ from app.core.architecture import Architecture
 from app.core.stages import Stage
 from app.view.functions.activations import ACTIVATIONS
 from app.view.functions.losses import LOSSES
+from app.view.words import numbers
 from app.view.words.language import N_, Language
 
 
@@ -23,7 +24,7 @@ def words(architecture: Architecture, stage: Stage | None, batch: bool, language
     """The words of a stage; None is the start of an iteration."""
     _ = language.gettext
     if stage is None:
-        return Words(direction(stage), "", _("Start"), _(_START[0]), _(_START[1]))
+        return _start(architecture, language)
     arrow, badge = {
         "bwd": ("←", language.pgettext("pass", "Backward")),
         "upd": ("↻", language.pgettext("pass", "Update")),
@@ -32,6 +33,20 @@ def words(architecture: Architecture, stage: Stage | None, batch: bool, language
     layer = stage.layer or architecture.depth
     title = _(_TITLES[stage.kind][_place(architecture, layer)]).format(n=layer)
     return Words(direction(stage), arrow, badge, title, _sentence(architecture, stage, batch, language))
+
+
+def _start(architecture: Architecture, language: Language) -> Words:
+    """What a newcomer sees, and what the first step will do."""
+    _ = language.gettext
+    what = _("A tiny network.") if architecture.parameter_count <= TINY else _("A neural network.")
+    return Words("upd", "", _("Start"), _("Before the first step"), f"{what} {_(_FIRST_STEPS)}")
+
+
+def start_of_later(iteration: int, language: Language) -> Words:
+    """The words at the start of a later iteration (counted from 0)."""
+    _ = language.gettext
+    title = _("Start of iteration {n}").format(n=numbers.whole(iteration + 1, language.locale))
+    return Words("upd", "", _("Start"), title, _(_NOTHING_YET))
 
 
 def direction(stage: Stage | None) -> str:
@@ -44,10 +59,11 @@ def _place(architecture: Architecture, layer: int) -> int:
     return 2 if layer == architecture.depth else int(architecture.depth > 2)
 
 
-_START = (
-    N_("Before the first step"),
-    N_("Only the inputs, the targets and the weights are known. Each step computes one more line."),
-)
+TINY = 40  # weights and biases of a network that is called so
+
+_FIRST_STEPS = N_("Step sends the numbers through it; then the error comes back.")
+
+_NOTHING_YET = N_("Nothing of this iteration is computed yet. Each step computes one more line.")
 
 _TITLES = {
     "weighted_input": (

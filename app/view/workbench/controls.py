@@ -7,11 +7,12 @@ from app.view.words.language import Language
 
 
 class Control(NamedTuple):
-    """A button; `why` is empty where it can act."""
+    """A button; `why` is empty where it can act, `short` is its label where there is little room."""
 
     verb: str
     label: str
     why: str
+    short: str = ""
 
 
 class Controls(NamedTuple):
@@ -33,13 +34,16 @@ def controls(session: Session, language: Language) -> Controls:
     within = stage < stages.count
     at_the_start = stage == 0 and session.iteration == session.keyframes[0].iteration
     start = _("This is the start. Nothing is computed yet.") if at_the_start else ""
+    computed = stages.forward_end <= stage and within, stages.backward_end <= stage and within
     rows = (
         ("restart", _("Restart"), start if len(session.keyframes) == 1 else ""),
         ("back", _("Back"), start),
-        ("step", _("Step") if within else _("Next iteration"), ""),
+        ("step", _("Step"), "")
+        if within
+        else ("step", _("Next iteration"), "", language.pgettext("iteration", "Next")),
         ("play", _("Play"), ""),
-        ("forward", _("Forward"), _("The forward pass is done.") if stages.forward_end <= stage and within else ""),
-        ("backward", _("Backward"), _("The backward pass is done.") if stages.backward_end <= stage and within else ""),
+        ("forward", _("To the cost"), _("The forward pass is done.") if computed[0] else ""),
+        ("backward", _("To the derivatives"), _("The backward pass is done.") if computed[1] else ""),
         ("update", _("Update"), ""),
     )
     return Controls(*(Control(*row) for row in rows))

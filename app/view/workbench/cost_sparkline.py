@@ -83,9 +83,9 @@ def _drawn(around: Costs) -> CostLine:
     ]
     kinds = ["past"] * here + ["here"] + ["ahead"] * (len(found) - here - 1)
     points = tuple(Point(kind, short(x), short(y), cut) for kind, (x, y, cut) in zip(kinds, places, strict=True))
-    known, ahead = _path(points[: here + 1]), _path(points[here:])
-    marks = "".join(map(_mark, points))
-    return CostLine(points, Markup(f'<path d="{known}"/><path class="ahead" d="{ahead}"/>{marks}'))  # noqa: S704
+    known = points[: here + 1]
+    marks = "".join(map(_mark, known))
+    return CostLine(points, Markup(f'<path d="{_path(known)}"/>{marks}'))  # noqa: S704 - drawn by ourselves
 
 
 def _mark(point: Point) -> str:

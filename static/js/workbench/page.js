@@ -160,5 +160,6 @@ export class Page {
     if (around(event, 'button[data-verb="play"]')) this.#commands.play();
     else command?.();
     if (go) event.preventDefault();
+    if (around(event, "button, a")) around(event, "[data-brief]")?.hidePopover();
   }
 }

@@ -262,3 +262,14 @@ def test_a_panel_belongs_to_any_iteration() -> None:
     later = sought(new_session(session.network, session.problem), 3, 5)
     cost = numbers.text(later.tape.cost)
     assert plain(panel_of(later, 0, EN))[0].endswith(f"= {cost}")
+
+
+def test_the_start_says_what_this_is_and_later_starts_say_where_they_are() -> None:
+    first = panel_of(build(None), 0, EN)
+    assert first.words.title == "Before the first step"
+    assert first.words.sentence == "A tiny network. Step sends the numbers through it; then the error comes back."
+    assert first.spoken.endswith("then the error comes back.")
+    assert panel_of(build({"sizes": [8, 8, 8]}), 0, EN).words.sentence.startswith("A neural network.")
+    later = panel_of(sought(build(None), 3, 0), 0, EN)
+    assert later.words.title == "Start of iteration 4"
+    assert "Before" not in later.spoken
