@@ -188,4 +188,4 @@ class _BarsPainting:
         x = 3.0 if kind == "value" else 2 * half - 3 - length
         of = "zero" if not value else "pos" if value > 0 else "neg"
         bar = rect(f"bar {kind} {of}", Box(x, 3, length, height - 6), 2) if length else ""
-        return f'{place.opening}{said}{place.how}" class="number">{place.frame}{bar}<title>{shown}</title></g>'
+        return f"{place.opened(said)}{place.frame}{bar}<title>{shown}</title></g>"

@@ -18,14 +18,14 @@ SIGNED = frozenset({"W", "B", "E", "M", "dW"})  # the sign of these is coloured
 
 
 class Spot(NamedTuple):
-    """A number's place: the markup before, between and after what changes, `hidden` while it is not known."""
+    """A number's place: the markup between what changes, `hidden` while it is not known."""
 
     signed: bool
-    opening: str
+    name: str
+    hooks: str
     hidden: str
     frame: str
     at: str
-    how: str
     cell: NumberCell
     start: bool
 
@@ -38,9 +38,12 @@ class Spot(NamedTuple):
         shown, said, small = number
         of = sign(value) if self.signed else ""
         return (
-            f'{self.opening}{said}{self.how}" class="number{state}">{self.frame}'
-            f'<text class="value {of}{small}{self.at}">{before}{shown}</text></g>'
+            f'{self.opened(said, state)}{self.frame}<text class="value {of}{small}{self.at}">{before}{shown}</text></g>'
         )
+
+    def opened(self, said: str, state: str = "") -> str:
+        """The start of the number's group; `said` is its value as it is read out."""
+        return f'<g class="number{state}" aria-label="{self.name}: {said}{self.hooks}>'
 
     def replaced(self, value: float, old: float, language: Language) -> str:
         """The number after an update: the old one struck beside it (where text starts at x) or over it."""
@@ -59,6 +62,15 @@ def _at(x: float, y: float, start: bool) -> str:
     return f'{" start" if start else ""}" x="{short(x)}" y="{short(y)}'
 
 
+def hooks(key: Key) -> str:
+    """The stable attributes of a number, for tests and tools: unit, for a weight its input, layer, quantity.
+
+    Their order, and that of all attributes of a number, is the one that compresses best.
+    """
+    source = "" if key.input is None else f' data-input="{key.input}"'
+    return f' data-unit="{key.unit}"{source} data-layer="{key.layer}" data-quantity="{key.letter}"'
+
+
 def spot(
     key: Key,
     cell: NumberCell,
@@ -69,11 +81,11 @@ def spot(
     start: bool = False,
 ) -> Spot:
     """The place of the number with that key, under its `name` (markup); `start` sets its text from x on."""
-    said = escape(spoken.spoken(key, architecture, language))
-    opening = f'<g id="n-{key}" data-q="{key}" role="button" tabindex="0" aria-label="{said}: '
+    said = str(escape(spoken.spoken(key, architecture, language)))
     dash_x = cell.x if start else cell.x - 8
     dash = path("dash", f"M{short(dash_x)} {short(cell.y - 5)}h16")
     hidden = f'<g id="n-{key}" class="number hidden">{dash}{name}</g>'
-    how = ". " + language.gettext("Show how")
+    how = language.gettext("Show how")
+    named = f'. {how}" data-q="{key}" id="n-{key}" role="button" tabindex="0"{hooks(key)}'
     frame = rect("cell", cell.frame, radius) + name
-    return Spot(key.letter in SIGNED, opening, hidden, frame, _at(cell.x, cell.y, start), how, cell, start)
+    return Spot(key.letter in SIGNED, said, named, hidden, frame, _at(cell.x, cell.y, start), cell, start)

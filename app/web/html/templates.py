@@ -24,6 +24,7 @@ Words = Mapping[str, Callable[..., str]]
 KEPT = 512  # parts that are remembered
 
 _INCLUDE = re.compile(r'\{%\s*include\s+"([^"]+)"\s*%\}\n?')
+_CONTINUED = re.compile(r"\n (?=\S)")
 _ADDRESS = re.compile(r'((?:href|src|action|formaction|hx-get|hx-post)=")(?=/(?!/))')
 
 
@@ -33,6 +34,14 @@ class BelowRoot(Extension):
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja calls it so
         """The source with it."""
         return _ADDRESS.sub(r"\1{{ root }}", source)
+
+
+class JoinedTags(Extension):
+    """Joins the lines of a tag that is continued on the next: 50 bytes of a compressed answer."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
+        """The source with a space in place of each line that begins with one."""
+        return _CONTINUED.sub(" ", source)
 
 
 class InlineIncludes(Extension):
@@ -55,7 +64,7 @@ def environment(folder: Path, asset: Callable[[str], str], root: str = "") -> En
     """
     templates = Environment(
         loader=FileSystemLoader(folder),
-        extensions=["jinja2.ext.i18n", InlineIncludes, *([BelowRoot] if root else [])],
+        extensions=["jinja2.ext.i18n", InlineIncludes, JoinedTags, *([BelowRoot] if root else [])],
         undefined=StrictUndefined,
         autoescape=True,
         auto_reload=False,

@@ -55,7 +55,7 @@ function weightedInput({ svg, scene, layer }) {
     scene.pulse(flow.edge, { ...flow, start: stagger(flow.unit, count), length: TRAVELS });
   }
   for (const written of found) {
-    write(svg, scene, [written], TRAVELS + stagger(Number(written.dataset.q?.split(".").at(-1)), count));
+    write(svg, scene, [written], TRAVELS + stagger(Number(written.dataset.unit), count));
   }
 }
 
@@ -68,7 +68,7 @@ function activation({ svg, scene, layer }) {
     const dot = unit.querySelector(".dot");
     const curve = /** @type {SVGGeometryElement | null} */ (unit.querySelector(".curve"));
     if (dot && curve) slide(scene, dot, curve, GATE);
-    const isStopped = unit.querySelector('[data-q^="H."] .value')?.textContent === "0";
+    const isStopped = unit.querySelector('[data-quantity="H"] .value')?.textContent === "0";
     for (const band of unit.querySelectorAll(".band")) {
       if (isStopped) scene.animate(band, { clipPath: STOPPED, offset: [0, 0.4, 0.8, 1] }, 0, GATE + WRITE);
       else sweep(scene, band, 0, GATE, "right");

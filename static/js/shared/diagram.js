@@ -15,7 +15,8 @@ const all = (within, selector) => [.../** @type {NodeListOf<T>} */ (within.query
  * The numbers of a quantity, of all layers or of one.
  * @param {SVGSVGElement} svg @param {string} quantity @param {number} [layer] @returns {SVGGElement[]}
  */
-export const numbers = (svg, quantity, layer) => all(svg, `.number[data-q^="${quantity}.${layer ? `${layer}.` : ""}"]`);
+export const numbers = (svg, quantity, layer) =>
+  all(svg, `.number[data-quantity="${quantity}"]${layer ? `[data-layer="${layer}"]` : ""}`);
 
 /** One number by its key. @param {SVGSVGElement} svg @param {string} key */
 export const number = (svg, key) => /** @type {SVGGElement | null} */ (svg.querySelector(`#${CSS.escape(`n-${key}`)}`));
