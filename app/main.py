@@ -18,7 +18,7 @@ from app.web.api import operations
 from app.web.api.openapi import document
 from app.web.dependencies import Services
 from app.web.errors.responses import handle_errors
-from app.web.html import actions, downloads, home, inspector, lessons, preferences, privacy, progress
+from app.web.html import actions, ahead, downloads, home, inspector, lessons, preferences, privacy, progress
 from app.web.html.templates import environment
 from app.web.jobs.pool import Jobs
 from app.web.lifespan import lifespan
@@ -53,7 +53,19 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.services = services
     app.openapi = partial(document, app)  # type: ignore[method-assign]
     # Copied, as `include_router` would match a request against every route twice. What is asked for most comes first.
-    for part in (health, operations, actions, inspector, progress, downloads, home, lessons, preferences, privacy):
+    for part in (
+        health,
+        operations,
+        actions,
+        ahead,
+        inspector,
+        progress,
+        downloads,
+        home,
+        lessons,
+        preferences,
+        privacy,
+    ):
         app.router.routes.extend(part.router.routes)
     app.mount("/static", services.assets, name="static")
     handle_errors(app, home.error_page)

@@ -91,10 +91,11 @@ def cost(network: Network, problem: Problem) -> float:
     """The cost, from a plain forward pass; infinite or NaN where it overflows."""
     H = np.ascontiguousarray(problem.X.T)
     Z = H
-    for l, activation in enumerate(network.architecture.layers, 1):
-        Z = _weighted_input(network, l, H)
-        H = activation.of(Z)
-    return float(network.architecture.cost.cost(Z, H, problem.Y.T).mean())
+    with np.errstate(all="ignore"):
+        for l, activation in enumerate(network.architecture.layers, 1):
+            Z = _weighted_input(network, l, H)
+            H = activation.of(Z)
+        return float(network.architecture.cost.cost(Z, H, problem.Y.T).mean())
 
 
 def relative_difference(one: Array, other: Array, size: float = 1.0) -> Array:

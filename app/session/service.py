@@ -75,6 +75,12 @@ class Sessions:
             return StoredSession(id, version, self._decoded.keep(data, session), data)
         raise Stale(self.load(id))
 
+    def foreseen(self, kept: StoredSession, verb: Verb) -> StoredSession:
+        """What `change` would make of a stored session, without storing it. Raises whatever the verb raises."""
+        session = verb(kept.session)
+        data = encode(session)
+        return StoredSession(kept.id, kept.version + 1, self._decoded.keep(data, session), data)
+
     def forget(self, id: str, expected: int | None = None) -> bool:  # noqa: A002
         """Forget the session; True if there was one. With `expected`, only at that version, else `Stale`."""
         try:

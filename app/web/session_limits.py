@@ -53,4 +53,11 @@ class LimitedSessions(Sessions):
 
     def change(self, id: str, verb: Verb, expected: int | None = None) -> StoredSession:  # noqa: A002 - the API's own word
         """As `Sessions.change`. Raises `TooFar` and `InvalidField` as well."""
-        return super().change(id, lambda session: self._ceilings.hold(verb(session), session.iteration), expected)
+        return super().change(id, self._held(verb), expected)
+
+    def foreseen(self, kept: StoredSession, verb: Verb) -> StoredSession:
+        """As `Sessions.foreseen`. Raises `TooFar` and `InvalidField` as well."""
+        return super().foreseen(kept, self._held(verb))
+
+    def _held(self, verb: Verb) -> Verb:
+        return lambda session: self._ceilings.hold(verb(session), session.iteration)

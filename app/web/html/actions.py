@@ -34,6 +34,7 @@ from app.web.html.workbench_page import Screen
 from app.web.routing import Route
 
 VERSION = "version"  # the field with the version that a page shows
+PICTURE = "picture"  # the field with the key of a picture that the page shows already, fetched ahead (ahead.py)
 UNDO = "undo."  # begins the value of the button that takes an adaptation back
 PLACES = {
     "count": 1,
@@ -131,7 +132,7 @@ async def _changed(visit: FormVisit, action: Action) -> Response:
     elif action.another:
         response = screen.fragment_of_another_network()
     else:
-        response = screen.fragment()
+        response = screen.fragment_unless(visit.fields.get(PICTURE, ""))
     browser.remember(response, stored)
     return response
 

@@ -25,7 +25,7 @@ KEPT = 512  # parts that are remembered
 
 _INCLUDE = re.compile(r'\{%\s*include\s+"([^"]+)"\s*%\}\n?')
 _CONTINUED = re.compile(r"\n (?=\S)")
-_ADDRESS = re.compile(r'((?:href|src|action|formaction|hx-get|hx-post)=")(?=/(?!/))')
+_ADDRESS = re.compile(r'((?:href|src|action|formaction|hx-get|hx-post|hx-ahead)=")(?=/(?!/))')
 
 
 class BelowRoot(Extension):

@@ -135,6 +135,15 @@ class Screen:
             return self._answer(self._render("fragments/workbench.html", self._workbench()), status_code)
         return self._cached("fragment", self._fragment, status_code)
 
+    @property
+    def key(self) -> str:
+        """A name for what the fragment shows: equal keys, equal pictures."""
+        return self._key("fragment").hex()
+
+    def fragment_unless(self, shown: str) -> Response:
+        """The workbench alone, or no content where the page shows it already: `shown` is the key of its picture."""
+        return Response(status_code=204) if shown and self._usual and shown == self.key else self.fragment()
+
     def fragment_of_another_network(self, status_code: int = 200, *, settings: bool = True) -> Response:
         """The workbench and the other parts of the page that depend on the network; without `settings` these stay."""
         context = {**self._workbench(), **self._panel(), "swap": True}
@@ -165,10 +174,13 @@ class Screen:
         cache = services_of(self.request.app).responses
         if not cache.on or "gzip" not in self.request.headers.get("accept-encoding", ""):
             return self._answer(rendering(), status_code)
-        key = key_of(f"{name} {self._digest(name)} {self.kept.version}".encode(), self.kept.data)
+        key = self._key(name)
         body = cache.get(key) or cache.keep(key, rendering())
         headers = {"Content-Encoding": "gzip", "Vary": f"{VARY}, Accept-Encoding"}
         return Response(body, status_code, headers, "text/html; charset=utf-8")
+
+    def _key(self, name: str) -> bytes:
+        return key_of(f"{name} {self._digest(name)} {self.kept.version}".encode(), self.kept.data)
 
     @property
     def _usual(self) -> bool:

@@ -27,6 +27,7 @@ BURST = 10.0  # seconds of a rate that may be used up at once
 NEW_SESSIONS = 600.0  # seconds in which an address may create `new_sessions` sessions, at once or spread out
 SWEEP = 4096  # number of keys above which those that no longer matter are removed
 FORGET = 60.0  # seconds after which they are removed in any case: no address is remembered for longer than it matters
+AHEAD = "/workbench/ahead"  # requests that nobody waits for leave half of each burst to those that somebody does
 FREE = ("/static/", "/healthz", "/readyz")  # cheap, and a whole class loads them at once
 
 _API_SESSION = re.compile(r"/api/v1/sessions/([^/]+)")
@@ -46,10 +47,10 @@ class Bucket:
         self._sweep_at = SWEEP
         self._sweep_due = clock() + FORGET
 
-    def wait(self, key: str) -> float:
-        """Seconds until the key may send a request; 0 for now."""
+    def wait(self, key: str, part: float = 1.0) -> float:
+        """Seconds until the key may send a request that may use this part of the burst; 0 for now."""
         due = self._due.get(key)
-        return 0.0 if due is None else max(0.0, due - self._clock() - self._ahead)
+        return 0.0 if due is None else max(0.0, due - self._clock() - part * self._ahead)
 
     def take(self, key: str) -> None:
         """Count a request."""
@@ -83,14 +84,16 @@ class Buckets(NamedTuple):
 
     def admit(self, scope: Scope) -> None:
         """Count the request. Raises `TooManyRequests`, and counts nothing, if it exceeds a limit."""
-        if own_path(scope).startswith(FREE):
+        path = own_path(scope)
+        if path.startswith(FREE):
             return
         address = address_of(scope)
         client_address.set(address)
         session = session_of(scope)
         own = (self.session, session) if session else (self.anonymous, address)
         counted = (own, (self.address, address))
-        if wait := max(bucket.wait(key) for bucket, key in counted):
+        part = 0.5 if path == AHEAD else 1.0
+        if wait := max(bucket.wait(key, part) for bucket, key in counted):
             raise TooManyRequests(math.ceil(wait))
         for bucket, key in counted:
             bucket.take(key)

@@ -16,6 +16,8 @@ import { patientFetch } from "./retry.js";
  * @property {typeof fetch} fetch
  * @property {Context[]} [line] the requests that wait in the same queue
  * @property {boolean} [cancelled]
+ * @property {boolean} [shown] what was fetched ahead (ahead.js) is on the page
+ * @property {object} [manner]
  * @typedef {import("htmx.org").HtmxRequestCtx & Additions} Context
  * @typedef {import("htmx.org").HtmxRequestOptions} Request
  * @typedef {{field: string, limit: number, ignored: Set<string>}} Rule which requests are joined, and how far

@@ -67,7 +67,10 @@ export class Page {
       press: (verb) => this.#requests.press(verb),
     });
     document.addEventListener("click", (event) => this.#clicked(event));
-    document.addEventListener("keydown", () => this.#player.finish(), { capture: true });
+    // before anything answers: a click may change the page, and begin the next motion, at once
+    for (const event of ["click", "keydown"]) {
+      document.addEventListener(event, () => this.#player.finish(), { capture: true });
+    }
     document.addEventListener("htmx:after:swap", (event) => {
       this.#update();
       const { ctx } = /** @type {CustomEvent} */ (event).detail;
@@ -94,6 +97,10 @@ export class Page {
   after(place, { manner, request }) {
     if (/\/(network|example)$/.test(request.action) && byId("settings").popover) byId("settings").hidePopover();
     this.#player.after(place, Boolean(manner.quiet), this.#playing.shown);
+  }
+
+  /** What the page shows is what the server has. */
+  settled() {
     this.#inspector.refresh();
   }
 
@@ -155,7 +162,6 @@ export class Page {
 
   /** @param {Event} event */
   #clicked(event) {
-    this.#player.finish();
     const go = around(event, "[data-go]"), command = this.#commands[go?.dataset.go ?? ""];
     if (around(event, 'button[data-verb="play"]')) this.#commands.play();
     else command?.();

@@ -22,6 +22,7 @@ import { here, placeOf, walked, workbench } from "../shared/position.js";
  * @property {(ctx: Context) => void} asked a request was made
  * @property {(place: Place, next: Place | null, ctx: Context) => void} before the page is about to change to `next`
  * @property {(place: Place, ctx: Context) => void} after the page has changed
+ * @property {() => void} settled what the page shows is what the server has
  * @property {() => void} waiting the server is busy; the request will be sent again
  * @property {(kind: "offline" | "failed") => void} failed there was no answer, or none that can be shown
  */
@@ -71,6 +72,7 @@ export class Requests {
     this.#on("htmx:after:request", (ctx, event) => this.#judge(ctx, event));
     this.#on("htmx:before:swap", (ctx, { detail }) => page.before(here(), arriving(detail.tasks), ctx));
     this.#on("htmx:after:swap", () => this.#showBusy());
+    this.#on("htmx:ahead:shown", (ctx) => page.after(here(), ctx));
     this.#on("htmx:error", () => page.failed("offline"));
     this.#on("htmx:finally:request", (ctx) => this.#end(ctx));
   }
@@ -150,7 +152,8 @@ export class Requests {
   #end(ctx) {
     this.#open--;
     this.#showBusy();
-    if (succeeded(ctx)) this.page.after(here(), ctx);
+    if (succeeded(ctx) && !ctx.shown) this.page.after(here(), ctx);
+    if (succeeded(ctx)) this.page.settled();
     ctx.manner.done?.();
   }
 

@@ -201,3 +201,12 @@ def test_a_server_with_no_place_left_says_so_and_gives_nobody_up(client_of: Call
     assert page.status_code == 503
     assert "The server is full" in page.text
     assert [client.get(f"/api/v1/sessions/{id_}").status_code for id_ in kept] == [200, 200]
+
+
+async def test_what_is_fetched_ahead_leaves_half_of_the_burst_to_clicks() -> None:
+    school, session = School(), new_id()
+    burst = int(10 * DEFAULTS.session_rate)
+    ahead = [(await school.ask(session, "/workbench/ahead"))["status"] for _ in range(burst)]
+    clicks = [(await school.ask(session))["status"] for _ in range(burst)]
+    assert ahead.count(200) == pytest.approx(burst / 2, abs=1)
+    assert ahead.count(200) + clicks.count(200) == burst
