@@ -41,8 +41,9 @@ def test_the_settings_are_changed_and_another_network_is_built(workbench: Workbe
     expect(page.locator("#settings")).to_be_hidden()
     expect(page.locator("#picker")).to_contain_text("4 samples")
     assert page.evaluate(IDS) == []
+    expect(workbench.root, "the first sample, (0, 0), shows only zeros").to_have_attribute("data-sample", "1")
     page.get_by_role("link", name="Next sample").click()
-    expect(workbench.root).to_have_attribute("data-sample", "1")
+    expect(workbench.root).to_have_attribute("data-sample", "2")
     assert navigations == []
 
 
@@ -53,10 +54,13 @@ def test_wrong_settings_stay_open_with_the_reason(visitor: Visitor) -> None:
     page.locator("#picker").click()
     size = page.locator("#settings input[name='size.1']")
     size.fill("many")
-    size.press("Enter")
+    page.locator("#settings input[name='Y.0.0']").fill("x")
+    page.locator("#settings button.primary").click()
     expect(size).to_have_attribute("aria-invalid", "true")
     expect(size).to_have_value("many")
-    expect(page.locator("#settings")).to_be_visible()
+    expect(size, "the first wrong field is the one to mend first").to_be_focused()
+    expect(size).to_be_in_viewport()
+    expect(page.locator("#settings button.primary"), "it stays in reach").to_be_in_viewport()
     assert page.evaluate(IDS) == []
 
 

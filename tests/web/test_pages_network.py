@@ -84,6 +84,7 @@ def test_invalid_settings_are_kept_and_reported(
     assert answer.status_code == 422
     assert f'id="wrong-{field}"' in answer.text
     assert re.search(rf'name="{re.escape(field)}" value="{re.escape(typed)}"', answer.text)
+    assert answer.text.count(" autofocus") == (not headers), "without a script the browser goes to the wrong field"
     assert "set-cookie" not in answer.headers
 
 

@@ -21,6 +21,8 @@ import { mountTimeline } from "./timeline.js";
 /** @typedef {import("../shared/position.js").Place} Place */
 /** @typedef {import("./requests.js").Context} Context */
 
+const UNPROCESSABLE = 422; // the status of an answer with errors beside the fields
+
 const help = () => /** @type {HTMLDialogElement} */ (byId("help"));
 const firstInvalid = () => /** @type {HTMLElement | null} */ (
   document.querySelector('#settings [aria-invalid="true"]')
@@ -74,7 +76,7 @@ export class Page {
     document.addEventListener("htmx:after:swap", (event) => {
       this.#update();
       const { ctx } = /** @type {CustomEvent} */ (event).detail;
-      if (ctx?.target?.id === "settings") firstInvalid()?.focus();
+      if (ctx?.response?.status === UNPROCESSABLE) firstInvalid()?.focus();
     });
     byId("workbench").addEventListener("change", ({ target }) => {
       if (target instanceof HTMLSelectElement && target.name === "speed") choose("speed", target.value);
