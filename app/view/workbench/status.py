@@ -7,7 +7,7 @@ from app.session.session import Session
 from app.view.quantities.revealed import Revealed
 from app.view.words import numbers
 from app.view.words.language import Language, language
-from app.view.workbench.cost_sparkline import CostLine, cost_line
+from app.view.workbench import cost_curve
 
 SHOWN = 4  # numbers of a sample that the strip has room for
 UNKNOWN = "—"
@@ -23,7 +23,7 @@ class Row(NamedTuple):
 
 
 class Status(NamedTuple):
-    """The strip's words and numbers. `iteration` counts from 1."""
+    """The strip's words and numbers. `iteration` counts from 1, `costs_at` names the curve that belongs here."""
 
     iteration: str
     step: int
@@ -31,7 +31,7 @@ class Status(NamedTuple):
     row: Row
     learning_rate: str
     cost: str
-    line: CostLine
+    costs_at: str
 
 
 def status(session: Session, sample: int, language: Language) -> Status:
@@ -45,7 +45,7 @@ def status(session: Session, sample: int, language: Language) -> Status:
         Row(sample + 1, len(problem.X), vector(problem.X[sample], locale), vector(problem.Y[sample], locale)),
         typed(problem.learning_rate, locale),
         UNKNOWN if cost is None else numbers.text(cost, locale),
-        cost_line(session),
+        cost_curve.at(session, known=cost is not None),
     )
 
 

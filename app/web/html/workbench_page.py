@@ -18,6 +18,7 @@ from app.session.session import Session
 from app.view.panel.panel import panel
 from app.view.quantities import operand_patterns
 from app.view.words.language import Language
+from app.view.workbench.cost_curve import Curve
 from app.view.workbench.workbench import frame
 from app.web.dependencies import services_of
 from app.web.html import network_settings
@@ -95,6 +96,9 @@ def common(stored: StoredSession, options: ViewOptions, preferences: Preferences
         "note": None,
         "inspector": None,
         "edit": None,
+        "history": None,
+        "whole": False,
+        "costs_open": False,
     }
 
 
@@ -119,6 +123,7 @@ class Screen:
     adaptation: Adaptation | None = None
     panel_open: bool = False
     explained: tuple[Any, Any] | None = None
+    history: Curve | None = None
 
     def __post_init__(self) -> None:
         self.language = language_of(self.request)
@@ -158,6 +163,10 @@ class Screen:
         """The explanation of a number alone."""
         return self._retargeted(self._render("fragments/inspector.html", self._common()), status_code, "#inspector")
 
+    def cost_history(self) -> Response:
+        """The curve of costs alone."""
+        return self._answer(self._render("fragments/history.html", self._common()), 200)
+
     def note_alone(self, status_code: int) -> Response:
         """The note alone."""
         return self._retargeted(self._render("fragments/note.html", self._common()), status_code, "#note")
@@ -167,7 +176,8 @@ class Screen:
         return render(templates, self.kept, self.lens, self.language, self.preferences)
 
     def _page(self) -> str:
-        return self._render("pages/workbench.html", {**self._workbench(), **self._panel()})
+        context = {**self._workbench(), **self._panel(), "whole": True, "costs_open": self.history is not None}
+        return self._render("pages/workbench.html", context)
 
     def _cached(self, name: str, rendering: Callable[[], str], status_code: int) -> Response:
         """A response from the cache, rendered if it is not there, or if there is no cache."""
@@ -185,7 +195,15 @@ class Screen:
     @property
     def _usual(self) -> bool:
         """Whether it shows the session, the lens and the preferences alone, with no word to one reader."""
-        return not (self.note or self.typed or self.errors or self.adaptation or self.panel_open or self.explained)
+        return not (
+            self.note
+            or self.typed
+            or self.errors
+            or self.adaptation
+            or self.panel_open
+            or self.explained
+            or self.history
+        )
 
     def _retargeted(self, html: str, status_code: int, target: str) -> Response:
         response = self._answer(html, status_code)
@@ -222,6 +240,7 @@ class Screen:
             "note": self.note,
             "inspector": self.explained and self.explained[0],
             "edit": self.explained and self.explained[1],
+            "history": self.history,
         }
 
     def _workbench(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import { about } from "../shared/number_table.js";
 import { here } from "../shared/position.js";
 import { choose, reduced, speed } from "../shared/preferences.js";
 import { mountView } from "../shared/viewport.js";
+import { mountCostHistory } from "./cost_history.js";
 import { Inspector } from "./inspector.js";
 import { mountJobProgress } from "./job_progress.js";
 import { notice } from "./notice.js";
@@ -61,6 +62,7 @@ export class Page {
     this.htmx.initialize(); // now and not in a later task: the first picture already answers clicks
     this.#view = mountView((values) => this.#requests.look(values));
     mountJobProgress(this.htmx);
+    mountCostHistory(this.htmx);
     mountDisabledButtons((button) => this.#refuse(button));
     mountKeys((command, held) => this.#run(command, held));
     mountKeysSwitch(/** @type {HTMLInputElement} */ (byId("keys-on")));

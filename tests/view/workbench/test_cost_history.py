@@ -1,4 +1,4 @@
-"""The costs around an iteration, and the line that is drawn of them."""
+"""The costs of a run: exact, few, and nothing of the future unless it is asked for."""
 
 from collections import OrderedDict
 
@@ -8,41 +8,96 @@ from hypothesis import strategies as st
 
 from app.session.description import build
 from app.session.session import Session
-from app.session.verbs import edited, sought
-from app.view.workbench import cost_history, cost_sparkline
+from app.session.verbs import edited, sought, trained_on
+from app.view.words.language import language
+from app.view.workbench import cost_history
+from app.view.workbench.cost_curve import curve
+from app.view.workbench.cost_history import SAMPLES, Wish, costs, run_of
 from tests.view.strategies import sessions
 
+EN = language("en")
 
-def steps(session: Session, count: int) -> list[Session]:
-    """The session at the start of its first iterations, as far as they stay finite."""
-    found = [session]
-    while len(found) < count and found[-1].tape.diverged is None:
-        found.append(sought(found[-1], len(found), 0))
+
+@pytest.fixture(autouse=True)
+def _forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cost_history, "_found", OrderedDict())
+
+
+def walked(session: Session, count: int) -> list[float]:
+    """The costs of the first iterations, each of its own recording, as far as they stay finite."""
+    found = [session.tape.cost]
+    while len(found) < count and session.tape.diverged is None:
+        session = sought(session, session.iteration + 1, 0)
+        found.append(session.tape.cost)
     return found
 
 
-@given(sessions(most_layers=3, most_units=3, most_samples=3), st.sampled_from((0.01, 0.5, 1e3, 1e6)))
-@settings(max_examples=60, deadline=None)
-def test_following_a_session_finds_the_same_costs_as_starting_over(session: Session, rate: float) -> None:
-    before = None
-    for there in steps(edited(session, learning_rate=rate), 8):
-        fresh = cost_history.costs(there)
-        if before:
-            followed = cost_history.moved_on(before, there.problem)
-            assert followed[:2] == fresh[:2]
-            assert (followed.onward is None) == (fresh.onward is None)
-        before = fresh if fresh.has_next else None
+@given(sessions(most_layers=3, most_units=3, most_samples=3), st.sampled_from((0.01, 0.5, 10)), st.integers(1, 6))
+@settings(max_examples=40, deadline=None)
+def test_the_costs_are_those_that_the_iterations_had(session: Session, rate: float, length: int) -> None:
+    cost_history._found.clear()
+    expected = walked(session, length)
+    there = edited(sought(session, len(expected) - 1, 0), learning_rate=rate)
+    expected[-1:] = walked(there, length)
+    at_end = sought(there, len(expected) - 1, session.stages.forward_end)
+    assert [cost for _, cost in costs(at_end).points] == expected
+    followed = [
+        costs(sought(at_end, k, session.stages.forward_end)).points for k in range(there.iteration, at_end.iteration)
+    ]
+    assert all(points == costs(at_end).points[: len(points)] for points in followed)
 
 
-def test_the_line_is_the_same_on_the_way_and_after_a_leap(monkeypatch: pytest.MonkeyPatch) -> None:
-    walked = [cost_sparkline.cost_line(session) for session in steps(build(None), 8)]
-    for remembered in ("_lines", "_before"):
-        monkeypatch.setattr(cost_sparkline, remembered, OrderedDict())
-    assert cost_sparkline.cost_line(sought(build(None), 7, 0)) == walked[7]
-    assert [point.kind for point in walked[7].points] == ["past"] * 4 + ["here"] + ["ahead"] * 4
+def test_a_long_run_has_few_points_and_always_the_same() -> None:
+    session = trained_on(build(None), 5000)
+    first = costs(session)
+    assert len(first.points) <= SAMPLES + 2
+    assert (first.first, first.here, first.reached, first.last) == (0, 4999, 4999, 4999)
+    cost_history._found.clear()
+    assert costs(session) == first
+    middle = first.points[40]
+    assert sought(session, middle[0], 0).tape.cost == middle[1]
 
 
-def test_a_heavy_network_shows_its_present_cost_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cost_history, "HEAVY", 1)
-    found = cost_history.costs(sought(build(None), 3, 0))
-    assert (len(found.costs), found.here, found.has_next) == (1, 0, False)
+def test_nothing_ahead_is_shown_unless_it_is_asked_for() -> None:
+    session = sought(build(None), 3, 2)
+    assert [k for k, _ in costs(session).points] == [0, 1, 2]
+    assert [k for k, _ in costs(sought(session, 3, 5)).points] == [0, 1, 2, 3]
+    ahead = costs(session, Wish(ahead=True))
+    assert ahead.reached == 3
+    assert [k for k, _ in ahead.points] == [0, 1, 2, 4, 5, 6, 7, 8]
+    assert costs(session, Wish(seen=9, run="of another network")).reached == 3
+    assert [k for k, _ in costs(session, Wish(seen=5, run=run_of(session))).points] == [0, 1, 2, 3, 4, 5]
+
+
+def test_what_is_ahead_ends_where_training_diverges() -> None:
+    session = edited(build({"activations": "identity"}), learning_rate=1e100)
+    assert len(costs(sought(session, 0, 5), Wish(ahead=True)).points) < 6
+
+
+def test_an_interrupted_replay_keeps_what_it_found() -> None:
+    session = trained_on(build(None), 1000)
+
+    def watch(done: int) -> None:
+        if done > 500:
+            raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        costs(session, watch=watch)
+    partial = costs(session, replay=False).points
+    whole = costs(session).points
+    assert 50 < len(partial) < len(whole)
+    assert set(partial) <= set(whole)
+
+
+def test_the_curve_states_its_scale_and_its_points() -> None:
+    session = trained_on(build(None), 20)
+    found = curve(session, costs(session), Wish(), "log", EN)
+    assert (found.scale, found.scales) == ("log", ("linear", "log"))
+    assert len(found.known_points.split()) == len(found.iterations.split()) == len(found.texts.split()) == 20
+    assert found.ahead_points == ""
+    assert (found.first, found.here, found.last, found.x) == (0, 19, 19, "100%")
+    assert [tick.text for tick in found.across] == ["1", "5", "10", "15", "20"]
+    assert found.table[0] == ("1", "0.296")
+    assert found.spoken.startswith("Iteration 20: cost ")
+    start = curve(build(None), costs(build(None)), Wish(), "log", EN)
+    assert (start.at, start.texts, start.scales) == ("", "", ("linear",))
