@@ -14,7 +14,7 @@ LETTER = 0.62  # em, the mean letter of the widest text face
 
 
 class Place(NamedTuple):
-    """Something in the drawing: its kind, and its box."""
+    """Something in the drawing: its kind, its box, and the smallest type in it."""
 
     kind: str
     name: str
@@ -22,6 +22,7 @@ class Place(NamedTuple):
     top: float
     right: float
     bottom: float
+    size: float = 0.0
 
     def overlaps(self, other: "Place") -> bool:
         """Whether the two share more than a line."""
@@ -40,7 +41,7 @@ def parsed(scene: Scene) -> ET.Element:
 
 def places(scene: Scene) -> Iterator[Place]:
     """Every rectangle and every line of text, in the drawing's own units."""
-    root = Element(frozenset({"diagram", scene.view, scene.level, scene.phase}), "")
+    root = Element(frozenset({"diagram", scene.view, scene.level, scene.card, scene.phase}), "")
     yield from _inside(parsed(scene), 0.0, 0.0, (root,), "")
 
 
@@ -55,7 +56,9 @@ def _inside(element: ET.Element, x: float, y: float, ancestry: tuple[Element, ..
         right, bottom = left + float(element.get("width", 0)), top + float(element.get("height", 0))
         yield Place(element.get("class", ""), name, left, top, right, bottom)
     if element.tag == "text":
-        yield _text(element, x, y, size(ancestry), name)
+        parts = [Element(frozenset(part.get("class", "").split()), "") for part in element]
+        smallest = min((size((*ancestry, part)) for part in parts if part.classes), default=size(ancestry))
+        yield _text(element, x, y, size(ancestry), name)._replace(size=min(size(ancestry), smallest))
     for child in element:
         yield from _inside(child, x, y, ancestry, name)
 
@@ -65,7 +68,7 @@ def _text(element: ET.Element, x: float, y: float, size: float, name: str) -> Pl
     number = "value" in kinds or "old" in kinds
     shown = "".join(element.itertext()) if number else (element.text or "")
     subs = "" if number else "".join((sub.text or "") + (sub.tail or "") for sub in element)
-    width = size * (width_of_number(shown) if number else LETTER * len(shown) + LETTER * 0.72 * len(subs))
+    width = size * (width_of_number(shown) if number else LETTER * len(shown) + LETTER * 0.82 * len(subs))
     middle, line = x + float(element.get("x", 0)), y + float(element.get("y", 0))
     left = middle if "start" in kinds else middle - width if "end" in kinds else middle - width / 2
     return Place("text", name, left, line - size * 0.73, left + width, line)

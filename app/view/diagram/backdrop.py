@@ -9,8 +9,10 @@ from typing import NamedTuple
 from app.core.architecture import Architecture
 from app.core.keys import Key
 from app.view.diagram import spoken
+from app.view.diagram.canvas import Canvas
 from app.view.diagram.constant_marks import ConstantMarks, UnitBackdrop
 from app.view.diagram.layout import Box, Layout, layout
+from app.view.diagram.level_forms import Size
 from app.view.diagram.number_place import Spot, spot
 from app.view.diagram.svg import path, rect
 from app.view.diagram.unit_card import Card, NumberCell, card
@@ -29,7 +31,7 @@ class Label(NamedTuple):
     """The label of the weight from `input` to `unit`.
 
     It shows the weight alone (`long` if the number is), the weight over its derivative, or, after the update, the new
-    value under the old one. On the phone there is room for one number only, and the derivative replaces the weight.
+    value under the old one. Where there is room for one number only, the derivative replaces the weight.
     """
 
     input: int
@@ -74,15 +76,15 @@ class Backdrop:
         found = self._labels.get(where)
         if found is None:
             gap, *unit = where
-            pills = fan(self.layout, self.view, gap, *unit) if unit else all_pills(self.layout, self.view, gap)
+            pills = fan(self.layout, gap, *unit) if unit else all_pills(self.layout, gap)
             found = self._labels[where] = tuple(self._label(gap, pill) for pill in pills)
         return found
 
     def _label(self, gap: int, pill: Pill) -> Label:
-        i, u, x, y = pill
-        small, long, large = self.card.pills
+        i, u, x, y, room = pill
+        short, long, large = map(_around, (self.card.pills.short, self.card.pills.long, room))
         middle = 5.0 if self.layout.level == "full" else 4.5
-        half, single = Box(large.x, large.y, large.width, large.height / 2), small == large
+        half, single = Box(large.x, large.y, large.width, large.height / 2), room == self.card.pills.long
         at = 0.0 if single else large.height / 4
         opening = f'<g id="pill-{gap}-{i}-{u}" class="pill" transform="translate({x:g} {y:g})">'
         weight, derivative = Key("W", gap, u, i), Key("dW", gap, u, i)
@@ -97,23 +99,29 @@ class Backdrop:
         return Label(
             i,
             u,
-            slot(weight, small, rect("frame", small, 9), middle),
+            slot(weight, short, rect("frame", short, 9), middle),
             slot(weight, long, rect("frame", long, 9), middle),
             slot(weight, half, frame + storey, middle - at),
-            slot(derivative, small if single else half._replace(y=0.0), frame, middle + at),
+            slot(derivative, large if single else half._replace(y=0.0), frame, middle + at),
             slot(weight, large, rect("frame changed", large, 9), middle + large.height / 4),
             single,
         )
 
 
-def drawing(architecture: Architecture, samples: int, level: str, view: str, language: Language) -> Backdrop:
+def _around(size: Size) -> Box:
+    """A box of that size around the origin."""
+    width, height = size
+    return Box(-width / 2, -height / 2, width, height)
+
+
+def drawing(architecture: Architecture, samples: int, level: str, where: Canvas, language: Language) -> Backdrop:
     """The constant part of a drawing in the levels full and compact."""
-    places = layout(architecture.sizes, level, view)
+    places = layout(architecture.sizes, level, where)
     kind = card(places)
-    painter = ConstantMarks(architecture, places, kind, view, language)
+    painter = ConstantMarks(architecture, places, kind, where.view, language)
     return Backdrop(
         architecture,
-        view,
+        where.view,
         language,
         places,
         kind,

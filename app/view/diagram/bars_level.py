@@ -12,11 +12,12 @@ from markupsafe import escape
 from app.core.architecture import Architecture
 from app.core.keys import Key
 from app.view.diagram import scale, spoken
+from app.view.diagram.canvas import Canvas
 from app.view.diagram.edge_curve import short
 from app.view.diagram.edges import Openings, weight_edges
-from app.view.diagram.fit_number import Room, fitted
+from app.view.diagram.fit_number import Room
 from app.view.diagram.layout import Box, Layout, layout
-from app.view.diagram.number_place import Spot, spot
+from app.view.diagram.number_place import UNPRINTED, Spot, spot
 from app.view.diagram.scene import Scene
 from app.view.diagram.shown import Shown
 from app.view.diagram.svg import rect, svg, symbol, text
@@ -24,7 +25,6 @@ from app.view.diagram.unit_card import NumberCell
 from app.view.quantities import symbols
 from app.view.words.language import Language
 
-_ROOM = Room(9, 9)
 _THIN = 0.5  # edges and pulses against those of the full level
 
 
@@ -56,6 +56,7 @@ def scene(shown: Shown, drawn: Strip) -> Scene:
         drawn.layout.height,
         drawn.label,
         svg("".join(_marks(shown, drawn, crowded=crowded))),
+        scrolls=drawn.layout.scrolls,
     )
 
 
@@ -78,13 +79,13 @@ def _now(shown: Shown, places: Layout) -> str:
     return rect("now", box, 8)
 
 
-def strip(architecture: Architecture, _samples: int, level: str, view: str, language: Language) -> Strip:
+def strip(architecture: Architecture, _samples: int, level: str, where: Canvas, language: Language) -> Strip:
     """The constant part of a drawing with strips."""
     sizes, depth = architecture.sizes, architecture.depth
-    places = layout(sizes, level, view)
+    places = layout(sizes, level, where)
     gaps = tuple("".join(curve.d for row in gap for curve in row) for gap in places.edges)
     return Strip(
-        view,
+        where.view,
         language,
         places,
         spoken.network(architecture, language),
@@ -121,7 +122,9 @@ def _node(architecture: Architecture, l: int, u: int, box: Box, language: Langua
     letters = {"X": Box(0, 0, box.width, box.height)} if l == 0 else _halves(box, half)
     line = box.height / 2 + 5
     spots = {
-        letter: spot(Key(letter, l, u), NumberCell(frame, frame.x + half / 2, line, _ROOM), 5, architecture, language)
+        letter: spot(
+            Key(letter, l, u), NumberCell(frame, frame.x + half / 2, line, UNPRINTED), 5, architecture, language
+        )
         for letter, frame in letters.items()
     }
     return (opening), spots
@@ -134,7 +137,7 @@ def _halves(box: Box, half: float) -> dict[str, Box]:
 def _target(architecture: Architecture, u: int, box: Box, language: Language) -> tuple[str, Spot]:
     opening = f'<g id="target-{u}" class="answer" transform="translate({short(box.x)} {short(box.y)})">'
     opening += rect("card", Box(0, 0, box.width, box.height), 5)
-    cell = NumberCell(Box(0, 0, box.width, box.height), 0, 0, _ROOM)
+    cell = NumberCell(Box(0, 0, box.width, box.height), 0, 0, UNPRINTED)
     return (opening), spot(Key("Y", architecture.depth, u), cell, 5, architecture, language)
 
 
@@ -183,9 +186,8 @@ class _BarsPainting:
 
     def _bar(self, place: Spot, value: float, largest: float, half: float, height: float, kind: str) -> str:
         """A number as a bar: from the left for a value, from the right for an error; outlined if negative."""
-        shown, said, _ = fitted(value, _ROOM, self.language)
         length = max(1.0, scale.share(value, largest) * (half - 5)) if value else 0.0
         x = 3.0 if kind == "value" else 2 * half - 3 - length
         of = "zero" if not value else "pos" if value > 0 else "neg"
         bar = rect(f"bar {kind} {of}", Box(x, 3, length, height - 6), 2) if length else ""
-        return f"{place.opened(said)}{place.frame}{bar}<title>{shown}</title></g>"
+        return place.unprinted(value, bar, self.language)

@@ -10,7 +10,7 @@ from app.view.diagram.activation_plot import dot
 from app.view.diagram.backdrop import Backdrop, Label
 from app.view.diagram.constant_marks import UnitBackdrop
 from app.view.diagram.edges import links, weight_edges
-from app.view.diagram.fit_number import fitted, slope
+from app.view.diagram.fit_number import NEARLY, fitted, slope
 from app.view.diagram.gate import gate, narrow
 from app.view.diagram.number_place import Spot
 from app.view.diagram.scene import Scene
@@ -22,8 +22,6 @@ from app.view.words.language import Language
 from app.view.words.numbers import sign
 
 SHORT = 4  # glyphs of a weight that the small label has room for
-_BAND = path("band", "M76 1h44v51h-44z")
-_WAITING = text("waiting", 98, 83, "R′")
 _NUMBERS = (("Z", "weighted_input"), ("H", "activation"), ("M", ""), ("R", ""), ("E", "error"))
 """A card's numbers, each with the kind of stage that gives it."""
 
@@ -72,6 +70,8 @@ class _CardsPainting:
             drawn.layout.height,
             drawn.label,
             svg("".join(chain(self._back(), self._edges(), links(shown, drawn.links), self._groups(), self._front()))),
+            drawn.card.kind,
+            drawn.layout.scrolls,
         )
 
     def _back(self) -> Iterator[str]:
@@ -139,8 +139,11 @@ class _CardsPainting:
         found = [node.opening, self._face(l, u, unit)]
         if unit.B is not None and "B" in node.spots:
             found.append(self._bias(node, unit.B, unit.old))
+        skipped = ""
+        if self.compact:  # one cell for both: the weighted input until the activation replaces it
+            skipped = "H" if unit.Z is not None and unit.H is None else "Z"
         for letter, kind in _NUMBERS:
-            if letter in node.spots:
+            if letter in node.spots and letter != skipped:
                 current = " current" if kind and unit.current == kind else ""
                 found.append(self._number(node, letter, getattr(unit, letter), current))
         return "".join((*found, "</g>"))
@@ -152,7 +155,10 @@ class _CardsPainting:
         if letter == "R":
             if narrow(self.drawing.card.gate, value):
                 spot = node.spots.get("narrow", spot)
-            return spot.written(slope(value, spot.cell.room, self.language), value, " shut" if value == 0 else "", "×")
+            printed = slope(value, spot.cell.room, self.language)
+            if printed.text == NEARLY:  # the opening shows it, and the number is there on hover
+                return spot.unprinted(value, "", self.language)
+            return spot.written(printed, value, " shut" if value == 0 else "", "×")
         return spot.row(value, f"{state} {sign(value)}" if letter == "E" else state, self.language)
 
     def _bias(self, node: UnitBackdrop, value: float, old: float | None) -> str:
@@ -170,14 +176,14 @@ class _CardsPainting:
             parts = ("message",) if opening == 0 else ("message", "slope", "error")
             found += "".join(path(f"tint {part} {of}", kind.tints[part]) for part in parts)
         elif unit.current == "activation" and not self.compact:
-            found += _BAND
+            found += path("band", f"M76 1h44v{kind.gate.box.y - 1:g}h-44z")
         found += node.face
         if node.plot and unit.Z is not None and unit.H is not None:
             found += dot(node.plot, unit.Z, unit.H)
         if opening is not None and unit.E is not None:
             found += gate(kind.gate, opening, message or 0.0, current=unit.current == "error")
         elif node.gated and not self.compact:
-            found += _WAITING
+            found += text("waiting", kind.cells["R"].x, kind.cells["R"].y, "R′")
         if unit.ringed:
             box = self.drawing.layout.units[l][u]
             found += rect("ring", box._replace(x=-4, y=-4, width=box.width + 8, height=box.height + 8), 11)

@@ -45,11 +45,16 @@ class ConstantMarks(NamedTuple):
     def _compact(self) -> bool:
         return self.layout.level == "compact"
 
+    @property
+    def _cornered(self) -> bool:
+        """Whether there is no room for captions, and the target and the cost are in the corner."""
+        return self._compact and self.view == "phone" and self.card.kind == "tall"
+
     def captions(self, samples: int) -> str:
         """The words above the columns."""
-        if self._compact and self.view == "phone":
+        if self._cornered:
             return ""
-        sizes, units, line = self.architecture.sizes, self.layout.units, 13.0 if self.view == "projector" else 23.0
+        sizes, units, line = self.architecture.sizes, self.layout.units, self.layout.caption
         if units[1][0].x - units[0][0].x < SPACIOUS:
             return "".join(map(self._short_caption, range(len(sizes))))
         found = []
@@ -105,7 +110,7 @@ class ConstantMarks(NamedTuple):
         places, cost = self.layout, self.layout.cost
         found = []
         for u, box in enumerate(places.units[-1]):
-            upper, lower, goal = f"{box.y + 26:g}", f"{box.y + 78:g}", f"{cost.middle:g}"
+            upper, lower, goal = f"{box.y + box.height / 4:g}", f"{box.y + box.height * 0.75:g}", f"{cost.middle:g}"
             x0, x1 = box.right, cost.x
             straight = f"M{x0:g} {upper}H{x1:g}"
             middle = (x0 + x1) / 2
@@ -137,7 +142,7 @@ class ConstantMarks(NamedTuple):
     def _spot(self, key: Key, cell: NumberCell, radius: float, start: bool = False) -> Spot:
         name = ""
         if self.card.symbols and key.letter not in ("R", "B"):
-            name = text("symbol", cell.x, cell.y - 23.5, self._symbol(key))
+            name = text("symbol", cell.x, cell.y - self.card.symbols, self._symbol(key))
         return spot(key, cell, radius, self.architecture, self.language, name, start)
 
     def gated(self, l: int) -> bool:
@@ -227,10 +232,10 @@ class ConstantMarks(NamedTuple):
         name, word = symbol(symbols.element(key, self.architecture.sizes)), str(escape(self.language.gettext("target")))
         if not self._compact:
             joined = target.y + target.height == self.layout.cost.y
-            card = rect("card", Box(0, 0, 72, 104 if joined else 52), self.card.radius)
-            storey = path("storey", "M1 52h70") if joined else ""
+            card = rect("card", Box(0, 0, 72, target.height * (2 if joined else 1)), self.card.radius)
+            storey = path("storey", f"M1 {target.height:g}h70") if joined else ""
             return card + storey + text("word start", 2, ABOVE, word)
-        if self.view == "phone":
+        if self._cornered:
             return text("word end", 20, 15, word) if len(self.layout.targets) == 1 else text("symbol end", 24, 15, name)
         return text("symbol start", 0, 16, name)
 
@@ -240,14 +245,15 @@ class ConstantMarks(NamedTuple):
     def _cell(self) -> NumberCell:
         """Where the number of a target or of the cost is in its group."""
         if not self._compact:
-            return NumberCell(Box(0, 0, 72, 52), 36, 40, Room(3.9, 4.9))
-        left, decimals = (24, 3) if self.view == "phone" else (14, 2)
+            storey = self.layout.targets[0].height
+            return NumberCell(Box(0, 0, 72, storey), 36, storey - 12, Room(3.9, 4.9))
+        left, decimals = (24, 3) if self._cornered else (14, 2)
         return NumberCell(Box(left, 0, 50, 20), left + 25, 15, Room(3.5, 4.1, decimals))
 
     def cost(self) -> tuple[str, Spot]:
         """The cost, under the target in the middle."""
         opening = self._answer("cost", self.layout.cost)
-        if self._compact and self.view == "phone":
+        if self._cornered:
             opening += text("word end", 20, 15, str(escape(self.language.gettext("cost"))))
         elif self._compact:
             opening += text("symbol start", 0, 16, "C")

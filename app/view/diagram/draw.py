@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from app.core.architecture import Architecture
 from app.session.session import Session
 from app.view.diagram import backdrop, bars_level, cards_level, layers_level
+from app.view.diagram.canvas import Canvas, canvas
 from app.view.diagram.layout import choose_level
 from app.view.diagram.scene import Scene
 from app.view.diagram.shown import Selected, Shown
@@ -20,7 +21,7 @@ from app.view.words.language import Language
 class _Level(NamedTuple):
     """A level of detail: what prepares its constant part, and what draws a session on it."""
 
-    prepare: Callable[[Architecture, int, str, str, Language], Any]
+    prepare: Callable[[Architecture, int, str, Canvas, Language], Any]
     draw: Callable[[Shown, Any], Scene]
 
 
@@ -34,19 +35,27 @@ _LEVELS = {
 
 # 5 ms for 2-3-1, 12 ms for ten hidden layers, against 0.3 ms for a step that finds it prepared
 @lru_cache(maxsize=128)
-def _prepared(architecture: Architecture, samples: int, level: str, view: str, language: Language) -> object:
-    return _LEVELS[level].prepare(architecture, samples, level, view, language)
+def _prepared(architecture: Architecture, samples: int, level: str, where: Canvas, language: Language) -> object:
+    return _LEVELS[level].prepare(architecture, samples, level, where, language)
 
 
 def scene(
-    session: Session, view: str, level: str | None, sample: int, selected: Selected | None, language: Language
+    session: Session,
+    view: str,
+    level: str | None,
+    sample: int,
+    selected: Selected | None,
+    language: Language,
+    room: str = "",
 ) -> Scene:
     """The drawing of a session in a view, at one sample of its batch.
 
-    `level` is the requested level of detail, or None to let the rules choose; they also choose if it does not fit.
+    `room` is the room that the page has for it, "920x520" in px, or empty for the usual one of the view. `level` is the
+    level of detail that is asked for, or None to let the rules choose; they also choose if it cannot be drawn.
     `selected` is the (layer, unit) whose weights are labelled if there is no room for all labels.
     """
     architecture = session.architecture
-    chosen = choose_level(architecture.sizes, view, level)
-    prepared = _prepared(architecture, len(session.problem.X), chosen, view, language)
+    where = canvas(view, room)
+    chosen = choose_level(architecture.sizes, where, level)
+    prepared = _prepared(architecture, len(session.problem.X), chosen, where, language)
     return _LEVELS[chosen].draw(Shown(session, sample, selected), prepared)

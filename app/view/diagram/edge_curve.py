@@ -20,10 +20,10 @@ class Curve(NamedTuple):
 
     @property
     def d(self) -> str:
-        """The data of an SVG path, drawn from left to right."""
+        """The data of an SVG path in whole pixels, drawn from left to right."""
         pull = (self.x1 - self.x0) * PULL
         points = (self.x0, self.y0, self.x0 + pull, self.y0, self.x1 - pull, self.y1, self.x1, self.y1)
-        x0, y0, *rest = map(short, points)
+        x0, y0, *rest = (str(round(value)) for value in points)
         return f"M{x0} {y0}C{' '.join(rest)}" if self.y0 != self.y1 else f"M{x0} {y0}H{rest[-2]}"
 
     def at(self, t: float) -> tuple[float, float]:

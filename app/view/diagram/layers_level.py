@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from app.core.architecture import Architecture
 from app.view.diagram import scale, spoken
+from app.view.diagram.canvas import Canvas
 from app.view.diagram.edge_curve import short
 from app.view.diagram.fit_number import Room, fitted
 from app.view.diagram.layout import Box, Layout, layout
@@ -20,6 +21,7 @@ from app.view.quantities import symbols
 from app.view.words.language import Language
 
 _ROOM = Room(4.4, 4.4, 2)
+_PRINTED = 50  # px from column to column that numbers need
 _ROW = 0.27  # of the height of a column: each of the three rows of marks
 
 
@@ -56,6 +58,7 @@ def scene(shown: Shown, drawn: Summary) -> Scene:
             f'<g id="captions">{drawn.captions}</g>'
             f'<g id="layers">{"".join(_marks(shown, places, drawn.language))}{_now(shown, places)}</g>'
         ),
+        scrolls=places.scrolls,
     )
 
 
@@ -66,9 +69,9 @@ def _rows(places: Layout) -> tuple[_Row, _Row, _Row]:
     return first, second, third
 
 
-def summary(architecture: Architecture, _samples: int, level: str, view: str, language: Language) -> Summary:
+def summary(architecture: Architecture, _samples: int, level: str, where: Canvas, language: Language) -> Summary:
     """The constant part of a summary."""
-    places = layout(architecture.sizes, level, view)
+    places = layout(architecture.sizes, level, where)
     names = (language.gettext("mean |H|"), language.gettext("mean |E|"), language.gettext("closed"))
     left = places.units[0][0].x - 10
     found = [
@@ -82,7 +85,7 @@ def summary(architecture: Architecture, _samples: int, level: str, view: str, la
         x = box.x + box.width / 2
         found.append(text("symbol", x, box.y + box.height + 26, symbol(name)))
         found.append(text("word shape", x, box.y - 12, str(architecture.sizes[l])))
-    return Summary(view, language, places, spoken.network(architecture, language), "".join(found))
+    return Summary(where.view, language, places, spoken.network(architecture, language), "".join(found))
 
 
 def _rail(places: Layout, row: _Row) -> str:
@@ -138,8 +141,10 @@ def _points(boxes: list[Box], values: list[float | None], row: _Row) -> list[str
 
 
 def _printed(boxes: list[Box], values: list[float | None], row: _Row, language: Language) -> list[str]:
+    if len(boxes) > 1 and boxes[1].x - boxes[0].x < _PRINTED:
+        return []
     return [
         text("figure", box.x + box.width / 2, row.base + 14, fitted(value, _ROOM, language).text)
         for box, value in zip(boxes, values, strict=True)
-        if value is not None and box.width > 20
+        if value is not None
     ]

@@ -8,13 +8,16 @@ from app.core.architecture import Architecture
 from app.core.keys import Key
 from app.view.diagram import spoken
 from app.view.diagram.edge_curve import short
-from app.view.diagram.fit_number import Fitted, fitted, width
+from app.view.diagram.fit_number import Fitted, Room, fitted, width
 from app.view.diagram.svg import path, rect, text
 from app.view.diagram.unit_card import NumberCell
 from app.view.words.language import Language
 from app.view.words.numbers import sign
 
 SIGNED = frozenset({"W", "B", "E", "M", "dW"})  # the sign of these is coloured
+
+
+UNPRINTED = Room(9, 9)
 
 
 class Spot(NamedTuple):
@@ -36,10 +39,15 @@ class Spot(NamedTuple):
     def written(self, number: Fitted, value: float, state: str, before: str = "") -> str:
         """The number, already printed."""
         shown, said, small = number
-        of = sign(value) if self.signed else ""
+        of = (sign(value) if self.signed else "") + (" start" if self.start else "")
         return (
-            f'{self.opened(said, state)}{self.frame}<text class="value {of}{small}{self.at}">{before}{shown}</text></g>'
+            f'{self.opened(said, state)}{self.frame}<text{self.at} class="value {of}{small}">{before}{shown}</text></g>'
         )
+
+    def unprinted(self, value: float, mark: str, language: Language) -> str:
+        """The number as a mark, or as nothing but its place; it is there to be read out, and on hover."""
+        shown, said, _ = fitted(value, UNPRINTED, language)
+        return f"{self.opened(said)}{self.frame}{mark}<title>{shown}</title></g>"
 
     def opened(self, said: str, state: str = "") -> str:
         """The start of the number's group; `said` is its value as it is read out."""
@@ -54,12 +62,12 @@ class Spot(NamedTuple):
             return self._replace(frame=self.frame + struck).row(value, " changed", language)
         struck = text("old start", x, y, was.text)
         after = x + 14 * width(was.text) + 6
-        moved = self._replace(frame=self.frame + struck, at=_at(after, y, self.start))
+        moved = self._replace(frame=self.frame + struck, at=_at(after, y))
         return moved.row(value, " changed", language)
 
 
-def _at(x: float, y: float, start: bool) -> str:
-    return f'{" start" if start else ""}" x="{short(x)}" y="{short(y)}'
+def _at(x: float, y: float) -> str:
+    return (f' x="{short(x)}"' if x else "") + f' y="{short(y)}"'
 
 
 def hooks(key: Key) -> str:
@@ -88,4 +96,4 @@ def spot(
     how = language.gettext("Show how")
     named = f'. {how}" data-q="{key}" id="n-{key}" role="button" tabindex="0"{hooks(key)}'
     frame = rect("cell", cell.frame, radius) + name
-    return Spot(key.letter in SIGNED, said, named, hidden, frame, _at(cell.x, cell.y, start), cell, start)
+    return Spot(key.letter in SIGNED, said, named, hidden, frame, _at(cell.x, cell.y), cell, start)

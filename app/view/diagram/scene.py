@@ -10,7 +10,8 @@ class Scene(NamedTuple):
 
     `phase` is the phase of the current stage, `crowded` whether some edges are faint;
     `sizes` describes the network to scripts. `marks` is the SVG inside the drawing, from back to front and in
-    reading order.
+    reading order. `card` is the kind of the units' cards, if they are drawn as cards; `scrolls` whether the drawing is
+    larger than the room that the page has for it.
     """
 
     view: str
@@ -22,3 +23,5 @@ class Scene(NamedTuple):
     height: float
     label: str
     marks: Markup
+    card: str = ""
+    scrolls: bool = False

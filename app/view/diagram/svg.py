@@ -39,7 +39,7 @@ def circle(kind: str, x: float, y: float, radius: float) -> str:
 
 def text(kind: str, x: float, y: float, content: str) -> str:
     """A line of text; the class says to which side of x it goes."""
-    return tag("text", kind, content, x=x, y=y)
+    return f'<text x="{short(x)}" y="{short(y)}" class="{kind}">{content}</text>'
 
 
 def symbol(name: Name) -> str:

@@ -14,7 +14,7 @@ from app.view.diagram.scene import Scene
 from app.view.functions import activations
 from app.view.functions.activations import ACTIVATIONS
 from app.view.lessons.kit import plot
-from app.view.lessons.kit.embedded_pass import session_at
+from app.view.lessons.kit.embedded_pass import room, session_at
 from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.kit.question import Question, numeric
@@ -184,7 +184,8 @@ def _place(step: int, tape: Tape, locale: str) -> DescentStep:
 def _scene(tape: Tape, query: Query) -> Scene:
     """The neuron in the workbench's drawing: its derivative is known, its weight has not changed yet."""
     stage = 0 if tape.diverged else tape.network.architecture.iteration.backward_end
-    return scene(session_at(tape, stage), query.view, None, 0, None, query.language)
+    session = session_at(tape, stage)
+    return scene(session, query.view, None, 0, None, query.language, room(session, query.view))
 
 
 def _hill(activation: str, X: float, y: float, walk: list[Tape], locale: str) -> Hill:

@@ -24,11 +24,17 @@ class Frame(NamedTuple):
 
 
 def frame(
-    session: Session, view: str, level: str | None, sample: int, selected: Selected | None, language: Language
+    session: Session,
+    view: str,
+    level: str | None,
+    sample: int,
+    selected: Selected | None,
+    language: Language,
+    room: str = "",
 ) -> Frame:
     """The frame of a session; the arguments are those of `diagram.scene`."""
     return Frame(
-        scene(session, view, level, sample, selected, language),
+        scene(session, view, level, sample, selected, language, room),
         status(session, sample, language),
         timeline(session, language),
         controls(session, language),

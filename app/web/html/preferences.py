@@ -1,17 +1,18 @@
 """How a reader wants the page to look: small cookies, one per choice, with nothing personal in them.
 
-Each is a word of a short list; what is not on the list counts as not chosen. The script reads the same words from
-`data-*` of the root element.
+Each is a word of a short list, or the size of the room for the drawing; anything else counts as not chosen. The script
+reads the same words from `data-*` of the root element.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Container
 from typing import NamedTuple
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from app.view.diagram.canvas import is_room
 from app.view.words.language import LANGUAGES, SOURCE, Language, language
 from app.web.html.form_fields import FormDep
 from app.web.routing import Route
@@ -19,13 +20,22 @@ from app.web.routing import Route
 A_YEAR = 31_536_000  # seconds
 _QUALITY = re.compile(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)")
 
-CHOICES: dict[str, Collection[str]] = {
+
+class _Rooms:
+    """Every room for a drawing that a page may state."""
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and is_room(word)
+
+
+CHOICES: dict[str, Container[str]] = {
     "theme": ("system", "light", "dark"),
     "lang": LANGUAGES,
     "view": ("desk", "wide", "phone", "projector"),
     "speed": ("0.5", "1", "2", "4"),
     "motion": ("system", "full", "reduced"),
     "level": ("auto", "full", "compact", "strip", "summary"),
+    "room": _Rooms(),
 }
 
 
@@ -41,6 +51,7 @@ class Preferences(NamedTuple):
     speed: str = "1"
     motion: str = "system"
     level: str = "auto"
+    room: str = ""
 
 
 def chosen(request: Request) -> Preferences:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from app.core.problem import Problem
 from app.session.session import Session
+from app.view.diagram.canvas import usual_room
 from app.web.html.form_fields import whole_if_any
 from app.web.html.preferences import CHOICES, chosen
 
@@ -24,6 +25,8 @@ class ViewOptions(NamedTuple):
     """The sample of the batch; `FIRST` is the one that the problem shows first."""
     unit: str = ""
     """The selected unit, "layer.unit", if not all can be shown in full; empty for none."""
+    room: str = ""
+    """The room that the page has for the drawing, "920x520" in px; empty for the usual one of the view."""
 
     def selected(self, session: Session) -> tuple[int, int] | None:
         """The selected unit, if this network has it."""
@@ -42,10 +45,10 @@ class ViewOptions(NamedTuple):
         return self._replace(sample=FIRST, unit="")
 
     def address(self, request: Request) -> str:
-        """The address of the page with these options, without those that are the default."""
+        """The address of the page with these options, without the room and those that are the default."""
         usual = view_options(request, {})
         fields = zip(self._fields, self, usual, strict=True)
-        parts = [f"{name}={value}" for name, value, same in fields if value != same]
+        parts = [f"{name}={value}" for name, value, same in fields if value != same and name != "room"]
         return "/?" + "&".join(parts) if parts else "/"
 
 
@@ -55,7 +58,8 @@ def view_options(request: Request, values: Mapping[str, str]) -> ViewOptions:
     phone = "Mobi" in request.headers.get("user-agent", "")
     view = _word("view", values) or preferences.view or ("phone" if phone else "desk")
     level = _word("level", values) or preferences.level
-    return ViewOptions(view, level, whole_if_any(values, "sample", FIRST), _unit(values.get("unit", "")))
+    room = _word("room", values) or preferences.room or usual_room(view)
+    return ViewOptions(view, level, whole_if_any(values, "sample", FIRST), _unit(values.get("unit", "")), room)
 
 
 def _unit(text: str) -> str:

@@ -77,7 +77,7 @@ def workbench(session: Session, options: ViewOptions, language: Language) -> dic
     unit, level = options.selected(session), None if options.level == "auto" else options.level
     stage_panel = panel(session, options.sample, language, unit and Key("H", *unit))
     return {
-        **frame(session, options.view, level, options.sample, unit, language)._asdict(),
+        **frame(session, options.view, level, options.sample, unit, language, options.room)._asdict(),
         "panel": stage_panel,
         "place": place_of(session),
         "spoken": stage_panel.spoken,

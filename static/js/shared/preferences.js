@@ -2,7 +2,7 @@
 
 const YEAR = 31_536_000; // seconds
 
-/** @typedef {"speed" | "view" | "theme" | "motion" | "level"} Name */
+/** @typedef {"speed" | "view" | "theme" | "motion" | "level" | "room"} Name */
 
 /** @param {Name} name */
 export const chosen = (name) => document.documentElement.dataset[name];

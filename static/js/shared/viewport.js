@@ -8,6 +8,19 @@ export const SETTLE = 150; // ms in which a window may still be dragged
 /** The view for a window of that width. @param {number} width px */
 export const viewFor = (width) => (width < 820 ? "phone" : width >= 1600 ? "wide" : "desk");
 
+const STEP = { width: 40, height: 20 }; // px: rooms that differ by less share a drawing
+const ON_PHONE = 0.5; // of the window's height, for the drawing
+
+/** A room for the drawing as the server reads it. @param {number} width px @param {number} height px */
+export const roomFor = (width, height) =>
+  `${Math.floor(width / STEP.width) * STEP.width}x${Math.floor(height / STEP.height) * STEP.height}`;
+
+/** The room that the page has for the drawing in a view; on a phone the page scrolls. @param {string} view */
+function room(view) {
+  const { clientWidth = 0, clientHeight = 0 } = document.querySelector(".diagram-place") ?? {};
+  return roomFor(clientWidth, view === "phone" ? window.innerHeight * ON_PHONE : clientHeight);
+}
+
 /** Call a function when the size of the window has settled. @param {() => void} settled */
 export function onResize(settled) {
   let timer = 0;
@@ -40,8 +53,11 @@ function mountIdle(projecting) {
   stir();
 }
 
-/** @param {(values: {view: string}) => void} look requests the workbench in another view */
-export function mountView(look) {
+/**
+ * @param {(values: {view: string, room?: string}) => void} look requests the workbench in another view or room
+ * @param {() => string} drawn the room that it is drawn for
+ */
+export function mountView(look, drawn) {
   const root = document.documentElement;
   const projecting = () => root.dataset.view === "projector";
   /** @param {string} view */
@@ -51,7 +67,12 @@ export function mountView(look) {
     look({ view });
   };
   const update = () => {
-    if (!projecting()) show(viewFor(window.innerWidth));
+    const view = projecting() ? "projector" : viewFor(window.innerWidth);
+    if (projecting() || (view === root.dataset.view && room(view) === drawn())) return;
+    const values = { view, room: room(view) };
+    choose("room", values.room);
+    keep(view);
+    look(values);
   };
   onResize(update);
   update();

@@ -60,7 +60,7 @@ export class Page {
 
   mount() {
     this.htmx.initialize(); // now and not in a later task: the first picture already answers clicks
-    this.#view = mountView((values) => this.#requests.look(values));
+    this.#view = mountView((values) => this.#requests.look(values), () => String(lens().room));
     mountJobProgress(this.htmx);
     mountCostHistory(this.htmx);
     mountDisabledButtons((button) => this.#refuse(button));

@@ -12,7 +12,7 @@ from app.session.description import build
 from app.session.session import Session, default_session
 from app.session.verbs import sought
 from app.view.diagram.draw import scene
-from app.view.diagram.level_forms import VIEWS
+from app.view.diagram.level_forms import LEVELS, VIEWS
 from app.view.diagram.scene import Scene
 from app.view.words.language import language
 from app.view.words.numbers import text
@@ -145,21 +145,30 @@ def test_in_a_dense_network_only_the_current_gap_is_drawn_edge_by_edge() -> None
     assert [e.get("id") for e in drawn.iter("path") if e.get("class") == "gap"] == ["gap-1", "gap-2", "gap-4"]
 
 
+ROOMS = ("", "900x340", "920x540", "1440x700", "3400x1700", "740x300", "840x200", "320x330", "360x420", "600x500")
+ON_PROJECTOR = 2  # px of a screen of 1920 × 1080 for a unit of the projector's drawing
+
 SIZES = st.lists(st.integers(1, 16), min_size=2, max_size=13).map(tuple) | st.lists(
     st.integers(1, 4), min_size=2, max_size=5
 ).map(tuple)
 
 
 @settings(max_examples=150, deadline=None)
-@given(SIZES, st.sampled_from(VIEWS), st.data())
-def test_nothing_overlaps_and_nothing_is_cut_off(sizes: tuple[int, ...], view: str, data: st.DataObject) -> None:
+@given(SIZES, st.sampled_from(tuple(VIEWS)), st.sampled_from(ROOMS), st.data())
+def test_nothing_overlaps_and_nothing_is_cut_off(
+    sizes: tuple[int, ...], view: str, room: str, data: st.DataObject
+) -> None:
     kind = data.draw(st.sampled_from(("relu", "tanh", "sigmoid", "leaky_relu")))
     session = build({"sizes": list(sizes), "activations": kind, "bias": data.draw(st.booleans()), "seed": 3})
     session = sought(session, 0, data.draw(st.integers(0, session.count)))
     scale = data.draw(st.sampled_from((1.0, 1.0, -37.125, 12345.678, 0.00012)))
     if abs(scale) != 1 and not session.at_end:
         session = scaled(session, scale)
-    check(scene(session, view, None, 0, None, data.draw(st.sampled_from((EN, RU)))))
+    level = data.draw(st.sampled_from((None, None, *LEVELS)))
+    drawn = scene(session, view, level, 0, None, data.draw(st.sampled_from((EN, RU))), room)
+    check(drawn)
+    floor = 24 / ON_PROJECTOR if view == "projector" else 12
+    assert min(place.size for place in places(drawn) if place.kind == "text") >= floor
 
 
 def scaled(session: Session, scale: float) -> Session:

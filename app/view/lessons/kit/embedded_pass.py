@@ -28,6 +28,11 @@ class Pass(NamedTuple):
     panel: Panel
 
 
+def room(session: Session, view: str) -> str:
+    """The room that a lesson has for a drawing: a band where every layer has one unit, else the usual one."""
+    return "960x240" if view != "phone" and max(session.architecture.sizes) == 1 else ""
+
+
 def session_at(tape: Tape, stage: int) -> Session:
     """A session in which the first `stage` stages of a tape are revealed."""
     return new_session(tape.network, tape.problem).revealing(stage)
@@ -42,7 +47,7 @@ def passed(tape: Tape, stage: int, query: Query) -> Pass:
     """The iteration of a tape at a stage, 0 … `steps`, in the language and the view of a query."""
     session = session_at(tape, stage)
     line = timeline(session, query.language)
-    drawn = scene(session, query.view, None, 0, None, query.language)
+    drawn = scene(session, query.view, None, 0, None, query.language, room(session, query.view))
     return Pass(
         stage,
         session.count,
