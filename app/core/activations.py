@@ -9,7 +9,7 @@ cheapest in terms of it and it is already known. Units are rows and samples are 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import inf
+from math import inf, isfinite
 from typing import Literal
 
 import numpy as np
@@ -48,6 +48,11 @@ class Activation:
     def elementwise(self) -> bool:
         """Whether each output depends on its own weighted input alone."""
         return self.derivative is not None
+
+    @property
+    def saturates(self) -> bool:
+        """Whether R is bounded, so that its slope vanishes far from 0."""
+        return all(map(isfinite, self.range))
 
     def of(self, Z: Array) -> Array:
         """R(Z) as a new array."""

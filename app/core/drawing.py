@@ -1,10 +1,11 @@
 """Choosing initial weights: a draw with which a learner sees something, and the network learns."""
 
+import math
 from collections.abc import Callable
 
 import numpy as np
 
-from app.core.activations import Array
+from app.core.activations import Activation, Array
 from app.core.architecture import Architecture
 from app.core.initialization import initial_network
 from app.core.network import Network, frozen
@@ -14,6 +15,9 @@ from app.core.tape import Tape, record
 MAX_DRAWS = 64  # seeds tried; where outputs or layers are closed in nearly every draw they do not suffice, see `opened`
 SAMPLES = 16  # judged by the first samples: a path that is open for one of them is open for the batch
 MARGIN = 1e-9  # a weighted input this close to a corner may fall on its other side on another machine
+SLOPE = 1e-6  # an error that passes no larger slope than this is no longer to be seen
+CALM = 4.0  # a unit whose output is bounded is hardly saturated up to here: the slope of tanh is 0.001
+MAX_DOUBLINGS = 64
 
 Overlay = Callable[[Network], Network]
 
@@ -84,29 +88,44 @@ def is_instructive(tape: Tape, problem: Problem) -> bool:
 
 
 def opened(network: Network, problem: Problem) -> Network:
-    """The network with signs of weights flipped where the sample that is shown first meets a closed layer.
+    """The network with a path for the error of the sample that is shown first, where one is possible.
 
-    In a hidden layer the unit farthest below 0 gets the opposite weights, in the output layer every closed unit. The
-    network is returned unchanged where no sign can help, as with inputs that are all 0.
+    The weights of a unit that is closed get the opposite signs, and are doubled until they outweigh its bias; those of
+    a unit that is saturated are halved. In a hidden layer one unit suffices, in the output layer each is seen to.
+    Powers of 2 round nothing, so every machine gets the same bits. Inputs that are all 0 leave all as it is.
     """
     architecture, parameters = network.architecture, network.parameters.copy()
     changed = Network(architecture, parameters)
     H = problem.X[problem.first_shown]
     for l, activation in enumerate(architecture.layers):
-        bias = 0.0 if changed.B is None else changed.B[l]
-        Z = H @ changed.W[l] + bias
-        if activation.can_close:
-            changed.W[l][:, _to_flip(Z, last=l == architecture.depth - 1)] *= -1
-            Z = H @ changed.W[l] + bias
-        H = activation.of(Z)
+        B = np.zeros(architecture.sizes[l + 1]) if changed.B is None else changed.B[l]
+        weighted = H @ changed.W[l]
+        for unit in _stuck(activation, weighted, B, last=l == architecture.depth - 1):
+            change = _opening if activation.can_close else _calming
+            changed.W[l][:, unit] *= change(weighted.item(unit), B.item(unit))
+        H = activation.of(H @ changed.W[l] + B)
     return Network(architecture, frozen(parameters))
 
 
-def _to_flip(Z: Array, *, last: bool) -> list[int]:
-    """The units to open; opposite weights do not open one whose weighted input is 0."""
+def _stuck(activation: Activation, weighted: Array, B: Array, *, last: bool) -> list[int]:
+    """The units of a layer whose weights must change, from the sums of their weighted inputs without bias."""
+    Z, moved = weighted + B, weighted != 0
+    passes = Z > 0 if activation.can_close else (np.abs(Z) <= CALM) | (not activation.saturates)
     if last:
-        return np.flatnonzero(Z < 0).tolist()
-    return [int(np.argmin(Z))] if (Z < 0).any() and not (Z > 0).any() else []
+        return np.flatnonzero(~passes & moved).tolist()
+    size = np.abs(weighted) if activation.can_close else -np.abs(Z)
+    return [] if passes.any() or not moved.any() else [int(np.argmax(size))]
+
+
+def _opening(weighted: float, bias: float) -> float:
+    """What makes weighted + bias positive, as a factor of `weighted`."""
+    doublings = max(0, math.frexp(bias)[1] - math.frexp(weighted)[1] + 1) if bias <= -abs(weighted) else 0
+    return math.copysign(2.0 ** min(doublings, MAX_DOUBLINGS), weighted)
+
+
+def _calming(weighted: float, _bias: float) -> float:
+    """What brings `weighted` between CALM / 2 and CALM, as a factor; 1 if it is smaller."""
+    return 2.0 ** -max(0, math.frexp(weighted / CALM)[1])
 
 
 def _near_corner(Z: Array) -> bool:
@@ -115,9 +134,9 @@ def _near_corner(Z: Array) -> bool:
 
 
 def _open_samples(tape: Tape) -> Array:
-    """For which samples every hidden layer has an open gate."""
+    """For which samples every hidden layer has a gate that is open, and not only just."""
     found = np.ones(len(tape.costs), dtype=bool)
     for R in tape.R[:-1]:
         if R is not None:
-            found &= R.any(axis=1)
+            found &= (R > SLOPE).any(axis=1)
     return found

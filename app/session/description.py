@@ -123,19 +123,18 @@ def _network(
     """The network, and the seed that its weights were drawn from (None where they are given)."""
     if spec.weights is not None:
         return None, Network.of(architecture, spec.weights, spec.biases)
-    seed, drawn = _drawn(spec, architecture, problem, old)
-    return seed, drawn if spec.biases is None else Network.of(architecture, drawn.W, spec.biases)
+    if spec.seed is not None:  # draws exactly its own weights, even where nothing can be learned with them
+        return spec.seed, _with_biases(spec, initial_network(architecture, spec.seed))
+
+    def overlay(drawn: Network) -> Network:
+        return _with_biases(spec, drawn if old is None else overlaid(drawn, old))
+
+    seed, network = drawn_network(architecture, problem, SEED, overlay)
+    return (seed if old is None else None), network
 
 
-def _drawn(
-    spec: NetworkSpec, architecture: Architecture, problem: Problem, old: Network | None
-) -> tuple[int | None, Network]:
-    """A seed that is given draws exactly its own weights, even where nothing can be learned with them."""
-    if spec.seed is not None:
-        return spec.seed, initial_network(architecture, spec.seed)
-    if old is None:
-        return drawn_network(architecture, problem, SEED)
-    return None, drawn_network(architecture, problem, SEED, lambda drawn: overlaid(drawn, old))[1]
+def _with_biases(spec: NetworkSpec, drawn: Network) -> Network:
+    return drawn if spec.biases is None else Network.of(drawn.architecture, drawn.W, spec.biases)
 
 
 def _problem(spec: NetworkSpec, architecture: Architecture) -> Problem:

@@ -52,7 +52,8 @@ def descriptions(draw: st.DrawFn) -> tuple[Architecture, Problem]:
     activations = [draw(st.sampled_from(["relu", *elementwise])) for _ in range(depth)]
     loss = draw(st.sampled_from(losses_after(activations[-1])))
     architecture = Architecture((2, *hidden, 1), tuple(activations), loss, draw(st.booleans()))
-    return architecture, problem(architecture, name) if name else Problem.of(architecture, [[1, 2]], [[1]], 0.1)
+    inputs = draw(st.sampled_from([[1.0, 2.0], [-3.0, 0.5], [0.0, 1.0], [1e5, -2e4], [1e-3, 0.0]]))
+    return architecture, problem(architecture, name) if name else Problem.of(architecture, [inputs], [[1]], 0.1)
 
 
 @given(descriptions(), st.integers(0, 2**40))
@@ -107,6 +108,27 @@ def test_given_weights_stay_in_every_draw() -> None:
     _, network = drawn_network(architecture, problem(architecture), 7, kept)
     assert network.W[0][:, :2].tolist() == [[0.4, -0.6], [0.3, -0.2]]
     assert reached_by_each_output(network, problem(architecture))
+
+
+@pytest.mark.parametrize(("hidden", "output"), [("tanh", "identity"), ("sigmoid", "sigmoid"), ("relu", "tanh")])
+def test_inputs_that_saturate_every_draw_get_smaller_weights(hidden: str, output: str) -> None:
+    architecture = Architecture((2, 3, 1), (hidden, output), "half_squared_error", bias=True)
+    data = Problem.of(architecture, [[1e5, -2e4]], [[0.5]], 0.1)
+    seed, network = drawn_network(architecture, data, 7)
+    assert seed is None
+    assert reached_by_each_output(network, data)
+    factors = network.parameters[:6] / initial_network(architecture, 7).parameters[:6]
+    assert (np.frexp(factors)[0] == 0.5).all(), "powers of 2, which round nothing"
+
+
+@pytest.mark.parametrize("biases", [[[-9.0, -9.0, -9.0], [-40.0]], [[-9.0, -9.0, 1.0], [-0.5]]])
+def test_biases_that_close_every_draw_are_outweighed(biases: list[list[float]]) -> None:
+    architecture = relu(2, 3, 1)
+    data = problem(architecture)
+    _, network = drawn_network(architecture, data, 7, lambda drawn: Network.of(architecture, drawn.W, biases))
+    assert network.B is not None
+    assert [each.tolist() for each in network.B] == biases
+    assert reached_by_each_output(network, data)
 
 
 def test_inputs_that_are_all_0_leave_the_draw_as_it_is() -> None:

@@ -44,6 +44,16 @@ def test_a_seed_that_is_given_draws_exactly_its_own_weights_even_if_nothing_can_
     assert not session.tape.E[-1].any()
 
 
+def test_biases_that_are_given_stay_and_the_weights_drawn_beside_them_have_an_open_path() -> None:
+    session = build({"sizes": [2, 3, 1], "biases": [[-9, -9, -9], [0.5]]})
+    assert session.network.B is not None
+    assert [each.tolist() for each in session.network.B] == [[-9, -9, -9], [0.5]]
+    assert all(dW.any() for dW in session.tape.dW)
+    asked = build({"sizes": [2, 3, 1], "biases": [[-9, -9, -9], [0.5]], "seed": 7})
+    drawn = initial_network(asked.architecture, 7)
+    assert [each.tolist() for each in asked.network.W] == [each.tolist() for each in drawn.W]
+
+
 def test_the_description_of_the_documents_is_taken_whole() -> None:
     session = build(
         {
