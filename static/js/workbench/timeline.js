@@ -45,9 +45,9 @@ export function latest(go) {
 const timeline = () => document.getElementById("timeline");
 
 /** The stops on screen; with many stages some have none. */
-const stops = () => all("#timeline [data-stage]").map((element) => {
+const stops = () => all("#timeline li > button").map((element) => {
   const { left, width } = element.getBoundingClientRect();
-  return { stage: Number(element.dataset.stage), middle: left + width / 2 };
+  return { stage: Number(element.getAttribute("value")), middle: left + width / 2 };
 });
 
 /** The click that ends a drag is not a click. @param {Event} event */
@@ -75,7 +75,7 @@ function mountDrag(seek) {
   });
   // A stop takes no focus from the pointer: its ring would stay there when the next step is made by key.
   document.addEventListener("mousedown", (event) => {
-    if (around(event, "#timeline [data-stage]")) event.preventDefault();
+    if (around(event, "#timeline li > button")) event.preventDefault();
   });
   document.addEventListener("pointermove", (event) => {
     if (!drag) return;
