@@ -307,10 +307,10 @@ def test_shortcuts_do_nothing_while_one_types(workbench: Workbench) -> None:
 
 
 def test_the_timeline_can_be_clicked_and_dragged(workbench: Workbench) -> None:
-    workbench.page.locator('#go-7').click()
+    workbench.page.locator("#go-7").click()
     workbench.expect_place(0, 7)
-    start = workbench.page.locator('#go-7').bounding_box()
-    end = workbench.page.locator('#go-2').bounding_box()
+    start = workbench.page.locator("#go-7").bounding_box()
+    end = workbench.page.locator("#go-2").bounding_box()
     assert start
     assert end
     mouse = workbench.page.mouse

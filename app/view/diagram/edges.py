@@ -7,7 +7,6 @@ from app.view.diagram.shown import Shown
 from app.view.words.numbers import sign
 
 Openings = tuple[tuple[str, ...], ...]
-DASHED = ' stroke-dasharray="7 5"'
 
 
 def weight_edges(
@@ -18,17 +17,18 @@ def weight_edges(
     Where they are `crowded`, those of the unit in focus stand out; `thin` is the width against that of the full level.
     """
     weights, flows = shown.weights[gap - 1], shown.flows(gap)
+    meets = shown.current("derivative", gap)
     largest, active = shown.largest, " active" if gap in shown.active_gaps else ""
     most = max(abs(v) for row in flows for v in row) if flows else 0.0
     layer, unit = shown.focus
     for i, (row, ws) in enumerate(zip(openings, weights, strict=True)):
         for u, (opening, w) in enumerate(zip(row, ws, strict=True)):
             faint = crowded and unit != (i if layer < gap else u)
-            more = DASHED if w < 0 else ""
+            more = ""
             if faint:
-                more += f' stroke-opacity="{scale.faint(w, largest)}"'
+                more = f' stroke-opacity="{scale.faint(w, largest)}"'
             if flows:
-                more += flow(flows[i][u], most, thin)
+                more += pulse(flows[i][u], most, thin) if meets else flow(flows[i][u], most, thin)
             width = round(scale.edge_width(w, largest) * thin, 1)
             yield f'{opening}{sign(w)}{active}" stroke-width="{width:g}"{more}/>'
 
@@ -46,4 +46,9 @@ def links(shown: Shown, openings: tuple[tuple[str, str], ...]) -> Iterator[str]:
 
 def flow(value: float, largest: float, thin: float = 1.0) -> str:
     """The attributes that motion reads: what flows, with its sign, and how wide it is drawn."""
-    return f' data-flow="{value:.6g}" data-pulse="{thin * scale.pulse_width(value, largest):g}"'
+    return f' data-flow="{value:.6g}"{pulse(value, largest, thin)}'
+
+
+def pulse(value: float, largest: float, thin: float) -> str:
+    """Only how wide it is drawn: what meets at a weight is written there."""
+    return f' data-pulse="{thin * scale.pulse_width(value, largest):g}"'

@@ -130,7 +130,9 @@ class Shown(Revealed):
         return frozenset(layer for letter, layer in quantities if letter in WEIGHTS)
 
     def flows(self, gap: int) -> list[list[float]] | None:
-        """What flows along each edge of a gap: x · w forward, error · w backward, None in other stages."""
+        """What each edge of a gap carries, as (inputs, units): x · w forward, error · w backward, x · error where
+        they meet at the weight; None in other stages.
+        """
         if self.stage is None or gap not in self.active_gaps:
             return None
         weights = self.matrix(Source("W", gap))
@@ -138,4 +140,6 @@ class Shown(Revealed):
             return [[x * w for w in row] for x, row in zip(self.H[gap - 1] or [], weights, strict=True)]
         if self.stage.kind == "error":
             return [[e * w for e, w in zip(self.E[gap] or [], row, strict=True)] for row in weights]
+        if self.stage.kind == "derivative":
+            return [[x * e for e in self.E[gap] or []] for x in self.H[gap - 1] or []]
         return None

@@ -1,17 +1,16 @@
 // The movements that stages are composed of: numbers that are written, shapes that are uncovered, copies that travel.
 
-import { boxOf, centre } from "../shared/diagram.js";
+import { boxOf, centre, textOf, valueOf } from "../shared/diagram.js";
 import { TRAVEL } from "./easing.js";
-import { shape } from "./scene.js";
+import { at } from "./pulse.js";
+import { shape } from "./shapes.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 
 export const WRITE = 120; // ms in which a number appears
 const DASH = 16; // px
 const SAMPLES = 32; // of a curve that a dot slides along
-
-/** The value that a number shows; the number itself where it has none. @param {Element} number */
-const valueOf = (number) => number.querySelector(".value") ?? number;
+const STOPS = 12; // of a number that rides along an edge
 
 /**
  * Let numbers appear; until then their places hold the dash of an unknown value.
@@ -21,7 +20,7 @@ export function write(svg, scene, found, start) {
   for (const number of found) {
     const { x, y } = centre(boxOf(svg, valueOf(number)));
     scene.ghost(shape("path", { class: "dash", d: `M${x - DASH / 2} ${y}h${DASH}` }), { opacity: [1, 1] }, 0, start);
-    scene.fadeIn(number.querySelectorAll(":scope > .value, :scope > .cell"), start, WRITE);
+    scene.fadeIn(number.querySelectorAll(":scope > .value, :scope > .cell, :scope > .bar"), start, WRITE);
   }
 }
 
@@ -50,20 +49,44 @@ export function sweep(scene, element, start, length, towards) {
 }
 
 /**
- * Send a copy of a number to another place, where it disappears.
- * @param {SVGSVGElement} svg @param {Scene} scene @param {Element} from @param {Element} to @param {number} length
- * @param {boolean} under whether it runs under the cards
+ * A text around a point, in the look of a number's value.
+ * @param {string} words @param {string} look @param {import("./pulse.js").Point} point
  */
-export function ghost(svg, scene, from, to, length, under = false) {
-  const text = from.querySelector(".value") ?? from.querySelector("text");
-  if (!text) return;
-  const a = centre(boxOf(svg, text)), b = centre(boxOf(svg, valueOf(to)));
-  const name = `ghost ${text.getAttribute("class") ?? ""}`;
+export function label(words, look, { x, y }) {
   const centred = { "text-anchor": "middle", "dominant-baseline": "central" };
-  const copy = shape("text", { class: name, ...centred, x: a.x, y: a.y });
-  copy.textContent = text.textContent;
-  const moves = ["translate(0, 0)", `translate(${b.x - a.x}px, ${b.y - a.y}px)`];
-  scene.ghost(copy, { transform: moves, opacity: [1, 1, 0.2] }, 0, length, { easing: TRAVEL, under });
+  const text = shape("text", { class: `ghost ${look}`, ...centred, x, y });
+  text.textContent = words;
+  return text;
+}
+
+/** @param {import("./pulse.js").Point} from @param {import("./pulse.js").Point} to */
+export const shift = (from, to) => `translate(${to.x - from.x}px, ${to.y - from.y}px)`;
+
+/** A copy of what a number shows, around a point. @param {Element} number @param {import("./pulse.js").Point} point */
+const copy = (number, point) => label(textOf(number), valueOf(number).getAttribute("class") ?? "", point);
+
+/** The middle of a number's value. @param {SVGSVGElement} svg @param {Element} number */
+export const middle = (svg, number) => centre(boxOf(svg, valueOf(number)));
+
+/**
+ * Send a copy of a number to another place, where it disappears.
+ * @param {SVGSVGElement} svg @param {Scene} scene @param {Element} from @param {Element} to
+ * @param {number} length @param {number} start
+ */
+export function ghost(svg, scene, from, to, length, start = 0) {
+  const a = middle(svg, from), b = middle(svg, to);
+  const frames = { transform: ["translate(0, 0)", shift(a, b)], opacity: [1, 1, 0.2] };
+  scene.ghost(copy(from, a), frames, start, length, { easing: TRAVEL });
+}
+
+/**
+ * Send a copy of a number along a way, under the cards; at its end it disappears.
+ * @param {Scene} scene @param {Element} from @param {import("./pulse.js").Track} way @param {number} length
+ */
+export function ride(scene, from, way, length) {
+  const points = Array.from({ length: STOPS + 1 }, (_, index) => at(way, (way.length * index) / STOPS));
+  const frames = { transform: points.map((point) => shift(points[0], point)), opacity: [0.4, 1, 1, 1, 0.2] };
+  scene.ghost(copy(from, points[0]), frames, 0, length, { easing: TRAVEL, under: true });
 }
 
 /**

@@ -65,6 +65,18 @@ function even(line) {
 /** The same track in the other direction. @param {Track} way @returns {Track} */
 export const reversed = (way) => ({ length: way.length, points: [...way.points].reverse() });
 
+/** A part of a track, between two distances from its start. @param {Track} way @param {number} from @param {number} to */
+export function stretch(way, from, to) {
+  const length = Math.max(to - from, 1);
+  return { length, points: sampled(pieces(length), length, (distance) => at(way, from + distance)) };
+}
+
+/** How far along a track the point is that is nearest to a place. @param {Track} way @param {Point} place */
+export function nearest(way, { x, y }) {
+  const far = way.points.map((point) => Math.hypot(point.x - x, point.y - y));
+  return (way.length * far.indexOf(Math.min(...far))) / (way.points.length - 1);
+}
+
 /** The point at a distance from the start, and the unit normal there. @param {Track} way @param {number} distance */
 export function at(way, distance) {
   const last = way.points.length - 1;
@@ -96,6 +108,19 @@ export function outline(way, head, width, sliced) {
   const thickness = (/** @type {number} */ s) => Math.max(0, 1 - (head * way.length - s) / tail); // 1 at the head
   const half = (/** @type {number} */ s) => (width / 2) * (TIP + (1 - TIP) * thickness(s));
   return ribbon(way, from, to, half, sliced) + circle(at(way, to), half(to));
+}
+
+/**
+ * The whole way at the width of a pulse, with the head of an arrow where it ends.
+ * @param {Track} way @param {number} width @param {boolean} sliced a negative value
+ */
+export function arrow(way, width, sliced) {
+  const half = width / 2, head = Math.min(half + 5, way.length / 2), tip = at(way, way.length);
+  const { x, y, nx, ny } = at(way, way.length - 2 * head), side = half + 5;
+  // drawn round the same way as the band: where they overlap, nothing is left open
+  const corners = [tip, { x: x - nx * side, y: y - ny * side }, { x: x + nx * side, y: y + ny * side }];
+  const triangle = corners.map((corner) => `${short(corner.x)} ${short(corner.y)}`).join("L");
+  return `${ribbon(way, 0, way.length - 1.9 * head, () => half, sliced)}M${triangle}Z`;
 }
 
 /**

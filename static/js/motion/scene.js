@@ -1,63 +1,25 @@
 // One stage in motion. Everything that moves is either an animation of the page's own elements, which leaves no trace
 // in the markup, or a shape in one of two groups, which are removed at the end: stopping at any moment leaves the
-// server's picture.
+// server's picture. A scene is planned first and changes the page only when it runs, so that whatever is measured for
+// it is measured in one layout.
 
-import { progress, travel, WRITE } from "./easing.js";
-import { TAIL, at, outline, reversed, span, track } from "./pulse.js";
+import { WRITE } from "./easing.js";
+import { IN, Pulses } from "./pulses.js";
+import { set, shape } from "./shapes.js";
 
 /** @typedef {import("./pulse.js").Track} Track */
-/** @typedef {Record<string, string | number>} Attributes */
+/** @typedef {import("./pulses.js").Run} Run */
+/** @typedef {{element: Element, keyframes: PropertyIndexedKeyframes, timing: KeyframeAnimationOptions}} Planned */
 
-/**
- * How a pulse runs along an edge.
- * @typedef {object} Run
- * @property {number} start ms
- * @property {number} length ms
- * @property {number} width of its head, px
- * @property {boolean} negative
- * @property {boolean} [back] from the end of the edge to its start
- * @property {number} [strength] its opacity
- */
-
-/**
- * @typedef {Run & {element: SVGElement, fade: SVGElement, way: Track}} Pulse
- */
-
-const SVG = "http://www.w3.org/2000/svg";
 const STILL = 120; // ms of a change without movement
-const IN = 160; // ms in which the tail runs into the head that has arrived
-const MOST_TRACKS = 1000;
-
-/** The track along an edge, measured once for each form of it. @type {Map<string, Track>} */
-const tracks = new Map();
-
-/** @param {SVGPathElement} path @returns {Track} */
-export function trackOf(path) {
-  const d = path.getAttribute("d") ?? "";
-  const known = tracks.get(d);
-  if (known) return known;
-  if (tracks.size >= MOST_TRACKS) tracks.clear();
-  const measured = track(d, () => path);
-  tracks.set(d, measured);
-  return measured;
-}
-
-/** @template {Element} T @param {T} element @param {Attributes} attributes @returns {T} */
-function set(element, attributes) {
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  return element;
-}
-
-/** An SVG element with attributes. @param {string} name @param {Attributes} attributes @returns {SVGElement} */
-export const shape = (name, attributes = {}) => set(document.createElementNS(SVG, name), attributes);
 
 const layer = () => shape("g", { class: "motion", "aria-hidden": "true" });
 
 export class Scene {
+  /** @type {Planned[]} */
+  #planned = [];
   /** @type {Animation[]} */
   #animations = [];
-  /** @type {Pulse[]} */
-  #pulses = [];
   #length = 0;
   #frame = 0;
   /** @type {Animation | null} */
@@ -67,9 +29,9 @@ export class Scene {
   constructor(svg, speed) {
     this.svg = svg;
     this.speed = speed;
-    this.overlay = svg.appendChild(layer());
-    // what runs along the edges runs under the cards and the labels, so that no number is covered
-    this.under = svg.insertBefore(layer(), svg.querySelector(":scope > g"));
+    this.overlay = layer();
+    this.under = layer();
+    this.pulses = new Pulses(this.under.appendChild(shape("g")));
   }
 
   /**
@@ -78,8 +40,7 @@ export class Scene {
    * @param {number} start @param {number} length @param {string} easing
    */
   animate(element, keyframes, start, length, easing = WRITE) {
-    const timing = /** @type {const} */ ({ delay: start, duration: length, easing, fill: "backwards" });
-    this.#add(element.animate(keyframes, timing), start + length);
+    this.#plan(element, keyframes, { delay: start, duration: length, easing, fill: "backwards" }, start + length);
   }
 
   /** @param {Iterable<Element>} elements @param {number} start @param {number} length */
@@ -102,22 +63,13 @@ export class Scene {
   ghost(element, keyframes, start, length, { easing = "linear", under = false } = {}) {
     (under ? this.under : this.overlay).append(set(element, { visibility: "hidden" }));
     const visible = { ...keyframes, visibility: ["visible", "visible"] };
-    this.#add(element.animate(visible, { delay: start, duration: length, easing }), start + length);
+    this.#plan(element, visible, { delay: start, duration: length, easing }, start + length);
   }
 
-  /** Send a pulse along an edge. @param {SVGPathElement} path @param {Run} run */
-  pulse(path, { start, length, back = false, width, negative, strength = 1 }) {
-    const way = trackOf(path);
-    const id = `pulse-${this.#pulses.length}`, group = shape("g", { class: `pulse ${negative ? "neg" : "pos"}` });
-    const fade = shape("linearGradient", { id, gradientUnits: "userSpaceOnUse" });
-    const element = shape("path", { fill: `url(#${id})` });
-    for (const [offset, opacity] of [[0, 0.25], [0.6, 1]]) {
-      fade.append(shape("stop", { offset, "stop-opacity": opacity * strength }));
-    }
-    group.append(fade, element);
-    this.under.append(group);
-    this.#pulses.push({ element, fade, way: back ? reversed(way) : way, start, length, width, negative });
-    this.#length = Math.max(this.#length, start + length + IN);
+  /** Send a pulse along a way. @param {Track} way @param {Run} run */
+  pulse(way, run) {
+    this.pulses.add(way, run);
+    this.#length = Math.max(this.#length, run.start + run.length + IN);
   }
 
   /**
@@ -126,9 +78,14 @@ export class Scene {
    * @param {boolean} stays whether the scene stays visible until it is finished
    */
   run(ended, stays = false) {
+    // above the edges, so that the colour of a pulse is its sign's; below the cards and the labels of weights, so that
+    // no number is covered
+    this.svg.insertBefore(this.under, this.svg.querySelector(":scope > .unit"));
+    this.svg.append(this.overlay);
     // an animation of nothing is the clock: what pauses or slows the page's animations does so with the pulses too
     this.#clock = this.overlay.animate(null, { duration: this.#length });
-    this.#add(this.#clock, this.#length);
+    this.#animations = this.#planned.map(({ element, keyframes, timing }) => element.animate(keyframes, timing));
+    this.#animations.push(this.#clock);
     for (const animation of this.#animations) animation.playbackRate = this.speed;
     this.#clock.onfinish = () => {
       if (!stays) this.finish();
@@ -146,20 +103,14 @@ export class Scene {
     this.under.remove();
   }
 
-  /** @param {Animation} animation @param {number} end */
-  #add(animation, end) {
-    this.#animations.push(animation);
+  /** @param {Element} element @param {PropertyIndexedKeyframes} keyframes @param {KeyframeAnimationOptions} timing @param {number} end */
+  #plan(element, keyframes, timing, end) {
+    this.#planned.push({ element, keyframes, timing });
     this.#length = Math.max(this.#length, end);
   }
 
   #draw = () => {
-    const now = Number(this.#clock?.currentTime ?? 0);
-    for (const { element, fade, way, start, length, width, negative } of this.#pulses) {
-      const head = travel(progress(now, start, length)) + TAIL * progress(now, start + length, IN);
-      element.setAttribute("d", outline(way, head, width, negative));
-      const [tail, front] = span(head).map((part) => at(way, part * way.length));
-      set(fade, { x1: tail.x, y1: tail.y, x2: front.x, y2: front.y });
-    }
-    if (this.#pulses.length) this.#frame = requestAnimationFrame(this.#draw);
+    this.pulses.draw(Number(this.#clock?.currentTime ?? 0));
+    if (this.pulses.any) this.#frame = requestAnimationFrame(this.#draw);
   };
 }

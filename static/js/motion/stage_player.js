@@ -3,20 +3,24 @@
 
 import { diagram } from "../shared/diagram.js";
 import { distance } from "../shared/position.js";
-import { compose, looks, still } from "./choreography.js";
-import { Scene, shape } from "./scene.js";
+import { compose, still } from "./choreography.js";
+import { Scene } from "./scene.js";
+import { shape } from "./shapes.js";
+import { oldOf } from "./update.js";
 
 /** @typedef {import("../shared/position.js").Place} Place */
-/** @typedef {import("./choreography.js").Looks} Looks */
 
 /**
  * What a motion starts from.
  * @typedef {object} Before
  * @property {Place} place
  * @property {string} form
- * @property {Looks} looks of the edges, where the update will change them
+ * @property {import("./update.js").Old | null} old what an update changes
  * @property {SVGElement | null} picture the old picture, where it will fade
  */
+
+/** What names a number on the page: its copy has none of it. */
+const NAMING = ["tabindex", "data-q", "data-quantity", "data-layer", "data-unit", "data-input", "role", "aria-label"];
 
 const FADE = 120, NEXT = 160; // ms
 
@@ -85,7 +89,7 @@ export class StagePlayer {
       return;
     }
     if (iteration > before.place.iteration) fade(scene, before.picture, NEXT);
-    compose({ svg, scene, kind, layer, depth, before: before.looks });
+    compose({ svg, scene, kind, layer, depth, old: before.old });
   }
 
   /** @param {() => void} ended @param {boolean} stays */
@@ -104,7 +108,7 @@ function beforeOf(svg, place, next) {
   return {
     place,
     form: formOf(svg),
-    looks: next.kind === "update" ? looks(svg) : new Map(),
+    old: next.kind === "update" ? oldOf(svg) : null,
     picture: fades ? copyOf(svg) : null,
   };
 }
@@ -120,7 +124,7 @@ function copyOf(svg) {
   group.append(...[...svg.children].map((child) => child.cloneNode(true)));
   for (const named of group.querySelectorAll("[id]")) named.removeAttribute("id");
   for (const focusable of group.querySelectorAll("[tabindex], [data-q]")) {
-    for (const name of ["tabindex", "data-q", "role", "aria-label"]) focusable.removeAttribute(name);
+    for (const name of NAMING) focusable.removeAttribute(name);
   }
   return group;
 }

@@ -2,7 +2,15 @@
 
 /** @typedef {{x: number, y: number, width: number, height: number}} Box in units of the diagram */
 /**
- * @typedef {{edge: SVGPathElement, layer: number, input: number, unit: number, width: number, negative: boolean}} Flow
+ * What an edge carries: its value, its sign, its width on screen; and the ends of the edge.
+ * @typedef {object} Flow
+ * @property {SVGPathElement} edge
+ * @property {number} layer
+ * @property {number} input
+ * @property {number} unit
+ * @property {number} value
+ * @property {number} width
+ * @property {boolean} negative
  */
 
 /** The diagram of the page; null where it has none. */
@@ -30,11 +38,17 @@ export const edges = (svg) => all(svg, "path.edge");
 /** The edges that the current stage uses. @param {SVGSVGElement} svg @returns {SVGPathElement[]} */
 export const activeEdges = (svg) => all(svg, "path.edge.active");
 
-/** What flows along an edge: its sign, its width on screen, its ends. @param {SVGPathElement} edge @returns {Flow} */
+/** What flows along an edge. @param {SVGPathElement} edge @returns {Flow} */
 export function flowOf(edge) {
-  const [, layer, input, unit] = edge.id.split("-").map(Number);
-  return { edge, layer, input, unit, width: Number(edge.dataset.pulse) || 0, negative: Number(edge.dataset.flow) < 0 };
+  const [, layer, input, unit] = edge.id.split("-").map(Number), value = Number(edge.dataset.flow) || 0;
+  return { edge, layer, input, unit, value, width: Number(edge.dataset.pulse) || 0, negative: value < 0 };
 }
+
+/** The element that shows a number's value: its text, its bar, or all of it. @param {Element} shown */
+export const valueOf = (shown) => shown.querySelector(".value") ?? shown;
+
+/** What a number shows; a bar says it on hover. @param {Element} shown */
+export const textOf = (shown) => shown.querySelector("text.value, title")?.textContent ?? "";
 
 /** The space that an element takes. @param {SVGSVGElement} svg @param {Element} element @returns {Box} */
 export function boxOf(svg, element) {

@@ -41,9 +41,9 @@ export function matches(pattern, key) {
 
 /** The numbers of a drawing from which one is computed. @param {SVGSVGElement} svg @param {string} key */
 export function operandsIn(svg, key) {
-  const all = /** @type {SVGGElement[]} */ ([...svg.querySelectorAll(".number[data-q]")]);
+  const all = () => /** @type {SVGGElement[]} */ ([...svg.querySelectorAll(".number[data-q]")]);
   return about(key).uses.flatMap((pattern) => {
-    if (pattern.includes("*")) return all.filter(({ dataset }) => matches(pattern, dataset.q ?? ""));
+    if (pattern.includes("*")) return all().filter(({ dataset }) => matches(pattern, dataset.q ?? ""));
     return [number(svg, pattern)].filter((found) => found !== null);
   });
 }

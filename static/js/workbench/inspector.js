@@ -1,7 +1,7 @@
 // The explanation of one number: requested by the form #explain, placed in free space beside the number and joined to
 // it by a line. Where there is no free space it is shown in the panel (on a phone always).
 
-import { shape } from "../motion/scene.js";
+import { shape } from "../motion/shapes.js";
 import { all, around, byId, formById } from "../shared/dom.js";
 import { joint, placed } from "./inspector_position.js";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { TAIL, at, outline, reversed, span, track } from "../../../static/js/motion/pulse.js";
+import { TAIL, arrow, at, nearest, outline, reversed, span, stretch, track } from "../../../static/js/motion/pulse.js";
 
 const line = { getTotalLength: () => 200, getPointAtLength: (s) => ({ x: s, y: 50 }) };
 const way = track("M0 50H200", () => line);
@@ -65,4 +65,24 @@ test("the tail of a pulse that has arrived catches up with its head", () => {
   const [arrived] = bands(outline(way, 1, 10, false)), [later] = bands(outline(way, 1.2, 10, false));
   assert.equal(later.right, 200);
   assert.ok(later.left > arrived.left);
+});
+
+test("a stretch of a track runs from its one end to the other", () => {
+  const half = stretch(way, 50, 150);
+  assert.deepEqual([half.length, half.points[0].x, half.points.at(-1).x], [100, 50, 150]);
+  assert.equal(nearest(way, { x: 120, y: 80 }), nearest(way, { x: 120, y: 50 }));
+  assert.ok(Math.abs(nearest(way, { x: 120, y: 80 }) - 120) < 4);
+});
+
+test("the head of an arrow is drawn round the same way as its band", () => {
+  const [shaft, head] = arrow(way, 10, false).split("Z").filter(Boolean).map(numbers);
+  const turn = (c) => {
+    let sum = 0;
+    for (let index = 0; index < c.length; index += 2) {
+      const [x, y, nextX, nextY] = [c[index], c[index + 1], c[(index + 2) % c.length], c[(index + 3) % c.length]];
+      sum += x * nextY - nextX * y;
+    }
+    return Math.sign(sum);
+  };
+  assert.equal(turn(shaft), turn(head));
 });

@@ -80,6 +80,13 @@ def test_the_edges_of_the_stage_carry_what_flows_along_them() -> None:
     assert widths["edge-2-1-0"] == pytest.approx(5 + 13 * 0.385 / 0.539, abs=0.05)
 
 
+def test_what_meets_at_a_weight_is_as_wide_as_its_derivative_is_large() -> None:
+    widths = [e.attrib["data-pulse"] for e in parsed(at(9)).iter("path") if "data-pulse" in e.attrib]
+    assert widths == ["11.5", "0", "8.7", "18", "0", "12.4"]
+    on_bars = parsed(at(9, level="strip")).iter("path")
+    assert sum(float(e.attrib.get("data-pulse", 0)) > 0 for e in on_bars) == 4
+
+
 def test_the_cost_sends_the_difference_to_the_output() -> None:
     edge = parsed(at(6)).find(".//*[@id='edge-C-0']")
     assert edge is not None

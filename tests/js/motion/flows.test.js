@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { largest, stagger } from "../../../static/js/motion/choreography.js";
+import { largest, stagger } from "../../../static/js/motion/flows.js";
 
 test("units begin 40 ms after each other, and all within 160 ms", () => {
   assert.deepEqual([0, 1, 2].map((unit) => stagger(unit, 3)), [0, 40, 80]);
