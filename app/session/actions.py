@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from app.core.examples import REFERENCE_PROBLEM
-from app.session import rebuilding, verbs
+from app.session import rebuilding, undo, verbs
 from app.session.session import Session, default_session
 
 FEW_STAGES = 4  # fewer than any iteration has, so they cross at most one update
@@ -24,6 +24,8 @@ class Action(NamedTuple):
     """How many iterations it computes at most; None where that depends on the session."""
     another: bool = False
     """Whether the session has another network afterwards."""
+    change: str = ""
+    """The name under which it can be undone; empty where going back undoes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,11 @@ def _seek(given: Arguments) -> Action:
 
 
 def _redraw(given: Arguments) -> Action:
-    return Action(partial(rebuilding.redrawn, seed=given.seed), another=True)
+    return Action(partial(rebuilding.redrawn, seed=given.seed), another=True, change="redraw")
 
 
 def _restart_calmly(given: Arguments) -> Action:
-    return Action(partial(rebuilding.restarted_calmly, learning_rate=given.learning_rate))
+    return Action(partial(rebuilding.restarted_calmly, learning_rate=given.learning_rate), change="restart")
 
 
 ACTIONS: Mapping[str, Callable[[Arguments], Action]] = {
@@ -73,11 +75,12 @@ ACTIONS: Mapping[str, Callable[[Arguments], Action]] = {
     "forward": lambda _: Action(verbs.forward),
     "backward": lambda _: Action(verbs.backward),
     "update": lambda _: Action(verbs.updated),
-    "restart": lambda _: Action(verbs.restarted),
+    "restart": lambda _: Action(verbs.restarted, change="restart"),
+    "undo": lambda _: Action(undo.undone, another=True),
     "seek": _seek,
     "train": _train,
     "redraw": _redraw,
-    "open-gates": lambda _: Action(rebuilding.without_closed_gates, another=True),
-    "example": lambda _: Action(lambda _: default_session(), another=True),
+    "open-gates": lambda _: Action(rebuilding.without_closed_gates, another=True, change="open-gates"),
+    "example": lambda _: Action(lambda _: default_session(), another=True, change="example"),
     "restart-calmly": _restart_calmly,
 }

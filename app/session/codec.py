@@ -11,13 +11,22 @@ Format 1, little-endian:
     zeros   up to a multiple of 8
     floats  the matrices, each keyframe's parameters, the present parameters if no keyframe has them
 
-An array that several keyframes share is written once. A new format gets a new number, and this
-reader stays.
+An array that several keyframes share is written once.
+
+Format 2 is format 1 with sessions to undo to, each of which is bytes of format 1:
+
+    check   as above, with the number 2
+    count   how many
+    table   for each: place, lengths of the name of the change and of the bytes
+    texts   the names, then the bytes; then everything of format 1 after its check
+
+It is written only where there is something to undo. A new format gets a new number, and these readers stay.
 """
 
 import json
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from zlib import crc32
@@ -30,19 +39,34 @@ from app.core.errors import CoreError
 from app.core.network import Network
 from app.core.problem import Problem
 from app.session.errors import DamagedState
-from app.session.session import Keyframe, Session
+from app.session.session import Earlier, Keyframe, Session
 
-FORMAT = 1
+FORMAT = 2
 
 _CHECK = struct.Struct("<B3xI")
 _HEAD = struct.Struct("<QHqiHHHI")
 _MATRIX = struct.Struct("<HH")
 _PROBLEM = struct.Struct("<HHd")
 _KEYFRAME = struct.Struct("<QH?")
+_COUNT = struct.Struct("<H")
+_EARLIER = struct.Struct("<QHHI")
 
 
 def encode(session: Session) -> bytes:
     """The session's bytes."""
+    body = _body(session)
+    if not session.earlier:
+        return _CHECK.pack(1, crc32(body)) + body
+    names = [each.change.encode() for each in session.earlier]
+    rows = [
+        _EARLIER.pack(*each.place, len(name), len(each.data)) for each, name in zip(session.earlier, names, strict=True)
+    ]
+    data = [each.data for each in session.earlier]
+    body = b"".join([_COUNT.pack(len(rows)), *rows, *names, *data, body])
+    return _CHECK.pack(2, crc32(body)) + body
+
+
+def _body(session: Session) -> bytes:
     matrices: dict[int, tuple[int, Array]] = {}
     problems: dict[int, tuple[int, bytes]] = {}
     rows = []
@@ -68,8 +92,7 @@ def encode(session: Session) -> bytes:
     networks = [keyframe.network.parameters for keyframe in session.keyframes]
     if present < 0:
         networks.append(session.network.parameters)
-    body = b"".join([_padded(b"".join(head)), *(array.data for array in (*arrays, *networks))])
-    return _CHECK.pack(FORMAT, crc32(body)) + body
+    return b"".join([_padded(b"".join(head)), *(array.data for array in (*arrays, *networks))])
 
 
 def _numbered(matrices: dict[int, tuple[int, Array]], array: Array) -> int:
@@ -84,17 +107,31 @@ def decode(data: bytes) -> Session:
     """The session of these bytes. Raises `DamagedState` for invalid bytes."""
     try:
         number, check = _CHECK.unpack_from(data)
-        if number != FORMAT:
+        if number not in _READERS:
             raise DamagedState(f"format {number} is not known")
         body = memoryview(data)[_CHECK.size :]
         if crc32(body) != check:
             raise DamagedState("the bytes have changed since they were written")
-        return _session(body)
+        return _READERS[number](body)
     except (struct.error, ValueError, TypeError, LookupError, CoreError) as error:
         raise DamagedState("the bytes are not a session") from error
 
 
-def _session(body: memoryview) -> Session:
+def _with_earlier(body: memoryview) -> Session:
+    (count,) = _COUNT.unpack_from(body)
+    table, at = _table(_EARLIER, body, _COUNT.size, count)
+    rows, names = [*table], []
+    for *_, length, _size in rows:
+        names.append(bytes(body[at : at + length]).decode())
+        at += length
+    earlier = []
+    for name, (iteration, stage, _length, size) in zip(names, rows, strict=True):
+        earlier.append(Earlier(name, (iteration, stage), bytes(body[at : at + size])))
+        at += size
+    return replace(_session(bytes(body[at:])), earlier=tuple(earlier))
+
+
+def _session(body: memoryview | bytes) -> Session:
     iteration, stage, seed, present, matrices, problems, keyframes, length = _HEAD.unpack_from(body)
     at = _HEAD.size + length
     architecture = _architecture(bytes(body[_HEAD.size : at]))
@@ -118,7 +155,10 @@ def _session(body: memoryview) -> Session:
     return Session(kept, iteration, stage, networks[present], problem, None if seed < 0 else seed)
 
 
-def _table(form: struct.Struct, body: memoryview, at: int, rows: int) -> tuple[Iterable[tuple[Any, ...]], int]:
+_READERS: dict[int, Callable[[memoryview], Session]] = {1: _session, 2: _with_earlier}
+
+
+def _table(form: struct.Struct, body: memoryview | bytes, at: int, rows: int) -> tuple[Iterable[tuple[Any, ...]], int]:
     end = at + form.size * rows
     return form.iter_unpack(body[at:end]), end
 

@@ -24,6 +24,13 @@ class PhaseAlreadyDone(SessionError):
         self.phase = phase
 
 
+class NothingToUndo(SessionError):
+    """No change of this session can be undone."""
+
+    def __init__(self) -> None:
+        super().__init__("there is nothing to undo")
+
+
 class NotRevealed(SessionError):
     """The quantity of that name is not known yet at this place."""
 

@@ -11,6 +11,7 @@ Both kinds are limited in bytes, so that a session stays small however long it i
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from app.core.network import Network
@@ -50,7 +51,7 @@ def travelled(session: Session, iteration: int, watch: Watch | None = None) -> S
         start = Keyframe(session.iteration, session.network, session.problem)
     passed, network = _replayed(start, iteration, watch)
     keyframes = thinned((*before, *passed, *after), iteration) if passed else session.keyframes
-    return Session(keyframes, iteration, 0, network, start.problem, session.seed)
+    return replace(session, keyframes=keyframes, iteration=iteration, stage=0, network=network, problem=start.problem)
 
 
 def _replayed(start: Keyframe, iteration: int, watch: Watch | None) -> tuple[list[Keyframe], Network]:

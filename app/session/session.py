@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from app.core.architecture import Architecture
 from app.core.examples import REFERENCE, REFERENCE_PROBLEM
@@ -26,13 +27,22 @@ class Keyframe:
     given: bool = False
 
 
+class Earlier(NamedTuple):
+    """What a change is undone to: the name of the change, the place that it led to, the session before it as bytes."""
+
+    change: str
+    place: tuple[int, int]
+    data: bytes
+
+
 @dataclass(frozen=True, eq=False)
 class Session:
     """A place in a run: of `iteration`, the first `stage` stages are revealed (0 … `count`).
 
     `network` and `problem` are those of the start of `iteration`. `keyframes` rise by iteration;
     the first begins the history, and those later than the place are a future gone back from.
-    `seed` is what the first weights were drawn from, None if they were given.
+    `seed` is what the first weights were drawn from, None if they were given. `earlier` are the
+    sessions that changes can be undone to, oldest first: see `app.session.undo`.
     """
 
     keyframes: tuple[Keyframe, ...]
@@ -41,6 +51,7 @@ class Session:
     network: Network
     problem: Problem
     seed: int | None
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def architecture(self) -> Architecture:

@@ -11,6 +11,7 @@ instead of revealing a stage that is not finite or continuing past one.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from numpy.typing import ArrayLike
@@ -120,13 +121,42 @@ def edited(
     iteration = session.updates
     earlier = tuple(keyframe for keyframe in session.keyframes if keyframe.iteration < iteration)
     keyframes = bounded((*earlier, Keyframe(iteration, network, problem, given=True)), iteration)
-    return Session(keyframes, iteration, 0, network, problem, session.seed)
+    return replace(session, keyframes=keyframes, iteration=iteration, stage=0, network=network, problem=problem)
+
+
+def edited_in_place(
+    session: Session,
+    *,
+    weights: Sequence[ArrayLike] | None = None,
+    biases: Sequence[ArrayLike] | None = None,
+    inputs: Sequence[ArrayLike] | None = None,
+    targets: Sequence[ArrayLike] | None = None,
+    learning_rate: float | None = None,
+) -> Session:
+    """The session with other numbers, as `edited` has them, computed again up to the stage that was revealed.
+
+    At the end of an iteration other weights begin the next one; other data or another learning rate change the
+    iteration that has just ended. Where the new numbers are not finite, the stages before that are revealed.
+    """
+    of_weights = weights is not None or biases is not None
+    after = edited(
+        session if of_weights else session.revealing(0),
+        weights=weights,
+        biases=biases,
+        inputs=inputs,
+        targets=targets,
+        learning_rate=learning_rate,
+    )
+    stage = 0 if of_weights and session.at_end else session.stage
+    diverged = after.tape.diverged if stage else None
+    return after.revealing(stage if diverged is None else min(stage, diverged.index - 1))
 
 
 def restarted(session: Session) -> Session:
     """The session at the start of iteration 0 with its first network and present data; the history is discarded."""
     network = session.keyframes[0].network
-    return Session((Keyframe(0, network, session.problem, given=True),), 0, 0, network, session.problem, session.seed)
+    first = Keyframe(0, network, session.problem, given=True)
+    return replace(session, keyframes=(first,), iteration=0, stage=0, network=network)
 
 
 def _stages_on(session: Session, count: int) -> Place:

@@ -132,8 +132,15 @@ def test_a_weight_is_edited_in_place(workbench: Workbench, typed: str, shown: st
     field = workbench.page.locator('#inspector input[name="W.2.0.0"]')
     field.fill(typed)
     field.press("Enter")
-    workbench.expect_place(0, 0)
+    workbench.expect_place(0, 5)
+    expect(workbench.page.locator("#note")).to_contain_text(f"0.7 → {shown}")
     assert workbench.printed("W", 2, 0, 0) == shown
+    old = workbench.page.locator("#diagram .old.was")
+    assert {"0.7", "0.73"} <= set(old.all_text_contents())
+    workbench.press("Escape")
+    workbench.press("Control+z")
+    expect(workbench.number("W", 2, 0, 0).locator(".value")).to_have_text("0.7")
+    workbench.expect_place(0, 5)
 
 
 def test_wrong_input_keeps_what_was_typed_and_shows_what_is_wrong(visitor: Visitor) -> None:
@@ -167,8 +174,72 @@ def test_a_learning_rate_that_is_not_a_number_is_marked_and_kept(visitor: Visito
     assert workbench.snapshot()["network"]["learning_rate"] == 0.1
     rate.fill("0,5")
     rate.press("Enter")
-    workbench.expect_place(0, 0)
+    workbench.expect_place(0, 1)
+    expect(workbench.page.locator("#note")).to_contain_text("0.1 → 0.5")
     assert workbench.snapshot()["network"]["learning_rate"] == 0.5
+    rate.fill("7")
+    rate.press("Escape")
+    expect(rate).to_have_value("0.5")
+    rate.fill("0.3")
+    workbench.verb("step").click()  # leaving the field commits it before the step
+    workbench.expect_place(0, 2)
+    assert workbench.snapshot()["network"]["learning_rate"] == 0.3
+    rate.press("ArrowUp")
+    expect(rate).to_have_value("0.4")
+    expect(workbench.page.locator("#note")).to_contain_text("0.3 → 0.4")
+
+
+def test_after_a_click_the_keys_do_what_the_page_says(workbench: Workbench) -> None:
+    workbench.press("f")
+    workbench.expect_place(0, 5)
+    workbench.number("Z", 1, 0).click()
+    expect(workbench.page.locator("#inspector")).to_contain_text("Why 1.1?")
+    workbench.press("ArrowRight")
+    workbench.expect_place(0, 6)
+    workbench.press("PageDown")
+    workbench.expect_place(0, 7)
+    workbench.press("PageUp")
+    workbench.expect_place(0, 6)
+    workbench.verb("step").click()
+    workbench.expect_place(0, 7)
+    workbench.press(" ")  # plays, and does not press Step again
+    expect(workbench.page.locator("#do-play")).to_contain_text("Pause")
+    workbench.press(" ")
+    workbench.page.select_option("#speed", "4")
+    expect(workbench.root).to_have_attribute("aria-busy", "false")
+    place = workbench.place
+    workbench.press("ArrowLeft")
+    workbench.expect_place(place[0], place[1] - 1)
+    assert workbench.page.locator("#speed").input_value() == "4"
+    workbench.press("n")
+    workbench.expect_place(0, 0)
+    expect(workbench.page.locator("#note")).to_contain_text("These are new weights.")
+    workbench.page.locator("#note").get_by_role("button", name="Undo").click()
+    workbench.expect_place(place[0], place[1] - 1)
+
+
+def test_a_number_changes_under_the_hand(workbench: Workbench) -> None:
+    workbench.press("f")
+    workbench.expect_place(0, 5)
+    number = workbench.number("W", 2, 0, 0)
+    box = number.bounding_box()
+    assert box is not None
+    mouse, x, y = workbench.page.mouse, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    mouse.move(x, y)
+    mouse.down()
+    for up in (10, 20, 30):
+        mouse.move(x, y - up)
+    mouse.up()
+    expect(number.locator(".value")).to_have_text("1")
+    expect(workbench.page.locator("#inspector")).to_be_hidden()
+    workbench.expect_place(0, 5)
+    number.click()
+    expect(workbench.page.locator("#inspector")).to_contain_text("Weight")
+    workbench.press("ArrowDown")
+    expect(number.locator(".value")).to_have_text("0.9")
+    workbench.press("Escape")
+    workbench.press("Control+z")
+    expect(number.locator(".value")).to_have_text("0.7")
 
 
 def test_a_step_that_would_overflow_is_refused_and_changes_nothing(visitor: Visitor) -> None:

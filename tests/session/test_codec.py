@@ -95,8 +95,8 @@ def test_bytes_that_were_never_a_session_are_rejected(data: bytes) -> None:
 
 
 def test_a_future_format_is_rejected(example: Session) -> None:
-    with pytest.raises(DamagedState, match="format 2"):
-        decode(b"\x02" + encode(example)[1:])
+    with pytest.raises(DamagedState, match="format 3"):
+        decode(b"\x03" + encode(example)[1:])
 
 
 def test_nothing_is_pickled() -> None:

@@ -8,7 +8,15 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from app.core.errors import Diverged, InvalidField
-from app.session.errors import AtTheStart, DamagedState, NoSuchSession, NotRevealed, PhaseAlreadyDone, TooFar
+from app.session.errors import (
+    AtTheStart,
+    DamagedState,
+    NoSuchSession,
+    NothingToUndo,
+    NotRevealed,
+    PhaseAlreadyDone,
+    TooFar,
+)
 from app.session.service import Stale
 from app.session.validation import invalid_field
 from app.store.errors import StoreFull, StoreUnavailable
@@ -109,6 +117,7 @@ KINDS: dict[type[Exception], Kind] = {
         N_("This pass is already done"),
         N_("The {phase} pass of this iteration is done; update the weights to continue."),
     ),
+    NothingToUndo: Kind(409, "nothing-to-undo", N_("Nothing to undo"), N_("No change can be undone.")),
     NotRevealed: Kind(
         409, "not-revealed", N_("Not known yet"), N_("{quantity} is not known at this stage of the iteration.")
     ),

@@ -19,6 +19,7 @@ from app.session.description import LARGEST_SEED
 from app.session.errors import NoSuchSession
 from app.session.service import Stale, StoredSession, Verb
 from app.session.session import Session
+from app.session.undo import remembering
 from app.session.verbs import By
 from app.view.words import numbers
 from app.web.errors.table import KINDS
@@ -29,6 +30,7 @@ from app.web.html.network_building import built
 from app.web.html.notices import ANSWERED, QUIET_STATUS, Note, note_on
 from app.web.html.number_edits import edit_of, is_number
 from app.web.html.partner_settings import Adaptation, adaptation, restored
+from app.web.html.undo_notes import edit_name, note_after
 from app.web.html.visit import FormVisit, FormVisitDep
 from app.web.html.workbench_page import Screen
 from app.web.routing import Route
@@ -51,10 +53,10 @@ router = APIRouter(prefix="/workbench", include_in_schema=False, route_class=Rou
 async def edit(visit: FormVisitDep) -> Response:
     """Edit numbers of the network or its data."""
     try:
-        verb = edit_of(visit.fields, visit.language)
+        edit = edit_of(visit.fields, visit.language)
     except InvalidInput as error:
         return await _with_errors(visit, error.errors)
-    return await _changed(visit, Action(verb))
+    return await _changed(visit, Action(edit.of, change=edit_name(edit.values)))
 
 
 @router.post("/settings")
@@ -79,7 +81,7 @@ async def network(visit: FormVisitDep) -> Response:
         return built(draft, session, visit.language)
 
     try:
-        return await _changed(visit, Action(verb, another=True))
+        return await _changed(visit, Action(verb, another=True, change="network"))
     except InvalidInput as error:
         screen = await visit.screen()
         screen.note, screen.panel_open = None, not visit.fragment
@@ -116,6 +118,8 @@ def _rate(form: Form) -> float:
 async def _changed(visit: FormVisit, action: Action) -> Response:
     """The answer to an action; another network changes more of the page."""
     browser = visit.browser
+    if action.change:
+        action = action._replace(verb=_remembered(action))
 
     def change(verb: Verb) -> StoredSession:
         version = whole(visit.fields, VERSION, -1)
@@ -125,8 +129,10 @@ async def _changed(visit: FormVisit, action: Action) -> Response:
         stored = await browser.services.jobs.apply(visit.request, browser.id, action, change)
     except ANSWERED as error:
         return await _refused(visit, error)
-    lens = visit.lens.of_another_network() if action.another else visit.lens
-    screen = Screen(visit.request, lens, stored)
+    new = action.another and action.change
+    lens = visit.lens.of_another_network() if new else visit.lens
+    note = note_after(stored.session, visit.language) if action.change else None
+    screen = Screen(visit.request, lens, stored, note)
     if not visit.fragment:
         response: Response = RedirectResponse(lens.address(visit.request), status_code=303)
     elif action.another:
@@ -135,6 +141,11 @@ async def _changed(visit: FormVisit, action: Action) -> Response:
         response = screen.fragment_unless(visit.fields.get(PICTURE, ""))
     browser.remember(response, stored)
     return response
+
+
+def _remembered(action: Action) -> Verb:
+    """The verb of an action that can be undone."""
+    return lambda session: remembering(session, action.verb(session), action.change)
 
 
 async def _refused(visit: FormVisit, error: Exception) -> Response:

@@ -4,7 +4,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from app.core.errors import Diverged, InvalidField
-from app.session.errors import AtTheStart, DamagedState, NoSuchSession, NotRevealed, PhaseAlreadyDone, TooFar
+from app.session.errors import (
+    AtTheStart,
+    DamagedState,
+    NoSuchSession,
+    NothingToUndo,
+    NotRevealed,
+    PhaseAlreadyDone,
+    TooFar,
+)
 from app.session.service import Stale
 from app.session.session import Session
 from app.view.panel.remarks import calmer
@@ -83,6 +91,11 @@ def _not_revealed(error: NotRevealed, session: Session, language: Language) -> N
     return Note(_("This number is not computed yet."), _("Press Step to get there."), quiet=True)
 
 
+def _nothing_to_undo(error: NothingToUndo, session: Session, language: Language) -> Note:
+    _ = language.gettext
+    return Note(_("There is nothing to undo."), _("Steps are taken back with Back."), quiet=True)
+
+
 def _too_far(error: TooFar, session: Session, language: Language) -> Note:
     _ = language.gettext
     text = _("At most {limit} at a time. Nothing has changed.")
@@ -112,6 +125,7 @@ _NOTES: dict[type[Exception], Callable[..., Note]] = {
     AtTheStart: _at_the_start,
     PhaseAlreadyDone: _phase_done,
     NotRevealed: _not_revealed,
+    NothingToUndo: _nothing_to_undo,
     TooFar: _too_far,
     InvalidField: _invalid,
     Stale: _stale,

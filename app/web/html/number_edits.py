@@ -3,16 +3,14 @@
 Layers count from 1; samples, inputs and units from 0.
 """
 
-from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from app.core.activations import Array
 from app.core.errors import InvalidField
-from app.session.service import Verb
 from app.session.session import Session
-from app.session.verbs import edited
+from app.session.verbs import edited_in_place
 from app.view.words import numbers
 from app.view.words.language import Language
 from app.web.html.form_fields import Form, InvalidInput, not_a_number
@@ -40,10 +38,10 @@ class Edit(NamedTuple):
         for letter in "XY":
             if letter in arrays:
                 changes[NAMES[letter]] = list(arrays[letter][0])
-        return edited(session, **changes, learning_rate=self.values.get(RATE))
+        return edited_in_place(session, **changes, learning_rate=self.values.get(RATE))
 
 
-def edit_of(form: Form, language: Language) -> Verb:
+def edit_of(form: Form, language: Language) -> Edit:
     """The edit that a form asks for. Raises `InvalidInput` with the errors of its fields."""
     values, errors = {}, {}
     for field in filter(is_number, form):
@@ -55,13 +53,22 @@ def edit_of(form: Form, language: Language) -> Verb:
         errors[RATE] = language.gettext("The learning rate must be a number above 0, for example 0.1.")
     if errors:
         raise InvalidInput(errors)
-    return partial(Edit.of, Edit(values))
+    return Edit(values)
 
 
 def is_number(field: str) -> bool:
     """Whether a field of a form is a number of the network."""
     letter, *places = field.split(".")
     return field == RATE or (len(places) == PLACES.get(letter) and all(p.isascii() and p.isdigit() for p in places))
+
+
+def value_of(session: Session, field: str) -> float:
+    """The number that a field names, as the session shows it."""
+    if field == RATE:
+        return session.problem.learning_rate
+    letter, *places = field.split(".")
+    layer, *place = (int(part) for part in places) if letter in "WB" else (1, *map(int, places))
+    return float(_copies(session, letter)[layer - 1][tuple(place)])
 
 
 def _copies(session: Session, letter: str) -> list[Array]:

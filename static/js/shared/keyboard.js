@@ -4,6 +4,8 @@
 const COMMANDS = {
   ArrowRight: "step",
   ArrowLeft: "back",
+  PageDown: "step",
+  PageUp: "back",
   " ": "play",
   f: "forward",
   b: "backward",
@@ -23,10 +25,11 @@ const REPEATED = new Set(["step", "back"]);
 /** @typedef {string | number} Command a name of the table, or the number of a stage */
 
 /**
- * @param {{key: string, code?: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean}} event
+ * @param {{key: string, code?: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean, shiftKey?: boolean}} event
  * @returns {Command | null} null for any other key
  */
-export function commandOf({ key, code = "", ctrlKey, metaKey, altKey }) {
+export function commandOf({ key, code = "", ctrlKey, metaKey, altKey, shiftKey }) {
+  if ((ctrlKey || metaKey) && !altKey && !shiftKey && (key === "z" || code === "KeyZ")) return "undo";
   if (ctrlKey || metaKey || altKey) return null;
   if (/^[1-9]$/.test(key)) return Number(key);
   const command = COMMANDS[key.length === 1 ? key.toLowerCase() : key];
@@ -70,7 +73,8 @@ export function mountKeys(run) {
   let last = 0;
   document.addEventListener("keydown", (event) => {
     const command = commandOf(event);
-    if (command === null || isTaken(event) || (command !== "escape" && areSilent())) return;
+    if (command === null || event.defaultPrevented) return;
+    if (command !== "escape" && (isTaken(event) || areSilent())) return; // Escape closes, even where somebody types
     if (event.repeat && !mayRepeat(command, event.timeStamp - last)) {
       event.preventDefault();
       return;

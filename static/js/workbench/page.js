@@ -11,10 +11,13 @@ import { about } from "../shared/number_table.js";
 import { here } from "../shared/position.js";
 import { choose, reduced, speed } from "../shared/preferences.js";
 import { mountView } from "../shared/viewport.js";
+import { mountAdjusting } from "./adjusting.js";
+import { isEdit, printed, showOld } from "./changes.js";
 import { mountCostHistory } from "./cost_history.js";
 import { Inspector } from "./inspector.js";
 import { mountJobProgress } from "./job_progress.js";
 import { notice } from "./notice.js";
+import { mountNumberFields, updateFields } from "./number_fields.js";
 import { mountPlayback } from "./playback.js";
 import { lens, Requests } from "./requests.js";
 import { mountTimeline } from "./timeline.js";
@@ -30,6 +33,13 @@ const firstInvalid = () => /** @type {HTMLElement | null} */ (
 );
 const isOpen = () => document.querySelector("dialog[open], [popover]:popover-open") !== null;
 
+/** After a click the keys belong to the page again: Space plays, the arrows step. @param {Event} event */
+function release(event) {
+  const pressed = around(event, "#workbench button, .header button[data-verb], [data-q]");
+  const byPointer = /** @type {UIEvent} */ (event).detail > 0;
+  if (byPointer && pressed && !pressed.hasAttribute("popovertarget")) pressed.blur();
+}
+
 export class Page {
   #player = new StagePlayer({ speed, reduced });
   #links = new Links((key, byKey) => this.#explain(key, byKey));
@@ -38,6 +48,8 @@ export class Page {
   #requests = new Requests(this);
   /** @type {ReturnType<typeof mountView> | null} */
   #view = null;
+  /** The numbers before an edit. @type {Map<string, string> | null} */
+  #printed = null;
 
   /**
    * Commands of the page; those of the transport are its buttons. Each returns false where it means nothing now.
@@ -65,6 +77,11 @@ export class Page {
     mountCostHistory(this.htmx);
     mountDisabledButtons((button) => this.#refuse(button));
     mountKeys((command, held) => this.#run(command, held));
+    mountNumberFields();
+    mountAdjusting({
+      send: (act) => this.#requests.send(act, { quiet: true }),
+      chosen: () => (this.#inspector.open ? this.#links.pinned : null),
+    });
     mountKeysSwitch(/** @type {HTMLInputElement} */ (byId("keys-on")));
     mountTimeline({
       seek: (stage, quiet) => this.#requests.seek(stage, { quiet }),
@@ -81,7 +98,9 @@ export class Page {
       if (ctx?.response?.status === UNPROCESSABLE) firstInvalid()?.focus();
     });
     byId("workbench").addEventListener("change", ({ target }) => {
-      if (target instanceof HTMLSelectElement && target.name === "speed") choose("speed", target.value);
+      if (!(target instanceof HTMLSelectElement) || target.name !== "speed") return;
+      choose("speed", target.value);
+      target.blur(); // so that the arrows step again
     });
     this.#update();
   }
@@ -93,7 +112,8 @@ export class Page {
   }
 
   /** The page is about to change. @param {Place} place @param {Place | null} next @param {Context} ctx */
-  before(place, next, { manner }) {
+  before(place, next, { manner, request }) {
+    this.#printed = isEdit(request.action) ? printed() : null;
     this.#player.before(place, manner.quiet ? null : next);
   }
 
@@ -101,6 +121,7 @@ export class Page {
   after(place, { manner, request }) {
     if (/\/(network|example)$/.test(request.action) && byId("settings").popover) byId("settings").hidePopover();
     this.#player.after(place, Boolean(manner.quiet), this.#playing.shown);
+    if (this.#printed) showOld(this.#printed);
   }
 
   /** What the page shows is what the server has. */
@@ -120,6 +141,7 @@ export class Page {
   }
 
   #update() {
+    updateFields();
     this.#playing.update();
     this.#links.update();
     this.#inspector.update();
@@ -167,6 +189,7 @@ export class Page {
   /** @param {Event} event */
   #clicked(event) {
     const go = around(event, "[data-go]"), command = this.#commands[go?.dataset.go ?? ""];
+    release(event);
     if (around(event, 'button[data-verb="play"]')) this.#commands.play();
     else command?.();
     if (go) event.preventDefault();

@@ -95,7 +95,7 @@ export class Requests {
     const form = formById("timeline"), button = document.createElement("button");
     Object.assign(button, { name: "stage", value: String(stage), hidden: true });
     form.append(button);
-    const sent = this.#send(() => form.requestSubmit(button), manner);
+    const sent = this.send(() => form.requestSubmit(button), manner);
     button.remove();
     return sent;
   }
@@ -107,7 +107,7 @@ export class Requests {
   press(verb, manner = {}) {
     const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(`button[data-verb="${verb}"]`));
     if (!button) return false;
-    this.#send(() => button.click(), manner);
+    this.send(() => button.click(), manner);
     return button.getAttribute("aria-disabled") !== "true";
   }
 
@@ -115,7 +115,7 @@ export class Requests {
    * Make a request in a certain manner; resolves when it is over.
    * @param {() => void} act @param {Manner} manner @returns {Promise<void>}
    */
-  #send(act, manner) {
+  send(act, manner) {
     return new Promise((resolve) => {
       this.#manner = { ...manner, done: resolve };
       act();

@@ -3,6 +3,7 @@
 
 import { all, around } from "../shared/dom.js";
 import { here } from "../shared/position.js";
+import { latest } from "./latest.js";
 
 const DRAG = 5; // px from which a press is a drag
 const PAGE = 4; // stages that Page Up and Page Down go
@@ -14,33 +15,6 @@ const PAGE = 4; // stages that Page Up and Page Down go
  */
 export const nearestStage = (x, stops) =>
   stops.reduce((best, stop) => (Math.abs(stop.middle - x) < Math.abs(best.middle - x) ? stop : best)).stage;
-
-/**
- * What a drag requests: at most one request at a time, of which the latest stage wins.
- * @param {(stage: number) => Promise<void>} go
- */
-export function latest(go) {
-  /** @type {Promise<void> | null} */
-  let running = null;
-  /** @type {number | null} */
-  let wanted = null;
-  const run = async () => {
-    while (wanted !== null) {
-      const stage = wanted;
-      wanted = null;
-      await go(stage);
-    }
-    running = null;
-  };
-  return {
-    /** @param {number} stage */
-    want(stage) {
-      wanted = stage;
-      running ??= run();
-      return running;
-    },
-  };
-}
 
 const timeline = () => document.getElementById("timeline");
 
@@ -56,7 +30,7 @@ function swallow(event) {
   event.stopPropagation();
 }
 
-function swallowClick() {
+export function swallowClick() {
   document.addEventListener("click", swallow, { capture: true, once: true });
   setTimeout(() => document.removeEventListener("click", swallow, { capture: true }));
 }

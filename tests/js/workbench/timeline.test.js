@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { latest, nearestStage } from "../../../static/js/workbench/timeline.js";
+import { latest } from "../../../static/js/workbench/latest.js";
+import { nearestStage } from "../../../static/js/workbench/timeline.js";
 
 const stops = [1, 2, 3].map((stage) => ({ stage, middle: stage * 100 }));
 const later = () => new Promise((resolve) => { setTimeout(resolve); });
