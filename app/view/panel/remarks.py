@@ -69,11 +69,11 @@ def _largest(values: Array) -> float:
 
 
 def _ways_out(revealed: Revealed, language: Language) -> tuple[Offer, ...]:
-    """What helps where no error passes: other weights, or, after updates, the first ones and smaller steps."""
+    """What helps where no error passes: other weights, or, if updates led there, the first ones and smaller steps."""
     _ = language.gettext
     session = revealed.session
     draw = Offer("redraw", _("Draw other weights"))
-    if session.updates:
+    if not np.array_equal(session.keyframes[0].network.parameters, session.shown.parameters):
         rate = calmer(session.problem.learning_rate)
         label = _("Start again with learning rate {rate}").format(rate=numbers.text(rate, language.locale))
         draw = Offer("restart-calmly", label, str(rate))
@@ -275,6 +275,10 @@ def _derivative(revealed: Revealed, l: int, language: Language) -> _Notes:
 
 def _update(revealed: Revealed, _l: int, language: Language) -> _Notes:
     _ = language.gettext
+    derivatives = (revealed.array(Source("dW", l)) for l in range(1, revealed.depth + 1))
+    if revealed.cost and not any(dW.any() for dW in derivatives):
+        stuck = _note(_("Nothing changed."), _("Every derivative is 0, so no update can change the weights."))
+        yield stuck._replace(offers=_ways_out(revealed, language))
     before, after = (
         revealed.value(Key("C", revealed.depth, 0)),
         cost_of(revealed.session.shown, revealed.session.problem),

@@ -155,6 +155,27 @@ def test_a_cost_that_grew_blames_the_learning_rate() -> None:
     assert "The cost grew." in " ".join(remarks(panel_of(sought(far, 0, 10), 0, EN)))
 
 
+def ways_out(panel: Panel) -> list[list[str]]:
+    return [[offer.verb, offer.label] for note in panel.notes for offer in note.offers]
+
+
+def test_where_no_update_can_help_the_ways_out_fit_what_happened() -> None:
+    leaky = ["open-gates", "Use leaky ReLU"]
+    never = build({"sizes": [2, 4, 1], "seed": 7})
+    for stage in (6, 7, 9, 10):  # the output error, both derivatives, the update
+        for iteration in (0, 3):
+            found = ways_out(panel_of(sought(never, iteration, stage), 0, EN))
+            assert found == [["redraw", "Draw other weights"], leaky]
+    assert remarks(panel_of(sought(never, 3, 10), 0, EN))[0].startswith("Nothing changed. Every derivative is 0")
+
+    killed = edited(build(None), learning_rate=1.5)
+    found = ways_out(panel_of(sought(killed, 20, 10), 0, EN))
+    assert found == [["restart-calmly", "Start again with learning rate 0.1"], leaky]
+
+    finished = build({"sizes": [1, 1], "activations": "identity", "weights": [[[1]]], "targets": [[1]]})
+    assert ways_out(panel_of(sought(finished, 0, finished.count), 0, EN)) == []
+
+
 def test_numbers_that_become_too_large_are_reported_first() -> None:
     session = edited(build({"sizes": [1, 1], "activations": "identity"}), inputs=[[1e4]], weights=[[[1e4]]])
     assert remarks(panel_of(sought(session, 0, 1), 0, EN))[0].startswith("The numbers are getting too large.")
