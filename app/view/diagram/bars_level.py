@@ -56,7 +56,7 @@ def scene(shown: Shown, drawn: Strip) -> Scene:
         drawn.layout.height,
         drawn.label,
         svg("".join(_marks(shown, drawn, crowded=crowded))),
-        scrolls=drawn.layout.scrolls,
+        middle=drawn.layout.middle(shown.gap) if drawn.layout.scrolls else None,
     )
 
 

@@ -71,7 +71,7 @@ class _CardsPainting:
             drawn.label,
             svg("".join(chain(self._back(), self._edges(), links(shown, drawn.links), self._groups(), self._front()))),
             drawn.card.kind,
-            drawn.layout.scrolls,
+            drawn.layout.middle(shown.gap) if drawn.layout.scrolls else None,
         )
 
     def _back(self) -> Iterator[str]:
@@ -190,9 +190,9 @@ class _CardsPainting:
         return found
 
     def _pills(self, gap: int) -> Iterator[str]:
-        """The labels of the weights in a gap; in the compact level only those of the present gap."""
+        """The labels of the weights in a gap; in the compact level only where the stage uses or changes them."""
         shown = self.shown
-        if self.compact and gap != shown.gap:
+        if self.compact and gap != shown.gap and not shown.session.at_end:
             return
         current = " current" if shown.current("derivative", gap) else ""
         dW = None if self.compact and not current else shown.derivatives(gap)

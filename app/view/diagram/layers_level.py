@@ -58,7 +58,7 @@ def scene(shown: Shown, drawn: Summary) -> Scene:
             f'<g id="captions">{drawn.captions}</g>'
             f'<g id="layers">{"".join(_marks(shown, places, drawn.language))}{_now(shown, places)}</g>'
         ),
-        scrolls=places.scrolls,
+        middle=places.middle(shown.gap) if places.scrolls else None,
     )
 
 

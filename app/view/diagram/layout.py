@@ -62,6 +62,10 @@ class Layout(NamedTuple):
     grid: Box | None
     scrolls: bool
 
+    def middle(self, gap: int) -> int:
+        """The middle of the gap before layer `gap` and of the columns on both sides of it."""
+        return round((self.units[gap - 1][0].x + self.units[gap][0].right) / 2)
+
 
 class _Sheet(NamedTuple):
     """A form fitted to a canvas: the size of the sheet, and the pitch and the gap on it."""
@@ -140,7 +144,8 @@ def _sheet(form: LevelForm, sizes: tuple[int, ...], level: str, canvas: Canvas) 
     width, height = form.usual(most, steps)
     enlarged = max(1.0, min(LARGEST, canvas.width / width, canvas.height / height))
     least = form.least(most, steps)
-    sheet = max(least[0], canvas.width / enlarged), max(least[1], canvas.height / enlarged)
+    across = width if least[0] > canvas.width else max(least[0], canvas.width / enlarged)
+    sheet = across, max(least[1], canvas.height / enlarged)
     if canvas.view == "phone":
         sheet = sheet[0], max(least[1], min(sheet[1], height))
     scrolls = sheet[0] > canvas.width or sheet[1] > canvas.height

@@ -140,7 +140,7 @@ PHONE = {
     "full": (FULL, LOW),
     "compact": (
         POCKET,
-        COMPACT._replace(left=8, above=Span(10, 20, 20), gap=Span(72, 84, 150), margin=3),
+        COMPACT._replace(left=8, above=Span(22, 24, 24), gap=Span(72, 84, 150), margin=3),
     ),
     "strip": (STRIP._replace(node=(30, 22), input=(22, 22), left=8, after=44),),
     "summary": (SUMMARY._replace(left=92, after=24, node=(14, 120), input=(14, 120)),),

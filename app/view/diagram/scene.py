@@ -10,8 +10,8 @@ class Scene(NamedTuple):
 
     `phase` is the phase of the current stage, `crowded` whether some edges are faint;
     `sizes` describes the network to scripts. `marks` is the SVG inside the drawing, from back to front and in
-    reading order. `card` is the kind of the units' cards, if they are drawn as cards; `scrolls` whether the drawing is
-    larger than the room that the page has for it.
+    reading order. `card` is the kind of the units' cards, if they are drawn as cards; `middle` is where the present gap
+    is in a drawing that is wider than the room that the page has for it, else None.
     """
 
     view: str
@@ -24,4 +24,4 @@ class Scene(NamedTuple):
     label: str
     marks: Markup
     card: str = ""
-    scrolls: bool = False
+    middle: int | None = None

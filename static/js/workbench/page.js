@@ -15,6 +15,7 @@ import { mountAdjusting } from "./adjusting.js";
 import { isEdit, printed, showOld } from "./changes.js";
 import { mountCostHistory } from "./cost_history.js";
 import { Inspector } from "./inspector.js";
+import { showCurrent } from "./in_sight.js";
 import { mountJobProgress } from "./job_progress.js";
 import { notice } from "./notice.js";
 import { mountNumberFields, updateFields } from "./number_fields.js";
@@ -145,6 +146,7 @@ export class Page {
     this.#playing.update();
     this.#links.update();
     this.#inspector.update();
+    showCurrent(reduced());
   }
 
   /** @param {string} key @param {boolean} byKey */

@@ -113,6 +113,43 @@ def test_every_number_says_what_it_is() -> None:
     assert said.get("aria-label") == "Ошибка скрытого нейрона 1: минус 0,539. Показать, как получено"
 
 
+def on_phone(stage: int, sizes: tuple[int, ...] = (2, 3, 1)) -> Scene:
+    description = {"sizes": list(sizes), "seed": 3} if sizes != (2, 3, 1) else None
+    return at(stage, "phone", description)
+
+
+def test_on_a_phone_each_stage_of_the_reference_shows_its_new_number() -> None:
+    found = [
+        (1, "Z.1.0", "1.1"),
+        (2, "H.1.0", "1.1"),
+        (3, "Z.2.0", "0.73"),
+        (4, "H.2.0", "0.73"),
+        (5, "C.2.0", "0.296"),
+        (6, "E.2.0", "−0.77"),
+        (7, "dW.2.0.0", "−0.847"),
+        (8, "E.1.2", "0.308"),
+        (9, "dW.1.0.0", "−0.539"),
+        (10, "W.1.0.0", "0.454"),
+        (10, "W.2.0.0", "0.785"),
+    ]
+    assert [(stage, key, number(on_phone(stage), key)) for stage, key, _ in found] == found
+    assert number(on_phone(2), "Z.1.0") is None
+    changed = parsed(on_phone(10)).find(".//*[@id='n-W.1.0.0']")
+    assert changed is not None
+    assert [e.text for e in changed.iter("text")] == ["0.4", "0.454"]
+
+
+@pytest.mark.parametrize("sizes", [(2, 4, 1), (2, 3, 3, 1), (2, 8, 8, 1), (3, 4, 4, 4, 2)])
+def test_on_a_phone_a_larger_network_keeps_its_numbers_and_scrolls_to_the_present_gap(sizes: tuple[int, ...]) -> None:
+    drawn = on_phone(1, sizes)
+    assert drawn.level == "compact"
+    assert number(drawn, "Z.1.0") is not None
+    last = on_phone(2 * (len(sizes) - 1), sizes)
+    assert (drawn.middle is None) == (drawn.width <= 390)
+    if drawn.middle and last.middle:
+        assert 0 < drawn.middle < last.middle < drawn.width
+
+
 def test_another_sample_shows_another_row() -> None:
     session = sought(build({"sizes": [2, 2, 1], "problem": "xor"}), 0, 4)
     for sample in range(4):
@@ -195,6 +232,9 @@ def check(drawn: Scene) -> None:
             place.left > -5 and place.top > -2 and place.right < drawn.width + 5 and place.bottom < drawn.height + 2
         )
         assert inside, place
+    captions = [place for place in found if place.name == "captions"]
+    cards = [place for place in found if place.kind == "card"]
+    assert not any(caption.overlaps(card) for caption in captions for card in cards)
     for kinds in (("card",), ("card", "frame", "frame changed"), ("text",)):
         alike = [place for place in found if place.kind in kinds]
         for one, other in combinations(alike, 2):
