@@ -10,7 +10,7 @@ from app.view.diagram.activation_plot import dot
 from app.view.diagram.backdrop import Backdrop, Label
 from app.view.diagram.constant_marks import UnitBackdrop
 from app.view.diagram.edges import links, weight_edges
-from app.view.diagram.fit_number import NEARLY, fitted, slope
+from app.view.diagram.fit_number import fitted, slope
 from app.view.diagram.gate import gate, narrow
 from app.view.diagram.number_place import Spot
 from app.view.diagram.scene import Scene
@@ -156,7 +156,7 @@ class _CardsPainting:
             if narrow(self.drawing.card.gate, value):
                 spot = node.spots.get("narrow", spot)
             printed = slope(value, spot.cell.room, self.language)
-            if printed.text == NEARLY:  # the opening shows it, and the number is there on hover
+            if printed is None:  # the opening shows it, and the number is there on hover
                 return spot.unprinted(value, "", self.language)
             return spot.written(printed, value, " shut" if value == 0 else "", "×")
         return spot.row(value, f"{state} {sign(value)}" if letter == "E" else state, self.language)

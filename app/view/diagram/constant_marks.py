@@ -246,9 +246,9 @@ class ConstantMarks(NamedTuple):
         """Where the number of a target or of the cost is in its group."""
         if not self._compact:
             storey = self.layout.targets[0].height
-            return NumberCell(Box(0, 0, 72, storey), 36, storey - 12, Room(3.9, 4.9))
-        left, decimals = (24, 3) if self._cornered else (14, 2)
-        return NumberCell(Box(left, 0, 50, 20), left + 25, 15, Room(3.5, 4.1, decimals))
+            return NumberCell(Box(0, 0, 72, storey), 36, storey - 12, Room(3.9, 4.95))
+        left = 24 if self._cornered else 14
+        return NumberCell(Box(left, 0, 50, 20), left + 25, 15, Room(3.5, 4.95))
 
     def cost(self) -> tuple[str, Spot]:
         """The cost, under the target in the middle."""

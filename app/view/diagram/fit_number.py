@@ -1,4 +1,8 @@
-"""A printed number that fits its cell in the widest font: first smaller type, then fewer decimals."""
+"""A printed number that fits its cell in the widest font: first smaller type, then less precision.
+
+A number that is not 0 is never printed as 0: where no decimal of it fits, its power of ten is printed. It is read out
+as it is printed where there is room.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,9 +16,6 @@ from app.view.words.language import Language
 _WIDTHS = {numbers.MINUS: 0.838, "×": 0.838, ".": 0.38, ",": 0.38, "·": 0.38, "⁻": 0.528, "∞": 0.838}
 _WIDTHS |= dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", 0.438)
 _DIGIT = 0.696
-
-
-NEARLY = "≈0"  # for a number too small to be printed where there is hardly any room
 
 
 class Room(NamedTuple):
@@ -41,24 +42,26 @@ def width(shown: str) -> float:
 # 90 µs per step: most numbers of a drawing are those of the step before
 @lru_cache(maxsize=8192)
 def fitted(value: float, room: Room, language: Language) -> Fitted:
-    """The number with as many of the room's decimals as there is place for."""
+    """The number with as much precision as there is room for."""
     shown, wide = "", 0.0
     for shown in _shorter(value, room.decimals, language.locale):
         wide = width(shown)
         if wide <= room.small:
             break
-    if wide > room.small and abs(value) < 1:
-        shown, wide = NEARLY, 0.0
-    return Fitted(shown, spoken.said(shown, language), " small" if wide > room.own else "")
+    said = spoken.said(numbers.text(value, language.locale), language)
+    return Fitted(shown, said, " small" if wide > room.own else "")
 
 
-def slope(value: float, room: Room, language: Language) -> Fitted:
-    """The number of a gate: rounded rather than with a power of ten, which its column has no room for."""
+def slope(value: float, room: Room, language: Language) -> Fitted | None:
+    """The number of a gate: rounded rather than with a power of ten, which its column has no room for.
+
+    None where it would round to 0 and is not.
+    """
     found = fitted(value, room, language)
-    if "·" not in found.text and found.text != NEARLY:
+    if found.text[-1].isascii():  # no power
         return found
-    shown = numbers.text(round(value, room.decimals), language.locale)
-    return found._replace(text=shown if shown != "0" else NEARLY, small=" small")
+    rounded = round(value, room.decimals)
+    return found._replace(text=numbers.text(rounded, language.locale), small=" small") if rounded else None
 
 
 def _shorter(value: float, decimals: int, locale: str) -> Iterator[str]:
@@ -66,6 +69,8 @@ def _shorter(value: float, decimals: int, locale: str) -> Iterator[str]:
     yield numbers.text(value, locale, decimals)
     if abs(value) >= numbers.LARGEST or 0 < abs(value) < 10.0**-decimals:
         yield numbers.text(float(f"{value:.0e}"), locale, decimals)
-        return
-    for fewer in range(decimals - 1, -1, -1):
-        yield numbers.text(round(value, fewer), locale, 3)
+    else:
+        rounded = (round(value, fewer) for fewer in range(decimals - 1, -1, -1))
+        yield from (numbers.text(each, locale) for each in rounded if each or not value)
+    if 0 < abs(value) < 1:
+        yield numbers.order(value)

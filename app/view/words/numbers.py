@@ -62,6 +62,12 @@ def about(value: float, locale: str = "en") -> str:
     return _localized(_unsigned_zero(_cut(f"{value:.{decimals}f}")), locale)
 
 
+def order(value: float) -> str:
+    """The power of ten nearest to a value that is not 0: −10⁻³, for where nothing longer fits."""
+    power = str(round(math.log10(abs(value)))).translate(_SUPERSCRIPT)
+    return f"{MINUS if value < 0 else ''}10{power}"
+
+
 def rounded(value: float, decimals: int = 3) -> bool:
     """Whether `text` rounds the value (by more than float64 itself does)."""
     return not math.isclose(float(_typed(_plain(value, decimals))), value, rel_tol=1e-12)

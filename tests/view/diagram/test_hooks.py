@@ -1,5 +1,6 @@
 """The stable hooks: every number of the drawing says which quantity it is, and shows the value that the API gives."""
 
+import math
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -62,8 +63,9 @@ def value(given: Snapshot, quantity: str, layer: int, unit: int, source: int | N
 def agrees(printed: str, exact: float) -> bool:
     """Whether a printed number is the exact one, rounded to the decimals that it shows."""
     found = PRINTED.match(printed)
-    if not found:
-        return printed == "≈0" and abs(exact) < 0.5
+    if not found:  # a power of ten alone
+        negative, exponent = printed.startswith("−"), int(printed.partition("10")[2].translate(POWERS))
+        return negative == (exact < 0) and abs(math.log10(abs(exact)) - exponent) <= 0.51
     power = 10.0 ** int((found["power"] or "0").translate(POWERS))
     decimals = len(found["decimals"] or "")
     return abs(float(found["mantissa"].replace("−", "-")) * power - exact) <= 0.51 * 10.0**-decimals * power + 1e-12

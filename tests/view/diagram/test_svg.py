@@ -3,14 +3,21 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from app.session.description import build
+from app.session.verbs import sought
 from app.view.diagram.activation_plot import axes_and_curve, dot, plotted
-from app.view.diagram.fit_number import Room, fitted, width
+from app.view.diagram.draw import scene
+from app.view.diagram.fit_number import Room, fitted, slope, width
 from app.view.diagram.gate import gate, narrow
 from app.view.diagram.scale import edge_width, pulse_width, side
-from app.view.diagram.unit_card import FULL
+from app.view.diagram.unit_card import COMPACT, FULL
 from app.view.functions.activations import ACTIVATIONS
-from app.view.words.language import language
+from app.view.words import numbers
+from app.view.words.language import Language, language
+from app.view.workbench.status import status
 
 EN, RU = language("en"), language("ru")
 CELL = Room(4.12, 5.15)
@@ -74,6 +81,36 @@ def test_widths_follow_the_size_of_a_value() -> None:
 def test_a_number_is_shortened_until_it_fits(value: float, text: str) -> None:
     assert fitted(value, CELL, EN).text == text
     assert width(text) <= CELL.small
+
+
+ROOMS = [room for card in (FULL, COMPACT) for room in (card.input.room, card.pill)] + [
+    Room(1.7, 1.9, 1),
+    Room(9, 9),
+    CELL,
+]
+
+
+@given(st.floats(-1, 1).filter(bool), st.sampled_from(ROOMS), st.sampled_from((EN, RU)))
+def test_a_number_that_is_not_0_is_never_printed_as_0(value: float, room: Room, language: Language) -> None:
+    found = fitted(value, room, language)
+    printed = [found.text, numbers.text(value, language.locale), numbers.exact(value, language.locale)]
+    printed += [numbers.about(value, language.locale), *numbers.column([value, 0.5], language.locale, 2)[:1]]
+    gate = slope(abs(value), room, language)
+    for text in [*printed, *([gate.text] if gate else [])]:
+        assert "≈" not in text
+        assert re.search("[1-9]", text), text
+    assert found.text.startswith("−") == (value < 0)
+    assert found.said == numbers.text(value, language.locale).replace("−", language.gettext("minus") + " ")
+    assert fitted(0.0, room, language).text == "0"
+
+
+@pytest.mark.parametrize("view", ["desk", "phone"])
+@given(st.floats(0, 1e6))
+@settings(max_examples=30, deadline=None)
+def test_the_cost_is_printed_alike_in_the_strip_and_in_the_drawing(view: str, target: float) -> None:
+    session = sought(build({"activations": "identity", "targets": [[target]]}), 0, 5)
+    drawn = scene(session, view, None, 0, None, EN)
+    assert f">{status(session, 0, EN).cost}</text>" in str(drawn.marks)
 
 
 def test_a_number_is_read_out_in_words() -> None:
