@@ -26,6 +26,8 @@ class Action(NamedTuple):
     """Whether the session has another network afterwards."""
     change: str = ""
     """The name under which it can be undone; empty where going back undoes it."""
+    data: bool = False
+    """Whether the same network may have other samples or another learning rate afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def _redraw(given: Arguments) -> Action:
 
 
 def _restart_calmly(given: Arguments) -> Action:
-    return Action(partial(rebuilding.restarted_calmly, learning_rate=given.learning_rate), change="restart")
+    restart = partial(rebuilding.restarted_calmly, learning_rate=given.learning_rate)
+    return Action(restart, change="restart-calmly", data=True)
 
 
 ACTIONS: Mapping[str, Callable[[Arguments], Action]] = {

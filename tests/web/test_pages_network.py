@@ -175,7 +175,10 @@ def test_new_weights_are_drawn_from_a_seed_that_draws_them_again(client: TestCli
         session = client.get(f"/api/v1/sessions/{client.cookies['session']}").json()
         again = client.post("/api/v1/sessions", json={"seed": session["network"]["seed"]}).json()
         assert again["W"] == session["W"] != [[[0.4, -0.6, 0.5], [0.3, -0.2, 0.1]], [[0.7], [0.5], [-0.4]]]
-    client.post("/workbench/example", headers=HX)
+    panel = choice((2, 3, 1), problem="xor", output="sigmoid") | {"learning_rate": "fast"}
+    assert client.post("/workbench/example", data=panel, headers=HX).status_code == 200, (
+        "it needs no field of the panel"
+    )
     session = client.get(f"/api/v1/sessions/{client.cookies['session']}").json()
     assert session["W"][1] == [[0.7], [0.5], [-0.4]]
 
@@ -198,9 +201,22 @@ def test_the_way_out_of_a_divergence_begins_again_with_a_rate_that_works(client:
     assert "Start again with learning rate 0.1" in refused
     text = client.post("/workbench/restart-calmly", data={"learning_rate": "0.1"}, headers=HX).text
     assert 'data-iteration="0"' in text
+    assert "Back at the first weights, with learning rate 0.1." in text
+    assert 'name="learning_rate" value="0.1"' in settings_in(text)
     session = client.get(f"/api/v1/sessions/{client.cookies['session']}").json()
     assert session["network"]["learning_rate"] == 0.1
     assert session["W"][1] == [[0.7], [0.5], [-0.4]]
+
+
+def settings_in(text: str) -> str:
+    return text.partition('<section id="settings"')[2]
+
+
+@pytest.mark.parametrize(("field", "typed"), [("learning_rate", "0.25"), ("X.0.1", "-3"), ("Y.0.0", "4")])
+def test_the_panel_holds_the_data_that_is_in_use_after_an_edit(client: TestClient, field: str, typed: str) -> None:
+    text = client.post("/workbench/edit", data={field: typed}, headers=HX).text
+    assert re.search(rf'name="{field}" value="{typed.replace("-", "[-−]")}"', settings_in(text))
+    assert settings_in(client.post("/workbench/edit", data={"W.1.0.0": "0.5"}, headers=HX).text) == ""
 
 
 def test_weights_stay_where_the_shape_does_and_no_seed_is_given(client: TestClient) -> None:

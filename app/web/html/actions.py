@@ -56,7 +56,7 @@ async def edit(visit: FormVisitDep) -> Response:
         edit = edit_of(visit.fields, visit.language)
     except InvalidInput as error:
         return await _with_errors(visit, error.errors)
-    return await _changed(visit, Action(edit.of, change=edit_name(edit.values)))
+    return await _changed(visit, Action(edit.of, change=edit_name(edit.values), data=edit.is_of_data))
 
 
 @router.post("/settings")
@@ -104,7 +104,7 @@ async def act(visit: FormVisitDep, name: str) -> Response:
 def _arguments(form: Form) -> Arguments:
     """How far the form asks to go. Raises `InvalidField`."""
     places = {name: whole(form, name, default) for name, default in PLACES.items()}
-    seed = whole(form, "seed", secrets.randbelow(LARGEST_SEED - MAX_DRAWS))
+    seed = secrets.randbelow(LARGEST_SEED - MAX_DRAWS)  # not the panel's, which is for its own network
     return Arguments(by=cast(By, form.get("by", "stage")), seed=seed, learning_rate=_rate(form), **places)
 
 
@@ -137,6 +137,8 @@ async def _changed(visit: FormVisit, action: Action) -> Response:
         response: Response = RedirectResponse(lens.address(visit.request), status_code=303)
     elif action.another:
         response = screen.fragment_of_another_network()
+    elif action.data:
+        response = screen.fragment_of_other_data()
     else:
         response = screen.fragment_unless(visit.fields.get(PICTURE, ""))
     browser.remember(response, stored)

@@ -25,6 +25,11 @@ class Edit(NamedTuple):
 
     values: dict[str, float]
 
+    @property
+    def is_of_data(self) -> bool:
+        """Whether it concerns the samples or the learning rate."""
+        return any(field == RATE or field[0] in "XY" for field in self.values)
+
     def of(self, session: Session) -> Session:
         """The session with these numbers. Raises `InvalidField` for a number that the network does not have."""
         arrays: dict[str, list[Array]] = {}

@@ -22,6 +22,7 @@ _NAMED: Mapping[str, str] = {
     "open-gates": N_("Every ReLU is a leaky ReLU now."),
     "example": N_("This is the example."),
     "restart": N_("Back at the first weights. Inputs, targets and the learning rate stay as you set them."),
+    "restart-calmly": N_("Back at the first weights, with learning rate {rate}."),
     EDIT: N_("The numbers have changed."),
 }
 
@@ -35,7 +36,8 @@ def note_after(session: Session, language: Language) -> Note:
     """The note on the latest change of a session that has one to undo."""
     name = session.earlier[-1].change
     kind, _, field = name.partition(" ")
-    title = _edited(field, session, language) if field else language.gettext(_NAMED[kind])
+    rate = numbers.text(session.problem.learning_rate, language.locale)
+    title = _edited(field, session, language) if field else language.gettext(_NAMED[kind]).format(rate=rate)
     return Note(title, "", quiet=True, action=Action(language.gettext("Undo"), "/workbench/undo"))
 
 

@@ -3,7 +3,7 @@
 `render` is a pure function; the cache of responses is around it, in `Screen`, and a setting switches it off.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2s
 from typing import Any, NamedTuple
@@ -151,8 +151,15 @@ class Screen:
 
     def fragment_of_another_network(self, status_code: int = 200, *, settings: bool = True) -> Response:
         """The workbench and the other parts of the page that depend on the network; without `settings` these stay."""
-        context = {**self._workbench(), **self._panel(), "swap": True}
         names = ("workbench", "picker", "operands", *(["settings"] if settings else []))
+        return self._fragments(names, status_code)
+
+    def fragment_of_other_data(self) -> Response:
+        """The workbench and the settings panel, which shows the samples and the learning rate too."""
+        return self._fragments(("workbench", "settings"), 200)
+
+    def _fragments(self, names: Iterable[str], status_code: int) -> Response:
+        context = {**self._workbench(), **self._panel(), "swap": True}
         return self._answer("".join(self._render(f"fragments/{name}.html", context) for name in names), status_code)
 
     def panel(self, status_code: int = 200) -> Response:
