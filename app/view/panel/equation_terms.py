@@ -19,6 +19,8 @@ class Factor(NamedTuple):
     current: bool = False
 
 
+SHALLOW = 2  # layers of weights whose updates are all shown
+
 Group = tuple[Factor | str, ...]  # what a line keeps together
 
 
@@ -43,7 +45,10 @@ def _activation(_form: Form, l: int, _focus: Key | None) -> list[Group]:
 
 def _cost(form: Form, _l: int, _focus: Key | None) -> list[Group]:
     depth = form.depth
-    return [(Factor("H", depth),), ("−", Factor("Y", depth)), ("=", Factor(DIFFERENCE, depth))]
+    beside: Group = ("→", Factor("C", depth, current=True))
+    if not form.architecture.cost.sends_difference:
+        return [(Factor("H", depth),), (Factor("Y", depth),), beside]
+    return [(Factor("H", depth),), ("−", Factor("Y", depth)), ("=", Factor(DIFFERENCE, depth)), beside]
 
 
 def _error(form: Form, l: int, _focus: Key | None) -> list[Group]:
@@ -65,9 +70,15 @@ def _derivative(form: Form, l: int, _focus: Key | None) -> list[Group]:
     return [(*mean, arriving), ("·", Factor("E", l)), ("=", Factor("dW", l, current=True))]
 
 
-def _update(_form: Form, _l: int, focus: Key | None) -> list[Group]:
-    layer = focus.layer if focus and focus.layer else 1
-    return [(Factor("W", layer),), ("→", Factor("W", layer, new=True, current=True))]
+def _update(form: Form, _l: int, focus: Key | None) -> list[Group]:
+    """Weights and biases before and after: of both layers, of a deeper network those of the layer in focus."""
+    layers = [focus.layer if focus and focus.layer else 1] if form.depth > SHALLOW else range(1, form.depth + 1)
+    letters = "WB" if form.architecture.bias else "W"
+    return [
+        (Factor(letter, layer), "→", Factor(letter, layer, new=True, current=True))
+        for layer in layers
+        for letter in letters
+    ]
 
 
 def _arriving(l: int) -> Factor:

@@ -110,9 +110,11 @@ def _marks(form: Form, factor: Factor, place: tuple[int, int], at_end: bool) -> 
     row, column = place
     if factor.letter in WEIGHTS:
         key, linked = Key(factor.letter, factor.layer, column, row), factor.new or not at_end
+    elif factor.letter == "B":
+        key, linked = Key("B", factor.layer, column), factor.new or not at_end
     else:
         key = Key(factor.letter, factor.layer, column)
-        linked = factor.letter == "B" or (row == form.sample and factor.letter != DIFFERENCE)
+        linked = factor.letter == "C" or (row == form.sample and factor.letter != DIFFERENCE)
     return number_template.marks(key, linked, coloured=not factor.new)
 
 
@@ -132,6 +134,8 @@ def _near(middle: int, count: int) -> range:
 
 def _names(form: Form, factor: Factor, language: Language) -> tuple[list[str], list[str]]:
     """What is read aloud before each row and above each column."""
+    if factor.letter == "C":
+        return [language.pgettext("timeline", "cost")], ["C"]
     columns = _units(form, factor.layer)
     if factor.letter in WEIGHTS:
         rows = _units(form, factor.layer - 1)

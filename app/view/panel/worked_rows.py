@@ -4,7 +4,7 @@ Short rows of one shape are aligned in columns below the names of their matrices
 are prepared once a form; the numbers decide between them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -78,14 +78,16 @@ _HELD = str.maketrans({" ": "\N{NO-BREAK SPACE}", "+": "\N{ZERO WIDTH SPACE}+", 
 
 def _columns(form: Form, stage: Stage, found: Sequence[Line], language: Language) -> str:
     """The rows in columns, with the heads above them; empty if there would be too many or they differ."""
-    if max(len(line.parts) for line in found) > PARTS:
+    if stage.kind == "cost" or max(len(line.parts) for line in found) > PARTS:  # a square is not torn into columns
         return ""
     cells = [_cells(line.parts) for line in found]
     if len({tuple(len(cell) for _, cell in row) for row in cells}) > 1:
         return ""
-    head = _updates_head(language) if stage.kind == "update" else _head(form, cells)
+    head = _head(form, cells)
     drawn = [[number_template.blank(cell, language.locale, before).text for before, cell in row] for row in cells]
-    return _tables(head, found, drawn, language)
+    if stage.kind != "update":
+        return _tables(head, found, drawn, language)
+    return _tables(head, found, drawn, language, lambda rows: _updates_head(form, rows, language))
 
 
 def _cells(parts: Parts) -> list[tuple[str, Parts]]:
@@ -128,19 +130,36 @@ def _named(form: Form, column: Sequence[Parts]) -> Markup:
 _NOTHING = Markup()
 
 
-def _updates_head(language: Language) -> tuple[Markup, ...]:
-    old, rate = language.gettext("old"), "lr"
-    return (escape(old), _NOTHING, escape(rate), _NOTHING, Markup("<i>dW</i>"))
+def _updates_head(form: Form, rows: Sequence[Line], language: Language) -> tuple[str, ...]:
+    """The heads over updates; the derivative is named where all rows have one of the same matrix."""
+    matrices = {(line.result.source.letter, line.result.source.layer) for line in rows}
+    letter, layer = min(matrices)
+    derivative = symbols.matrix(f"d{letter}", layer, form.depth).html if len(matrices) == 1 else _ANY_DERIVATIVE
+    old, new = language.gettext("old"), language.gettext("new")
+    return escape(old), _NOTHING, Markup("lr"), _NOTHING, derivative, _NOTHING, escape(new)
 
 
-def _tables(head: Sequence[str], found: Sequence[Line], cells: Sequence[Sequence[str]], language: Language) -> str:
-    """The rows that are always seen, and the others to be unfolded."""
-    drawn = [_drawn(line.name, row) for line, row in zip(found, cells, strict=True)]
-    if len(drawn) <= OPEN:
-        return _table(head, drawn)
-    first, more = drawn[: OPEN - 1], drawn[OPEN - 1 :]
-    summary = language.gettext("%(n)s more") % {"n": len(more)}
-    return f"{_table(head, first)}<details><summary>{summary}</summary>{_table(head, more)}</details>"
+_ANY_DERIVATIVE = Markup("<i>dW</i>, <i>dB</i>")
+
+
+def _tables(
+    head: Sequence[str],
+    found: Sequence[Line],
+    cells: Sequence[Sequence[str]],
+    language: Language,
+    head_of: Callable[[Sequence[Line]], Sequence[str]] | None = None,
+) -> str:
+    """The rows that are always seen, and the others to be unfolded; `head_of` makes a head for some of them."""
+
+    def table(rows: slice) -> str:
+        above = head_of(found[rows]) if head_of else head
+        return _table(above, [_drawn(line.name, row) for line, row in zip(found[rows], cells[rows], strict=True)])
+
+    if len(found) <= OPEN:
+        return table(slice(None))
+    summary = language.gettext("%(n)s more") % {"n": len(found) - OPEN + 1}
+    more = table(slice(OPEN - 1, None))
+    return f"{table(slice(OPEN - 1))}<details><summary>{summary}</summary>{more}</details>"
 
 
 def _drawn(name: str, cells: Sequence[str]) -> str:
@@ -149,5 +168,5 @@ def _drawn(name: str, cells: Sequence[str]) -> str:
 
 def _table(head: Sequence[str], rows: Sequence[str]) -> str:
     names = "".join(f'<th scope="col">{name}' if name else "<td>" for name in head)
-    thead = f"<thead><tr><td><td>{names}<td><td></tr></thead>" if head else ""
+    thead = f"<thead><tr><td><td>{names}</tr></thead>" if head else ""
     return f'<table class="rows{"" if head else " flow"}">{thead}<tbody>{"".join(rows)}</tbody></table>'

@@ -45,7 +45,10 @@ def rows(panel: Panel) -> list[list[str]]:
 
 
 def plain(panel: Panel) -> list[str]:
-    return [" ".join(Markup(cell).striptags() for cell in row) for row in rows(panel)]
+    return [" ".join(Markup(cell).striptags() for cell in row).translate(_PLAIN) for row in rows(panel)]
+
+
+_PLAIN = {0x200B: None, 0xA0: " "}  # where a row may break, and where it may not
 
 
 class Figure(NamedTuple):
@@ -120,6 +123,23 @@ def test_every_stage_of_the_reference_example_has_its_rows() -> None:
         "wo2 = 0.5 − 0.1 · 0 = 0.5",
         "wo3 = −0.4 − 0.1 · (−0.462) = −0.354",
     ]
+
+
+def test_the_matrices_of_the_cost_reach_it_and_its_row_is_whole() -> None:
+    for description in ({}, {"activations": ["relu", "sigmoid"], "loss": "binary_cross_entropy", "targets": [[1]]}):
+        panel = at(5, description)
+        assert [figure.symbol for figure in figures(panel)][-1] == "C"
+        assert numbers.text(sought(build(description), 0, 5).tape.cost) in figures(panel)[-1].cells[0][0]
+        assert "<thead>" not in panel.rows
+
+
+def test_the_matrices_of_an_update_are_all_weights_and_biases_old_and_new() -> None:
+    panel = at(10)
+    assert [figure.symbol for figure in figures(panel)] == [name for name in ("Wh", "Bh", "Wo", "Bo") for _ in "ab"]
+    heads = [Markup(head).striptags() for head in re.findall(r"<thead>(.*?)</thead>", panel.rows)]
+    assert heads == ["oldlrdWonew", "oldlrdW, dBnew"]
+    deep = panel_of(sought(build({"sizes": [2, 2, 2, 1]}), 0, 14), 0, EN, Key("H", 2, 0))
+    assert [figure.symbol for figure in figures(deep)] == ["W2", "W2", "B2", "B2"]
 
 
 def test_remarks_say_why() -> None:
