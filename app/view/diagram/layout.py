@@ -81,6 +81,7 @@ class _Sheet(NamedTuple):
 CORNER = 60.0  # px right of the outputs, without which targets and cost are in the corner
 NAMED = 4.0  # px between two inputs
 LARGEST = 3.0  # times the usual size, on the largest screens
+WIDEST = 10_000  # px: no network is wider
 ON_PHONE = 8  # units of a layer up to which a phone shows cards with numbers, which scroll sideways if need be
 
 
@@ -109,9 +110,11 @@ def choose_level(sizes: tuple[int, ...], canvas: Canvas, wanted: str | None = No
 
 
 def _form(level: str, sizes: tuple[int, ...], canvas: Canvas) -> LevelForm:
-    """The roomiest form that fits; if none does, the roomiest one that can be drawn at all."""
+    """The roomiest form that fits; if none does, the roomiest that only scrolls sideways, or the roomiest of all."""
     forms = [form for form in VIEWS[canvas.view][level] if max(sizes) <= form.units]
-    return next((form for form in forms if _within(form, sizes, canvas)), forms[0])
+    fitting = [form for form in forms if _within(form, sizes, canvas)]
+    low = [form for form in forms if _within(form, sizes, canvas._replace(width=WIDEST))]
+    return (fitting or low or forms)[0]
 
 
 def layout(sizes: tuple[int, ...], level: str, canvas: Canvas) -> Layout:

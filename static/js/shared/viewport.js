@@ -9,16 +9,15 @@ export const SETTLE = 150; // ms in which a window may still be dragged
 export const viewFor = (width) => (width < 820 ? "phone" : width >= 1600 ? "wide" : "desk");
 
 const STEP = { width: 40, height: 20 }; // px: rooms that differ by less share a drawing
-const ON_PHONE = 0.5; // of the window's height, for the drawing
 
 /** A room for the drawing as the server reads it. @param {number} width px @param {number} height px */
 export const roomFor = (width, height) =>
   `${Math.floor(width / STEP.width) * STEP.width}x${Math.floor(height / STEP.height) * STEP.height}`;
 
-/** The room that the page has for the drawing in a view; on a phone the page scrolls. @param {string} view */
-function room(view) {
+/** The room that the page has for the drawing. */
+function room() {
   const { clientWidth = 0, clientHeight = 0 } = document.querySelector(".diagram-place") ?? {};
-  return roomFor(clientWidth, view === "phone" ? window.innerHeight * ON_PHONE : clientHeight);
+  return roomFor(clientWidth, clientHeight);
 }
 
 /** Call a function when the size of the window has settled. @param {() => void} settled */
@@ -68,8 +67,8 @@ export function mountView(look, drawn) {
   };
   const update = () => {
     const view = projecting() ? "projector" : viewFor(window.innerWidth);
-    if (projecting() || (view === root.dataset.view && room(view) === drawn())) return;
-    const values = { view, room: room(view) };
+    if (projecting() || (view === root.dataset.view && room() === drawn())) return;
+    const values = { view, room: room() };
     choose("room", values.room);
     keep(view);
     look(values);
