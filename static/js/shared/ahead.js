@@ -12,8 +12,9 @@ import { fieldsOf } from "./patient.js";
 
 /**
  * @typedef {import("./patient.js").Context} Context `shown` while a fetched picture of this request is on the page
- * @typedef {import("./patient.js").Internal} Internal
- * @typedef {{question: string, text: string, key: string}} Picture what was asked for, and the answer
+ * @typedef {{question: string, key: string, fragment: DocumentFragment}} Picture what was asked for, and the answer
+ * @typedef {{insertContent: (task: object) => Promise<void>}} Inserting
+ * @typedef {import("./patient.js").Internal & Inserting} Internal
  * @typedef {Pick<import("htmx.org").Htmx, "swap">} Htmx
  */
 
@@ -27,6 +28,13 @@ const isWanted = (/** @type {Element} */ button) =>
 
 /** What a request asks, as a text to compare. @param {FormData | URLSearchParams} fields */
 const questionOf = (fields) => JSON.stringify([...fields].sort());
+
+/** The elements of a text: parsed when it arrives, not when it is clicked for. @param {string} text */
+function parsed(text) {
+  const template = document.createElement("template");
+  template.innerHTML = text;
+  return template.content;
+}
 
 /** @param {Context} ctx @param {boolean} shown */
 function mark(ctx, shown) {
@@ -59,7 +67,7 @@ export function ahead(htmx) {
     const query = new URLSearchParams(/** @type {Record<string, string>} */ (Object.fromEntries(fields)));
     const answer = await fetch(`${button.getAttribute("hx-ahead")}?${query}`, { headers: { "HX-Request": "true" }, signal });
     const key = answer.headers.get(KEY);
-    return answer.ok && key ? { question: questionOf(fields), key, text: await answer.text() } : null;
+    return answer.ok && key ? { question: questionOf(fields), key, fragment: parsed(await answer.text()) } : null;
   }
 
   function fetchNext() {
@@ -79,8 +87,17 @@ export function ahead(htmx) {
     next = null;
   }
 
-  /** Put a text on the page as if it had answered a request. @param {Context} ctx @param {string} text @param {object} manner */
-  const show = (ctx, text, manner) => htmx.swap(Object.assign({ ...ctx }, { text, manner: { ...ctx.manner, ...manner } }));
+  /** Put a picture on the page as htmx would put an answer. @param {Context} ctx @param {Picture} picture */
+  async function show(ctx, { fragment }) {
+    const { sourceElement, target, swap: swapSpec } = ctx;
+    const task = { type: "main", fragment, target, swapSpec, sourceElement };
+    api.triggerHtmxEvent(sourceElement, "htmx:before:swap", { ctx, tasks: [task] });
+    await api.insertContent(task);
+    api.triggerHtmxEvent(sourceElement, "htmx:after:swap", { ctx });
+  }
+
+  /** Put the picture before it back, at once. @param {Context} ctx @param {string} text */
+  const restore = (ctx, text) => htmx.swap(Object.assign({ ...ctx }, { text, manner: { ...ctx.manner, quiet: true } }));
 
   /**
    * A fetch that shows a picture while the request is under way.
@@ -93,12 +110,12 @@ export function ahead(htmx) {
       const confirmed = answer.then((response) => response.status === 204, () => false);
       unconfirmed = confirmed;
       const earlier = ctx.target.outerHTML;
-      await show(ctx, picture.text, {});
+      await show(ctx, picture);
       mark(ctx, true);
       api.triggerHtmxEvent(ctx.sourceElement, "htmx:ahead:shown", { ctx });
       mark(ctx, await confirmed);
       unconfirmed = null;
-      if (!ctx.shown) await show(ctx, earlier, { quiet: true });
+      if (!ctx.shown) await restore(ctx, earlier);
       return answer;
     };
   }
