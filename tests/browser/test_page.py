@@ -176,6 +176,7 @@ def test_a_learning_rate_that_is_not_a_number_is_marked_and_kept(visitor: Visito
     rate.press("Enter")
     workbench.expect_place(0, 1)
     expect(workbench.page.locator("#note")).to_contain_text("0.1 → 0.5")
+    expect(rate).to_have_value("0.5")
     assert workbench.snapshot()["network"]["learning_rate"] == 0.5
     rate.fill("7")
     rate.press("Escape")
@@ -185,8 +186,21 @@ def test_a_learning_rate_that_is_not_a_number_is_marked_and_kept(visitor: Visito
     workbench.expect_place(0, 2)
     assert workbench.snapshot()["network"]["learning_rate"] == 0.3
     rate.press("ArrowUp")
-    expect(rate).to_have_value("0.4")
-    expect(workbench.page.locator("#note")).to_contain_text("0.3 → 0.4")
+    expect(rate).to_have_value("0.31")
+    expect(workbench.page.locator("#note")).to_contain_text("0.3 → 0.31")
+    rate.fill("slow")
+    rate.press("Enter")
+    expect(workbench.page.locator("#rate-problem")).to_be_in_viewport()
+    rate.press("Escape")
+    expect(rate).to_have_value("0.31")
+    expect(workbench.page.locator("#rate-problem")).to_have_count(0)
+    visitor.expect("ERR_INTERNET_DISCONNECTED")
+    visitor.expect("Failed to fetch")
+    workbench.page.context.set_offline(True)
+    rate.fill("0.9")
+    rate.press("Enter")
+    expect(rate, "what was not sent is not in use").to_have_value("0.31")
+    workbench.page.context.set_offline(False)
 
 
 def test_after_a_click_the_keys_do_what_the_page_says(workbench: Workbench) -> None:

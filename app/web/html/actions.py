@@ -28,7 +28,7 @@ from app.web.html.form_fields import Form, InvalidInput, whole
 from app.web.html.inspector import explained, key_from
 from app.web.html.network_building import built
 from app.web.html.notices import ANSWERED, QUIET_STATUS, Note, note_on
-from app.web.html.number_edits import edit_of, is_number
+from app.web.html.number_edits import RATE, edit_of, is_number
 from app.web.html.partner_settings import Adaptation, adaptation, restored
 from app.web.html.undo_notes import edit_name, note_after
 from app.web.html.visit import FormVisit, FormVisitDep
@@ -176,5 +176,6 @@ async def _with_errors(visit: FormVisit, errors: dict[str, str]) -> Response:
         if visit.fragment:
             return screen.inspector(422)
     unchanged = screen.language.gettext("The network hasn’t changed. Your text is still in the box.")
-    screen.note = Note(next(iter(errors.values()), ""), unchanged)
+    if RATE not in errors:  # that field has its words beside it
+        screen.note = Note(next(iter(errors.values()), ""), unchanged)
     return screen.fragment(422) if visit.fragment else screen.page(422)

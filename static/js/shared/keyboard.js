@@ -1,11 +1,13 @@
 // Keyboard shortcuts: one table of keys, which do nothing while somebody types.
 
+/** Whether a key has a letter, by what it types or, on a layout without Latin letters, by its place. */
+const isLetter = (/** @type {string} */ letter, /** @type {string} */ key, /** @type {string} */ code) =>
+  key.toLowerCase() === letter || (code === `Key${letter.toUpperCase()}` && !/[a-z]/i.test(key));
+
 /** The command of each key: an action of the transport, or something of the page. @type {Record<string, string>} */
 const COMMANDS = {
   ArrowRight: "step",
   ArrowLeft: "back",
-  PageDown: "step",
-  PageUp: "back",
   " ": "play",
   f: "forward",
   b: "backward",
@@ -17,6 +19,10 @@ const COMMANDS = {
   Home: "first",
   End: "last",
   Escape: "escape",
+  // what presenters send
+  PageDown: "next",
+  PageUp: "previous",
+  ".": "play",
 };
 
 const REPEAT = 160; // ms: a key that is held repeats no faster
@@ -29,7 +35,7 @@ const REPEATED = new Set(["step", "back"]);
  * @returns {Command | null} null for any other key
  */
 export function commandOf({ key, code = "", ctrlKey, metaKey, altKey, shiftKey }) {
-  if ((ctrlKey || metaKey) && !altKey && !shiftKey && (key === "z" || code === "KeyZ")) return "undo";
+  if ((ctrlKey || metaKey) && !altKey && !shiftKey && isLetter("z", key, code)) return "undo";
   if (ctrlKey || metaKey || altKey) return null;
   if (/^[1-9]$/.test(key)) return Number(key);
   const command = COMMANDS[key.length === 1 ? key.toLowerCase() : key];

@@ -16,11 +16,13 @@ export function typed(value, like) {
 
 /**
  * The number one step further: ↑ and ↓ by a tenth, with Shift by one, with Alt by a hundredth.
- * @param {string} text @param {{key: string, shiftKey: boolean, altKey: boolean, ctrlKey: boolean, metaKey: boolean}} event
+ * @param {string} text
+ * @param {{key: string, shiftKey: boolean, altKey: boolean, ctrlKey: boolean, metaKey: boolean}} event
+ * @param {number} [step] another one than a tenth
  * @returns {string | null} null for another key, or where there is no number
  */
-export function nudged(text, { key, shiftKey, altKey, ctrlKey, metaKey }) {
+export function nudged(text, { key, shiftKey, altKey, ctrlKey, metaKey }, step = STEP) {
   const way = { ArrowUp: 1, ArrowDown: -1 }[key], value = parsed(text);
   if (!way || ctrlKey || metaKey || !Number.isFinite(value)) return null;
-  return typed(value + way * STEP * (shiftKey ? 10 : altKey ? 0.1 : 1), text);
+  return typed(value + way * step * (shiftKey ? 10 : altKey ? 0.1 : 1), text);
 }

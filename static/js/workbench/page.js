@@ -63,6 +63,8 @@ export class Page {
     close: () => help().close(),
     first: () => this.#requests.seek(0),
     last: () => this.#requests.seek(here().count),
+    next: () => this.#turn("step"),
+    previous: () => this.#turn("back"),
     escape: () => this.#leave(),
   };
 
@@ -165,6 +167,14 @@ export class Page {
     if (this.#requests.busy) return false;
     this.#player.finish();
     notice(button.title);
+    return true;
+  }
+
+  /** A presenter's key turns the page, unless the page has something to scroll. @param {string} verb */
+  #turn(verb) {
+    const { scrollHeight, clientHeight } = document.documentElement;
+    if (!this.#view?.projecting() && scrollHeight > clientHeight) return false;
+    this.#requests.press(verb);
     return true;
   }
 

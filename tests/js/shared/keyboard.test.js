@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { commandOf, mayRepeat, usesKey } from "../../../static/js/shared/keyboard.js";
 
 test("every key in the help list has its command", () => {
-  const commands = ["ArrowRight", "ArrowLeft", " ", "f", "b", "u", "r", "o", "?", "Home", "End", "Escape"].map((key) => commandOf({ key }));
-  assert.deepEqual(commands, ["step", "back", "play", "forward", "backward", "update", "restart", "projector", "help", "first", "last", "escape"]);
+  const commands = ["ArrowRight", "ArrowLeft", " ", "f", "b", "u", "r", "o", "?", "Home", "End", "Escape", "PageDown", "PageUp", "."].map((key) => commandOf({ key }));
+  assert.deepEqual(commands, ["step", "back", "play", "forward", "backward", "update", "restart", "projector", "help", "first", "last", "escape", "next", "previous", "play"]);
 });
 
 test("a capital letter is the same command", () => assert.equal(commandOf({ key: "F", code: "KeyF" }), "forward"));
@@ -30,6 +30,13 @@ test("the browser's own shortcuts are left alone", () => {
     assert.equal(commandOf({ key: "r", code: "KeyR", [modifier]: true }), null);
     assert.equal(commandOf({ key: "ArrowLeft", [modifier]: true }), null);
   }
+  assert.equal(commandOf({ key: "w", code: "KeyZ", ctrlKey: true }), null, "on AZERTY this closes the tab");
+});
+
+test("Ctrl+Z and Cmd+Z take back, on every layout", () => {
+  assert.equal(commandOf({ key: "z", code: "KeyW", ctrlKey: true }), "undo");
+  assert.equal(commandOf({ key: "я", code: "KeyZ", metaKey: true }), "undo");
+  assert.equal(commandOf({ key: "Z", code: "KeyZ", ctrlKey: true, shiftKey: true }), null);
 });
 
 test("a held arrow repeats every 160 ms, a held letter never", () => {
