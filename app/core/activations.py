@@ -33,6 +33,7 @@ class Activation:
     finite difference across them is not a derivative. `can_close` means that R and R′ are exactly 0
     for every Z ≤ 0: the unit is off and no error passes back. A `rectifier` cuts off or shrinks one
     side, which initial weights make up for. `slope_from` is the argument that `derivative` reads.
+    `always_open` names the activation that is most like this one and whose gate never closes.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Activation:
     can_close: bool = False
     rectifier: bool = False
     slope_from: Literal["Z", "H"] = "Z"
+    always_open: str | None = None
 
     @property
     def elementwise(self) -> bool:
@@ -122,7 +124,16 @@ def _softmax(Z: Array, out: Array) -> None:
 ACTIVATIONS: dict[str, Activation] = {
     activation.name: activation
     for activation in (
-        Activation("relu", _relu, _relu_derivative, (0, inf), kinks=(0.0,), can_close=True, rectifier=True),
+        Activation(
+            "relu",
+            _relu,
+            _relu_derivative,
+            (0, inf),
+            kinks=(0.0,),
+            can_close=True,
+            rectifier=True,
+            always_open="leaky_relu",
+        ),
         Activation("leaky_relu", _leaky_relu, _leaky_relu_derivative, kinks=(0.0,), rectifier=True),
         Activation("sigmoid", _sigmoid, _sigmoid_derivative, (0, 1), slope_from="H"),
         Activation("tanh", np.tanh, _tanh_derivative, (-1, 1), slope_from="H"),

@@ -11,9 +11,6 @@ from app.core.network import Network
 from app.session.session import Session, new_session
 from app.session.verbs import edited, restarted
 
-OPEN = {name: "leaky_relu" for name, activation in ACTIVATIONS.items() if activation.can_close}
-"""The activation in place of one whose gate can close."""
-
 
 def redrawn(session: Session, seed: int) -> Session:
     """The same architecture and data with the first weights from `seed` on that a learner can use."""
@@ -24,7 +21,7 @@ def redrawn(session: Session, seed: int) -> Session:
 def without_closed_gates(session: Session) -> Session:
     """The network that is shown, with leaky ReLU in place of every ReLU."""
     old = session.architecture
-    architecture = replace(old, activations=tuple(OPEN.get(name, name) for name in old.activations))
+    architecture = replace(old, activations=tuple(ACTIVATIONS[name].always_open or name for name in old.activations))
     return new_session(Network(architecture, session.shown.parameters), session.problem, session.seed)
 
 

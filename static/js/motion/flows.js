@@ -49,7 +49,7 @@ const isNegative = (found) => Boolean(found && (textOf(found).startsWith("−") 
  * @returns {{label: Element | null, courses: (Course & {from: Element | undefined})[]}}
  */
 export function meeting(svg, { edge, layer, input, unit, width, strength }) {
-  const key = `dW.${layer}.${input}.${unit}`, label = number(svg, key), way = trackOf(edge);
+  const key = ["dW", layer, input, unit].join("."), label = number(svg, key), way = trackOf(edge);
   const place = label ? nearest(way, middle(svg, label)) : way.length / 2;
   const factors = operandsIn(svg, key), before = factors.find(({ dataset }) => Number(dataset.layer) < layer);
   const after = factors.find(({ dataset }) => Number(dataset.layer) === layer);

@@ -5,13 +5,15 @@ const STEP = 0.1;
 /** @param {string} text @returns {number} NaN for anything else, such as 1/3 */
 export const parsed = (text) => Number(text.trim().replace("−", "-").replace(",", ".") || NaN);
 
+const decimalSign = () => new Intl.NumberFormat(document.documentElement.lang).format(1.5)[1];
+
 /**
  * A number as it is typed, without the noise of binary fractions, with the decimal sign of another text.
  * @param {number} value @param {string} like
  */
 export function typed(value, like) {
   const text = String(Number(value.toFixed(6)));
-  return (like.includes(",") || document.documentElement.lang === "ru" ? text.replace(".", ",") : text).replace("-", "−");
+  return (like.includes(",") || decimalSign() === "," ? text.replace(".", ",") : text).replace("-", "−");
 }
 
 /**

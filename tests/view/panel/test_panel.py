@@ -92,7 +92,16 @@ def remarks(panel: Panel) -> list[str]:
 
 
 def rendered(name: str, **context: object) -> str:
-    lens = {"version": 3, "view": "desk", "level": "full", "sample": 0, "unit": "", "edit": None, "hidden_lens": ""}
+    lens = {
+        "version": 3,
+        "view": "desk",
+        "level": "full",
+        "sample": 0,
+        "unit": "",
+        "edit": None,
+        "hidden_lens": "",
+        "room": "",
+    }
     return TEMPLATES.get_template(f"fragments/{name}.html").render(context, language=EN, **lens, **words(EN))
 
 

@@ -129,7 +129,7 @@ def test_a_network_without_biases_has_none_to_reveal() -> None:
 
 
 # The line of costs looks ahead on purpose, and lessons make tapes of their own; no other view reads a session's tape.
-READS_TAPES = {"quantities/revealed.py", "workbench/cost_history.py", "workbench/cost_sparkline.py"}
+READS_TAPES = {"quantities/revealed.py"}
 
 
 def test_no_other_view_reads_the_tape_of_a_session() -> None:

@@ -28,7 +28,7 @@ def test_the_history_is_asked_for_apart_and_changes_nothing(client: TestClient) 
 def test_without_scripts_the_history_is_a_page_with_a_form_and_a_table(client: TestClient) -> None:
     client.post("/workbench/train", data={"iterations": "30"})
     page = client.get("/workbench/costs").text
-    assert '<section id="costs" class="popover costs"\n aria-label' in page
+    assert re.search(r'<section id="costs" class="popover costs"\s+aria-label', page)
     assert "<tr><td>30<td>" in page
     client.post("/workbench/seek", data={"iteration": "7", "stage": "5"})
     assert 'data-iteration="7" data-stage-index="5"' in client.get("/").text
