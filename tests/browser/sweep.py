@@ -10,7 +10,7 @@ import sys
 import tempfile
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -158,7 +158,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pictures", type=Path, help="a folder for a picture of each combination that has faults")
     parser.add_argument("--address", help="a server that runs already")
-    for name, known in zip(Case._fields, (WINDOWS, NETWORKS, BATCHES, LANGUAGES, STAGES), strict=True):
+    values: tuple[Iterable[object], ...] = (WINDOWS, NETWORKS, BATCHES, LANGUAGES, STAGES)
+    for name, known in zip(Case._fields, values, strict=True):
         parser.add_argument(f"--{name}", action="append", choices=[str(value) for value in known])
     chosen = parser.parse_args()
     wanted = [(name, set(getattr(chosen, name) or ())) for name in Case._fields]
