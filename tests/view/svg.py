@@ -55,7 +55,7 @@ def _inside(element: ET.Element, x: float, y: float, ancestry: tuple[Element, ..
         left, top = x + float(element.get("x", 0)), y + float(element.get("y", 0))
         right, bottom = left + float(element.get("width", 0)), top + float(element.get("height", 0))
         yield Place(element.get("class", ""), name, left, top, right, bottom)
-    if element.tag == "text":
+    if element.tag == "text" and "peek" not in element.get("class", "").split():  # only while it is pointed at
         parts = [Element(frozenset(part.get("class", "").split()), "") for part in element]
         smallest = min((size((*ancestry, part)) for part in parts if part.classes), default=size(ancestry))
         yield _text(element, x, y, size(ancestry), name)._replace(size=min(size(ancestry), smallest))

@@ -19,6 +19,8 @@ from app.view.diagram.unit_card import Card, NumberCell, card
 from app.view.diagram.weight_labels import Pill, all_pills, fan
 from app.view.words.language import Language
 
+APART = 10  # px from the target to a cost that is not of the same sample alone
+
 
 class Slot(NamedTuple):
     """One form of a weight's label: the markup up to its numbers, and the place of a number."""
@@ -71,6 +73,10 @@ class Backdrop:
         found = self._placed((gap,))
         return found if found or fewer else self._placed((gap, focus[0] - gap + 1, focus[1]))
 
+    def all_labelled(self, gap: int) -> bool:
+        """Whether every weight of a gap has a label."""
+        return bool(self._placed((gap,)))
+
     def _placed(self, where: tuple[int, ...]) -> tuple[Label, ...]:
         """The labels of a gap, or of one end and unit of it."""
         found = self._labels.get(where)
@@ -117,15 +123,17 @@ def _around(size: Size) -> Box:
 def drawing(architecture: Architecture, samples: int, level: str, where: Canvas, language: Language) -> Backdrop:
     """The constant part of a drawing in the levels full and compact."""
     places = layout(architecture.sizes, level, where)
+    if samples > 1 and places.joined:  # the target is of one sample, the cost of all
+        places = places._replace(cost=places.cost._replace(y=places.cost.y + APART))
     kind = card(places)
-    painter = ConstantMarks(architecture, places, kind, where.view, language)
+    painter = ConstantMarks(architecture, places, kind, where.view, language, samples)
     return Backdrop(
         architecture,
         where.view,
         language,
         places,
         kind,
-        painter.captions(samples),
+        painter.captions(),
         painter.hairlines(),
         painter.edges(),
         painter.links(),

@@ -13,6 +13,7 @@ from app.core.architecture import Architecture
 from app.core.keys import Key
 from app.view.diagram import scale, spoken
 from app.view.diagram.canvas import Canvas
+from app.view.diagram.constant_marks import cost_word
 from app.view.diagram.edge_curve import short
 from app.view.diagram.edges import Openings, weight_edges
 from app.view.diagram.fit_number import Room
@@ -79,9 +80,9 @@ def _now(shown: Shown, places: Layout) -> str:
     return rect("now", box, 8)
 
 
-def strip(architecture: Architecture, _samples: int, level: str, where: Canvas, language: Language) -> Strip:
+def strip(architecture: Architecture, samples: int, level: str, where: Canvas, language: Language) -> Strip:
     """The constant part of a drawing with strips."""
-    sizes, depth = architecture.sizes, architecture.depth
+    sizes = architecture.sizes
     places = layout(sizes, level, where)
     gaps = tuple("".join(curve.d for row in gap for curve in row) for gap in places.edges)
     return Strip(
@@ -103,7 +104,7 @@ def strip(architecture: Architecture, _samples: int, level: str, where: Canvas, 
             for l, column in enumerate(places.units)
         ),
         tuple(_target(architecture, u, box, language) for u, box in enumerate(places.targets)),
-        _cost(architecture, depth, places.cost, language),
+        _cost(architecture, samples, places.cost, language),
     )
 
 
@@ -141,11 +142,11 @@ def _target(architecture: Architecture, u: int, box: Box, language: Language) ->
     return (opening), spot(Key("Y", architecture.depth, u), cell, 5, architecture, language)
 
 
-def _cost(architecture: Architecture, depth: int, box: Box, language: Language) -> tuple[str, Spot]:
+def _cost(architecture: Architecture, samples: int, box: Box, language: Language) -> tuple[str, Spot]:
     opening = f'<g id="cost" class="answer" transform="translate({short(box.x)} {short(box.y)})">'
-    opening += text("word end", 34, 15, str(escape(language.gettext("cost"))))
+    opening += text("word end", 34, 15, str(escape(cost_word(samples, language))))
     cell = NumberCell(Box(38, 0, 58, 20), 67, 15, Room(3.7, 4.2))
-    return (opening), spot(Key("C", depth, 0), cell, 5, architecture, language)
+    return (opening), spot(Key("C", architecture.depth, 0), cell, 5, architecture, language)
 
 
 @dataclass(frozen=True, eq=False)

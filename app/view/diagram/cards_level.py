@@ -21,6 +21,7 @@ from app.view.diagram.weight_labels import MOST
 from app.view.words.language import Language
 from app.view.words.numbers import sign
 
+FEW = 4  # labels that leave enough of the edges to see what flows along them
 SHORT = 4  # glyphs of a weight that the small label has room for
 _NUMBERS = (("Z", "weighted_input"), ("H", "activation"), ("M", ""), ("R", ""), ("E", "error"))
 """A card's numbers, each with the kind of stage that gives it."""
@@ -72,6 +73,7 @@ class _CardsPainting:
             svg("".join(chain(self._back(), self._edges(), links(shown, drawn.links), self._groups(), self._front()))),
             drawn.card.kind,
             drawn.layout.middle(shown.gap) if drawn.layout.scrolls else None,
+            self._fan,
         )
 
     def _back(self) -> Iterator[str]:
@@ -132,7 +134,12 @@ class _CardsPainting:
     def _ringed(self, l: int, u: int) -> bool:
         """Whether the unit has a ring: it is the one in focus, where that is seen or was asked for."""
         shown = self.shown
-        return shown.focus == (l, u) and (shown.selected == (l, u) or self._crowded(shown.gap))
+        return shown.focus == (l, u) and (shown.selected == (l, u) or self._fan)
+
+    @cached_property
+    def _fan(self) -> bool:
+        """Whether only the weights of the unit in focus are labelled in the present gap."""
+        return not self.drawing.all_labelled(self.shown.gap)
 
     def _unit(self, l: int, u: int, unit: "_Unit") -> str:
         node = self.drawing.nodes[l][u]
@@ -195,7 +202,8 @@ class _CardsPainting:
         if self.compact and gap != shown.gap and not shown.session.at_end:
             return
         current = " current" if shown.current("derivative", gap) else ""
-        dW = None if self.compact and not current else shown.derivatives(gap)
+        flowing = shown.current("error", gap - 1) and len(self.drawing.labels(gap, shown.focus, fewer=True)) > FEW
+        dW = None if (self.compact and not current) or flowing else shown.derivatives(gap)
         weights, olds = shown.weights[gap - 1], shown.old_weights(gap)
         for label in self.drawing.labels(gap, shown.focus, fewer=gap != shown.gap):
             i, u = label.input, label.unit

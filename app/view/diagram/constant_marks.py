@@ -32,6 +32,11 @@ class UnitBackdrop(NamedTuple):
     gated: bool
 
 
+def cost_word(samples: int, language: Language) -> str:
+    """What the cost of so many samples is called where there is room for a word or two."""
+    return language.gettext("cost") if samples == 1 else language.gettext("mean cost")
+
+
 class ConstantMarks(NamedTuple):
     """Writes the marks of one form of network, each kind by a method."""
 
@@ -40,6 +45,7 @@ class ConstantMarks(NamedTuple):
     card: Card
     view: str
     language: Language
+    samples: int
 
     @property
     def _compact(self) -> bool:
@@ -50,7 +56,7 @@ class ConstantMarks(NamedTuple):
         """Whether there is no room for captions, and the target and the cost are in the corner."""
         return self._compact and self.view == "phone" and self.card.kind == "tall"
 
-    def captions(self, samples: int) -> str:
+    def captions(self) -> str:
         """The words above the columns."""
         if self._cornered:
             return ""
@@ -59,16 +65,25 @@ class ConstantMarks(NamedTuple):
             return "".join(map(self._short_caption, range(len(sizes))))
         found = []
         for l, column in enumerate(units):
-            words, shape = escape(spoken.column(l, self.architecture, self.language)), f"{samples}×{sizes[l]}"
+            words, shape = escape(spoken.column(l, self.architecture, self.language)), f"{self.samples}×{sizes[l]}"
             start = l == 0 and column[0].x < 40
             x = column[0].x if start else column[0].x + column[0].width / 2
             kind = "caption start" if start else "caption"
             found.append(text(kind, x, line, f'{words} <tspan class="shape">{shape}</tspan>'))
         if not self._compact:
             found += [self._weights(l, line) for l in range(1, len(sizes))]
-            cost = self.layout.cost
-            found.append(text("caption", cost.x + cost.width / 2, line, str(escape(self.language.gettext("Cost")))))
+            found.append(self._cost_caption(line))
         return "".join(found)
+
+    def _cost_caption(self, line: float) -> str:
+        """Of a batch, the cost is the mean, while the numbers beside it are those of one sample."""
+        cost, word = self.layout.cost, str(escape(self.language.gettext("Cost")))
+        if self.samples == 1:
+            return text("caption", cost.x + cost.width / 2, line, word)
+        return text("caption end", cost.right + 14, line, f'{word} <tspan class="word">{self._mean()}</tspan>')
+
+    def _mean(self) -> str:
+        return str(escape(self.language.gettext("mean of {samples}").format(samples=self.samples)))
 
     def _short_caption(self, l: int) -> str:
         """The letter of a column, just over the highest card."""
@@ -231,10 +246,10 @@ class ConstantMarks(NamedTuple):
     def _target_words(self, key: Key, target: Box) -> str:
         name, word = symbol(symbols.element(key, self.architecture.sizes)), str(escape(self.language.gettext("target")))
         if not self._compact:
-            joined = target.y + target.height == self.layout.cost.y
+            joined = self.layout.joined
             card = rect("card", Box(0, 0, 72, target.height * (2 if joined else 1)), self.card.radius)
             storey = path("storey", f"M1 {target.height:g}h70") if joined else ""
-            return card + storey + text("word start", 2, ABOVE, word)
+            return card + storey + (text("word start", 2, ABOVE, word) if key.unit == 0 else "")
         if self._cornered:
             return text("word end", 20, 15, word) if len(self.layout.targets) == 1 else text("symbol end", 24, 15, name)
         return text("symbol start", 0, 16, name)
@@ -254,7 +269,11 @@ class ConstantMarks(NamedTuple):
         """The cost, under the target in the middle."""
         opening = self._answer("cost", self.layout.cost)
         if self._cornered:
-            opening += text("word end", 20, 15, str(escape(self.language.gettext("cost"))))
+            opening += text("word end", 20, 15, str(escape(cost_word(self.samples, self.language))))
         elif self._compact:
             opening += text("symbol start", 0, 16, "C")
+            fits = self.layout.cost.y + 38 <= self.layout.height
+            opening += text("word start", 0, 34, self._mean()) if self.samples > 1 and fits else ""
+        elif not self.layout.joined:
+            opening += rect("card", Box(0, 0, 72, self.layout.cost.height), self.card.radius)
         return (opening), self._spot(Key("C", self.architecture.depth, 0), self._cell(), 12)

@@ -46,8 +46,8 @@ class Layout(NamedTuple):
     """A network on its sheet: `units[l][u]` for the layers 0 (inputs) … L, `edges[l − 1][input][unit]`.
 
     `node` is the size of a unit's card. Captions are on the line `caption`. `targets[u]` and `cost` are the boxes
-    right of the outputs; in the full level with one output they are stacked as one card. `grid` is where the weights
-    of a gap are shown in the compact level. `scrolls` says that the sheet is larger than the room for it.
+    right of the outputs; in the full level with one output and one sample they are one card. `grid` is where the
+    weights of a gap are shown in the compact level. `scrolls` says that the sheet is larger than the room for it.
     """
 
     level: str
@@ -61,6 +61,11 @@ class Layout(NamedTuple):
     cost: Box
     grid: Box | None
     scrolls: bool
+
+    @property
+    def joined(self) -> bool:
+        """Whether the target and the cost are one card."""
+        return len(self.targets) == 1 and self.cost.y == self.targets[0].y + self.targets[0].height
 
     def middle(self, gap: int) -> int:
         """The middle of the gap before layer `gap` and of the columns on both sides of it."""
@@ -200,13 +205,13 @@ def _answers(level: str, outputs: tuple[Box, ...], sheet: _Sheet) -> tuple[tuple
         x = right + 36
         targets = tuple(Box(x, box.y, 72, storey) for box in outputs)
         below = targets[(len(targets) - 1) // 2]
-        return targets, below._replace(y=below.y + storey)
+        between = (sheet.pitch - 2 * storey) // 2 if len(targets) > 1 else 0
+        return targets, below._replace(y=below.y + storey + between)
     if level == "compact" and sheet.form.after < CORNER:
         return _in_the_corner(outputs, sheet)
     if level == "compact":
         targets = tuple(Box(right + 12, box.y, 64, 22) for box in outputs)
-        below = targets[(len(targets) - 1) // 2]
-        return targets, below._replace(y=below.y + 22)
+        return targets, targets[-1]._replace(y=targets[-1].y + 22)
     targets = tuple(Box(right + 8, box.y, (box.width - 4) / 2, box.height) for box in outputs)
     return targets, Box(sheet.width - 110, 3, 96, 20)
 

@@ -45,9 +45,10 @@ class Spot(NamedTuple):
         )
 
     def unprinted(self, value: float, mark: str, language: Language) -> str:
-        """The number as a mark, or as nothing but its place; it is there to be read out, and on hover."""
+        """The number as a mark, or as nothing but its place; it is there to be read out, and while pointed at."""
         shown, said, _ = fitted(value, UNPRINTED, language)
-        return f"{self.opened(said)}{self.frame}{mark}<title>{shown}</title></g>"
+        x, y = self.cell.frame.x + self.cell.frame.width / 2, self.cell.frame.y - 3
+        return f"{self.opened(said)}{self.frame}{mark}{text('peek', x, y, shown)}</g>"
 
     def opened(self, said: str, state: str = "") -> str:
         """The start of the number's group; `said` is its value as it is read out."""

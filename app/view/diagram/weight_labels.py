@@ -45,6 +45,8 @@ def fan(places: Layout, gap: int, end: int, unit: int) -> tuple[Pill, ...]:
 
 def _start(i: int, n_in: int, u: int, n_out: int) -> float:
     """Near the start for the steepest crossing edges, near the end for those into the middle."""
+    if n_in > n_out:  # the mirror image
+        return 1 - _start(u, n_out, i, n_in)
     before, after = _height(i, n_in), _height(u, n_out)
     if abs(before - after) > 0.75:
         return 0.24

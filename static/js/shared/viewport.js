@@ -76,5 +76,5 @@ export function mountView(look, drawn) {
   onResize(update);
   update();
   mountIdle(projecting);
-  return { projecting, toggle: () => show(projecting() ? viewFor(window.innerWidth) : "projector") };
+  return { projecting, update, toggle: () => show(projecting() ? viewFor(window.innerWidth) : "projector") };
 }

@@ -41,6 +41,9 @@ function release(event) {
   if (byPointer && pressed && !pressed.hasAttribute("popovertarget")) pressed.blur();
 }
 
+/** @param {SVGSVGElement | null} svg */
+const formOf = (svg) => `${svg?.dataset.sizes} ${svg?.dataset.level}`;
+
 export class Page {
   #player = new StagePlayer({ speed, reduced });
   #links = new Links((key, byKey) => this.#explain(key, byKey));
@@ -49,6 +52,8 @@ export class Page {
   #requests = new Requests(this);
   /** @type {ReturnType<typeof mountView> | null} */
   #view = null;
+  /** What the drawing's key depends on. */
+  #form = formOf(diagram());
   /** The numbers before an edit. @type {Map<string, string> | null} */
   #printed = null;
 
@@ -125,6 +130,9 @@ export class Page {
     if (/\/(network|example)$/.test(request.action) && byId("settings").popover) byId("settings").hidePopover();
     this.#player.after(place, Boolean(manner.quiet), this.#playing.shown);
     if (this.#printed) showOld(this.#printed);
+    const form = formOf(diagram());
+    if (form !== this.#form) this.#view?.update(); // another key below it leaves another room
+    this.#form = form;
   }
 
   /** What the page shows is what the server has. */
@@ -155,7 +163,7 @@ export class Page {
   #explain(key, byKey) {
     this.#inspector.show(key, byKey);
     const { unit } = about(key);
-    if (unit && diagram()?.dataset.level !== "full" && unit !== lens().unit) this.#requests.look({ unit });
+    if (unit && diagram()?.matches(":not([data-level=full]), .fan") && unit !== lens().unit) this.#requests.look({ unit });
   }
 
   #playOn() {

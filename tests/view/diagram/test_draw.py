@@ -16,7 +16,7 @@ from app.view.diagram.level_forms import LEVELS, VIEWS
 from app.view.diagram.scene import Scene
 from app.view.words.language import language
 from app.view.words.numbers import text
-from tests.view.svg import parsed, places
+from tests.view.svg import Place, parsed, places
 
 EN, RU = language("en"), language("ru")
 
@@ -148,6 +148,50 @@ def test_on_a_phone_a_larger_network_keeps_its_numbers_and_scrolls_to_the_presen
     assert (drawn.middle is None) == (drawn.width <= 390)
     if drawn.middle and last.middle:
         assert 0 < drawn.middle < last.middle < drawn.width
+
+
+def boxes(drawn: Scene, name: str) -> list[Place]:
+    return [place for place in places(drawn) if place.name == name and place.kind in ("card", "text")]
+
+
+def test_the_cost_of_a_batch_is_apart_from_the_target_of_its_sample() -> None:
+    alone = at(5)
+    batch = at(5, description={"sizes": [2, 3, 4], "inputs": [[1, 2], [0, 1]], "targets": [[1, 0, 0, 1]] * 2})
+    one = at(5, description={"sizes": [2, 3, 1], "problem": "xor"})
+    assert "mean of" not in alone.marks
+    for drawn, samples in ((batch, 2), (one, 4)):
+        assert f"mean of {samples}" in drawn.marks
+        cost = next(box for box in boxes(drawn, "cost") if box.kind == "card")
+        cards = [box for box in places(drawn) if box.kind == "card" and box.name.startswith("target-")]
+        assert cards
+        assert not any(cost.overlaps(card) for card in cards)
+
+
+def test_where_one_unit_only_has_labels_it_is_ringed_and_the_drawing_says_so() -> None:
+    drawn = at(5, description={"sizes": [2, 4, 4]})
+    assert drawn.level == "full"
+    assert drawn.fan
+    rings = [e for e in parsed(drawn).iter("rect") if e.get("class") == "ring"]
+    assert len(rings) == 1
+    assert not at(5).fan
+
+
+def test_in_a_crowded_gap_the_labels_leave_the_error_in_sight() -> None:
+    network = {"sizes": [2, 3, 2], "inputs": [[1, 2]], "targets": [[1, 0]]}
+    assert number(at(7, description=network), "dW.2.0.0") is not None
+    assert number(at(8, description=network), "dW.2.0.0") is None
+    assert number(at(9, description=network), "dW.2.0.0") is not None
+    assert number(at(8), "dW.2.0.0") == "−0.847"
+
+
+def test_a_layer_of_sixteen_units_is_drawn_unit_by_unit() -> None:
+    drawn = parsed(at(8, description={"sizes": [16, 16, 16], "inputs": [[0.5] * 16], "targets": [[0.1] * 16]}))
+    units = [e.get("id") for e in drawn.iter("g") if e.get("class") == "unit"]
+    assert units == [f"unit-{l}-{u}" for l in range(3) for u in range(16)]
+    assert len([e for e in drawn.iter("path") if "edge" in e.get("class", "").split()]) == 256
+    peek = drawn.find(".//*[@id='n-E.1.0']/*[@class='peek']")
+    assert peek is not None
+    assert peek.text
 
 
 def test_another_sample_shows_another_row() -> None:

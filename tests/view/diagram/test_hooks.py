@@ -35,7 +35,7 @@ PRINTED = re.compile(r"×?(?P<mantissa>−?\d*(?:\.(?P<decimals>\d+))?)(?:·10(?
 def numbers(drawn: ET.Element) -> Iterator[tuple[ET.Element, str]]:
     """Every group of the drawing that shows a number, with what it prints (or says on hover)."""
     for group in drawn.iter("g"):
-        printed = [child for child in group if "value" in child.get("class", "").split() or child.tag == "title"]
+        printed = [child for child in group if {"value", "peek"} & {*child.get("class", "").split()}]
         if printed and "grid" not in group.get("class", ""):
             yield group, "".join(printed[-1].itertext())
 
