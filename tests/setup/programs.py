@@ -1,4 +1,4 @@
-"""The programs that the tests need besides Python: a Chromium and a Redis server, found or installed.
+"""The programs that the tests need besides Python: three browsers and a Redis server, found or installed.
 
 ``python tests/setup/programs.py`` installs what is missing. It uses an installed program if there is one; otherwise
 Debian's package, if this is Debian and we are root; otherwise, for the browser, Playwright's own download. If none of
@@ -33,6 +33,17 @@ CHROMIUM = Program(
     "chromium",
     "The browser tests need Chromium: install chromium or Google Chrome, or run: python -m playwright install chromium",
 )
+FIREFOX = Program(
+    ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"),
+    "firefox-esr",
+    "The tests in three engines need Firefox: install firefox or firefox-esr.",
+)
+WEBKIT = Program(
+    ("WebKitWebDriver",),
+    "webkit2gtk-driver",
+    "The tests in three engines need WebKit: install webkit2gtk-driver, or what has WebKitWebDriver.",
+)
+XVFB = Program(("Xvfb",), "xvfb", "The tests in WebKit need a screen in memory: install xvfb.")
 REDIS = Program(
     ("redis-server", "valkey-server"),
     "redis-server",
@@ -67,6 +78,22 @@ def playwrights_own() -> Path | None:
     return path if path.is_file() else None
 
 
+def needed(program: Program) -> Path:
+    """The path of the program; raises FileNotFoundError with the advice."""
+    path = found(program)
+    if path is None:
+        raise FileNotFoundError(program.advice)
+    return path
+
+
+def minibrowser() -> Path:
+    """The browser that WebKitWebDriver drives; raises FileNotFoundError with the advice."""
+    path = next(Path("/usr").glob("lib*/**/webkit2gtk-4.*/MiniBrowser"), None)
+    if path is None:
+        raise FileNotFoundError(WEBKIT.advice)
+    return path
+
+
 def chromium() -> Path:
     """The browser that the tests drive (`executable_path`); raises FileNotFoundError with the advice."""
     path = found(CHROMIUM) or playwrights_own()
@@ -84,10 +111,10 @@ def downloaded_chromium() -> Path | None:
 
 
 def main() -> int:
-    """Install both programs. Returns 0, or 1 if one is not available."""
+    """Install all programs. Returns 0, or 1 if one is not available."""
     browser = found(CHROMIUM) or installed_by_debian(CHROMIUM) or downloaded_chromium()
-    redis = found(REDIS) or installed_by_debian(REDIS)
-    missing = [program.advice for program, path in ((CHROMIUM, browser), (REDIS, redis)) if path is None]
+    others = [(program, found(program) or installed_by_debian(program)) for program in (FIREFOX, WEBKIT, XVFB, REDIS)]
+    missing = [program.advice for program, path in ((CHROMIUM, browser), *others) if path is None]
     for advice in missing:
         print(advice, file=sys.stderr)
     return 1 if missing else 0

@@ -26,7 +26,10 @@ def test_each_missing_program_is_reported_in_one_line(
 ) -> None:
     monkeypatch.setattr(programs, "found", lambda _: None)
     assert programs.main() == 1
-    assert capsys.readouterr().err.splitlines() == [programs.CHROMIUM.advice, programs.REDIS.advice]
+    assert capsys.readouterr().err.splitlines() == [
+        program.advice
+        for program in (programs.CHROMIUM, programs.FIREFOX, programs.WEBKIT, programs.XVFB, programs.REDIS)
+    ]
 
 
 @pytest.mark.usefixtures("bare_machine")
@@ -34,3 +37,9 @@ def test_a_missing_browser_is_an_error_with_advice(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(programs, "found", lambda _: None)
     with pytest.raises(FileNotFoundError, match="playwright install chromium"):
         programs.chromium()
+
+
+@pytest.mark.usefixtures("bare_machine")
+def test_a_missing_engine_is_an_error_with_advice() -> None:
+    with pytest.raises(FileNotFoundError, match="webkit2gtk-driver"):
+        programs.needed(programs.WEBKIT)

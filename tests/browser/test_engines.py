@@ -1,0 +1,92 @@
+"""The same page in a real Firefox and a real WebKit: an iteration, a motion, an edit, a lesson, the formulas."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+
+from tests.browser import engines
+from tests.browser.conftest import Visitor
+from tests.browser.engines import Engine
+
+STAGE = "document.querySelector('#workbench').dataset.stageIndex"
+HOLD = """(() => { const run = Element.prototype.animate; window.held = [];
+  Element.prototype.animate = function (...given) {
+    const made = run.apply(this, given); made.pause(); held.push(made); return made; }; })()"""
+AT = """new Promise((done) => { for (const one of held) one.currentTime = arguments[0];
+  requestAnimationFrame(() => requestAnimationFrame(() => done([...document.querySelectorAll("#diagram .pulse path")]
+    .filter((path) => path.getAttribute("d")).length))); })"""
+FORMULA = """(async () => { await document.fonts.ready; const math = document.querySelector("#now .band math");
+  const box = math.getBoundingClientRect(), letter = math.querySelector("mi").getBoundingClientRect();
+  return [box.width, letter.height, ...[...document.fonts].filter((font) => font.status === "loaded")
+    .map((font) => font.family.replaceAll('"', ""))]; })()"""
+ERRORS, NEW = ["−0.539", "0", "0.308"], ["0.785", "0.5", "−0.354"]
+
+
+def printed(engine: Engine, *keys: str) -> list[str]:
+    """What the drawing shows under these keys."""
+    return [str(engine.run(f"document.getElementById('n-{key}').querySelector('.value').textContent")) for key in keys]
+
+
+def an_iteration(engine: Engine) -> None:
+    """By mouse and by key."""
+    for stage in range(1, 11):
+        if stage % 2:
+            engine.click('#transport [data-verb="step"]')
+        else:
+            engine.press("ArrowRight")
+        engine.until(STAGE, str(stage))
+        if stage == 8:
+            assert printed(engine, "E.1.0", "E.1.1", "E.1.2") == ERRORS
+    assert printed(engine, "W.2.0.0", "W.2.1.0", "W.2.2.0") == NEW
+
+
+def the_motion_of_the_hidden_error(engine: Engine) -> None:
+    """Pulses run, and the screen changes from one moment to another."""
+    for stage in (9, 8, 7):
+        engine.press("ArrowLeft")
+        engine.until(STAGE, str(stage))
+    engine.run(HOLD)
+    engine.press("ArrowRight")
+    engine.until(STAGE, "8")
+    assert engine.run(AT, 240) == 3
+    first = engine.picture()
+    assert engine.run(AT, 330) == 3
+    assert engine.picture() != first
+
+
+def an_edit(engine: Engine) -> None:
+    """A weight gets another value in the explanation of it."""
+    engine.click("#n-W\\.2\\.0\\.0 .value")
+    engine.until("document.querySelector('#edit-value') !== null", True)
+    engine.click("#edit-value")
+    engine.press("a", held="Control")
+    engine.press(*"2.5", "Enter")
+    engine.until("document.querySelector('[id=\"n-W.2.0.0\"] .value').textContent", "2.5")
+
+
+def a_lesson(engine: Engine, address: str) -> None:
+    """A row of the race."""
+    engine.open(f"{address}/lessons/memoization")
+    engine.click('[data-race="step"]')
+    engine.until("document.querySelector('#race').dataset.tick", "2")
+
+
+@pytest.mark.parametrize("start", [engines.firefox, engines.webkit], ids=lambda start: start.__name__)
+def test_another_engine_shows_and_does_the_same(
+    start: Callable[[], AbstractContextManager[Engine]], visitor: Visitor, address: str
+) -> None:
+    width, height, *fonts = visitor.open().page.evaluate(FORMULA)
+    assert any("STIX" in font for font in fonts)
+    with start() as engine:
+        engine.open(address)
+        engine.until(STAGE, "0")
+        own_width, own_height, *own_fonts = engine.run(FORMULA)
+        assert {font for font in fonts if "STIX" in font} <= set(own_fonts)
+        assert own_width == pytest.approx(width, rel=0.1)
+        assert own_height == pytest.approx(height, rel=0.25)
+        an_iteration(engine)
+        the_motion_of_the_hidden_error(engine)
+        engine.open(address)
+        an_edit(engine)
+        a_lesson(engine, address)
