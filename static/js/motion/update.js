@@ -1,10 +1,10 @@
 // What moves in the update, and what has to be known of the old picture for it.
 
-import { edges, numbers, textOf, valueOf } from "../shared/diagram.js";
+import { edges, flowOf, number as numberOf, numbers, textOf, valueOf } from "../shared/diagram.js";
 import { label, middle } from "./moves.js";
 
 /** @typedef {import("./pulse.js").Point} Point */
-/** @typedef {{width: string | null, dash: string}} Look of an edge */
+/** @typedef {{width: string | null, dash: string, moved: boolean}} Look of an edge, and whether its derivative is not 0 */
 /**
  * What an update starts from.
  * @typedef {object} Old
@@ -18,7 +18,8 @@ const MOVE_UP = 240, MORPH = 320; // ms
 
 /** @param {SVGPathElement} edge @returns {Look} */
 function lookOf(edge) {
-  return { width: edge.getAttribute("stroke-width"), dash: edge.matches(".neg") ? DASHES : "none" };
+  const moved = Number(edge.dataset.pulse) > 0;
+  return { width: edge.getAttribute("stroke-width"), dash: edge.matches(".neg") ? DASHES : "none", moved };
 }
 
 /** Where a text is written in its group. @param {Element} text @returns {Point} */
@@ -51,6 +52,21 @@ export function update({ svg, scene, old }) {
   }
   scene.fadeIn(changed.flatMap((number) => number.querySelector(".value") ?? []), MOVE_UP, MORPH);
   for (const edge of edges(svg)) morph(scene, edge, old?.looks.get(edge.id));
+  for (const edge of edges(svg)) if (isChanged(svg, edge, old)) flash(scene, edge);
+}
+
+/**
+ * Whether a weight has changed: its label says so, or it had a derivative.
+ * @param {SVGSVGElement} svg @param {SVGPathElement} edge @param {Old | null} old
+ */
+function isChanged(svg, edge, old) {
+  const { layer, input, unit } = flowOf(edge), found = numberOf(svg, `W.${layer}.${input}.${unit}`);
+  return found ? found.matches(".changed") : old?.looks.get(edge.id)?.moved;
+}
+
+/** Show an edge in full for a moment. @param {import("./scene.js").Scene} scene @param {SVGPathElement} edge */
+function flash(scene, edge) {
+  scene.animate(edge, { strokeOpacity: ["1", getComputedStyle(edge).strokeOpacity] }, MOVE_UP, MORPH);
 }
 
 /** @param {import("./scene.js").Scene} scene @param {Element} number @param {Point | undefined} from where it was */
