@@ -22,6 +22,7 @@ import { mountNumberFields, updateFields } from "./number_fields.js";
 import { mountPlayback } from "./playback.js";
 import { lens, Requests } from "./requests.js";
 import { mountTimeline } from "./timeline.js";
+import { mountWaiting } from "./waiting.js";
 
 /** @typedef {import("../shared/position.js").Place} Place */
 /** @typedef {import("./requests.js").Context} Context */
@@ -82,6 +83,7 @@ export class Page {
     this.htmx.initialize(); // now and not in a later task: the first picture already answers clicks
     this.#view = mountView((values) => this.#requests.look(values), () => String(lens().room));
     mountJobProgress(this.htmx);
+    mountWaiting();
     mountCostHistory(this.htmx);
     mountDisabledButtons((button) => this.#refuse(button));
     mountKeys((command, held) => this.#run(command, held));
