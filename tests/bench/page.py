@@ -1,15 +1,16 @@
 """The page in a real Chromium, beside a bare htmx page whose click brings one number.
 
-`python -m tests.bench.page [ROUNDS]`: what the first visit brings; how soon a click gives a picture; from a click to
-the changed document and to its frame; whether fast clicks all count; frames during the longest motion; the start of
-the server. Both pages are measured in turns, so that both meet the same machine; ratios are of the same run. The clock
-is the browser's own (`page.js`).
+`python -m tests.bench.page [ROUNDS] [CHECKOUT]`: what the first visit brings; how soon a click gives a picture; from a
+click to the changed document and to its frame, at once and with latency; whether fast clicks all count; frames during
+the longest motion; the start of the server. CHECKOUT is another checkout of the program with its front end built, which
+is measured beside this one as "before". All pages are measured in turns, so that all meet the same machine; ratios are
+of the same run. The clock is the browser's own (`page.js`).
 """
 
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -23,11 +24,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 from tests.bench import start
 from tests.bench.servers import bare, unlimited
 from tests.browser.conftest import ARGUMENTS
-from tests.container.servers import serving
+from tests.container.servers import ROOT, serving
 from tests.setup import programs
 
 ROUNDS = 15
 CLICKS, APART, LATENCY = 20, (0, 10, 30, 80), (0, 100)  # clicks; ms between them; ms added to each request
+LOOK, SLOW_LINE = 1000, 200  # ms that the reader looks before a click; ms of latency
 SLOW = 20.0  # ms that a frame may take
 SIZE = ViewportSize(width=1440, height=900)
 SCRIPT = Path(__file__).with_name("page.js").read_text()
@@ -57,14 +59,18 @@ class Contestant:
 
 
 @contextmanager
-def contestants() -> Iterator[dict[str, Contestant]]:
-    """Both servers, running."""
-    with TemporaryDirectory() as folder, bare() as base, serving(ours := unlimited(f"sqlite:///{folder}/store.db")):
-        place = "(place => place.iteration * place.count + +place.stageIndex)(workbench.dataset)"
-        yield {
-            "bare": Contestant(f"{base.url}/", "button", "+number.textContent"),
-            "ours": Contestant(f"{ours.url}/", '#transport [data-verb="step"]', place),
-        }
+def contestants(before: Path | None = None) -> Iterator[dict[str, Contestant]]:
+    """The servers, running."""
+    place = "(place => place.iteration * place.count + +place.stageIndex)(workbench.dataset)"
+    with TemporaryDirectory() as folder, bare() as base, ExitStack() as stack:
+        pages = {"bare": Contestant(f"{base.url}/", "button", "+number.textContent")}
+        for name, checkout in {"ours": ROOT, "before": before}.items():
+            if checkout is not None:
+                server = unlimited(f"sqlite:///{folder}/{name}.db")
+                server.folder = checkout
+                stack.enter_context(serving(server))
+                pages[name] = Contestant(f"{server.url}/", '#transport [data-verb="step"]', place)
+        yield pages
 
 
 @contextmanager
@@ -124,10 +130,11 @@ def first_visit(browser: Browser, pages: dict[str, Contestant]) -> None:
 
 
 def ratios(title: str, found: dict[str, list[float]]) -> None:
-    """A row each: the median, and that of the ratios to the bare page of the same round."""
+    """A row each: the median, and that of the ratios to the other pages in the same round."""
     for name, values in found.items():
-        ratio = median(one / bare for one, bare in zip(values, found["bare"], strict=True))
-        print(f"{f'{title}, {name}':34}{median(values):9.1f}{ratio:9.2f}", flush=True)
+        others = (found[other] for other in ("bare", "before") if other in found)
+        row = [median(one / that for one, that in zip(values, other, strict=True)) for other in others]
+        print(f"{f'{title}, {name}':42}{median(values):9.1f}" + "".join(f"{ratio:9.2f}" for ratio in row), flush=True)
 
 
 def first_picture(browser: Browser, pages: dict[str, Contestant], rounds: int) -> None:
@@ -142,13 +149,22 @@ def first_picture(browser: Browser, pages: dict[str, Contestant], rounds: int) -
     ratios("navigation to a click's picture", found["pictured"])
 
 
-def clicked(browser: Browser, pages: dict[str, Contestant], rounds: int) -> None:
+def slow_down(page: Page, latency: int) -> None:
+    """Add so many ms to each request of a page."""
+    line = {"offline": False, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
+
+
+def clicked(browser: Browser, pages: dict[str, Contestant], rounds: int, latency: int = 0) -> None:
     found: dict[str, dict[str, list[float]]] = {"document": defaultdict(list), "frame": defaultdict(list)}
     with visit(browser) as context:
         tabs = {name: one.open(context) for name, one in pages.items()}
+        for page in tabs.values():
+            slow_down(page, latency)
         for _ in range(rounds * 2):
             for name, page in tabs.items():
                 page.bring_to_front()
+                page.wait_for_timeout(LOOK + 3 * latency)  # what moves has come to rest, what is fetched ahead is there
                 page.evaluate("window.clicked = measure.click(); 0")
                 box = page.locator(pages[name].button).bounding_box()
                 assert box is not None
@@ -156,9 +172,9 @@ def clicked(browser: Browser, pages: dict[str, Contestant], rounds: int) -> None
                 times = page.evaluate("clicked")
                 for moment, values in found.items():
                     values[name].append(times[moment])
-                page.wait_for_timeout(1000)  # whatever moves has come to rest
-    ratios("click to its document", found["document"])
-    ratios("click to its frame", found["frame"])
+    added = f", {latency} ms added" if latency else ""
+    ratios(f"click to its document{added}", found["document"])
+    ratios(f"click to its frame{added}", found["frame"])
 
 
 def fast_clicks(browser: Browser, pages: dict[str, Contestant]) -> None:
@@ -169,8 +185,7 @@ def fast_clicks(browser: Browser, pages: dict[str, Contestant]) -> None:
             for apart in APART:
                 with visit(browser) as context:
                     page = one.open(context)
-                    line = {"offline": False, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1}
-                    context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
+                    slow_down(page, latency)
                     before = one.number(page)
                     page.evaluate("([count, apart]) => measure.clicks(count, apart)", [CLICKS, apart])
                     counts.append(one.number(page) - before)
@@ -197,13 +212,14 @@ def longest_motion(browser: Browser, one: Contestant, rounds: int) -> None:
         print(f"{name:34}{rate:9.1f}{slow:9.1%}{max(frames):9.1f}", flush=True)
 
 
-def main(rounds: int) -> None:
-    with contestants() as pages, sync_playwright() as playwright:
+def main(rounds: int, before: Path | None = None) -> None:
+    with contestants(before) as pages, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=programs.chromium(), args=ARGUMENTS)
         first_visit(browser, pages)
-        print(f"\n{'ms':34}{'median':>9}{'ratio':>9}")
+        print(f"\n{'ms':42}{'median':>9}{'/ bare':>9}" + (f"{'/ before':>9}" if before else ""))
         first_picture(browser, pages, rounds)
         clicked(browser, pages, rounds)
+        clicked(browser, pages, rounds, SLOW_LINE)
         print()
         fast_clicks(browser, pages)
         print()
@@ -214,4 +230,4 @@ def main(rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else ROUNDS)
+    main(int(sys.argv[1]) if sys.argv[1:] else ROUNDS, Path(sys.argv[2]).resolve() if sys.argv[2:] else None)

@@ -32,6 +32,7 @@ class Server:
     def __init__(self, log: Path | None = None, program: Sequence[str] = ("-m", "app"), **settings: object) -> None:
         self.log = log or Path(os.devnull)
         self.program = program
+        self.folder = ROOT  # where the program is, whose Python is ours
         self.settings = {f"BACKPROP_{name.upper()}": str(value) for name, value in settings.items()}
         self.port = 0
         self.process: subprocess.Popen[bytes] | None = None
@@ -46,8 +47,8 @@ class Server:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *self.program],
-                cwd=ROOT,
-                env={**inherited, "PYTHONPATH": str(ROOT), **quiet, **self.settings},
+                cwd=self.folder,
+                env={**inherited, "PYTHONPATH": str(self.folder), **quiet, **self.settings},
                 stdout=subprocess.PIPE,
                 stderr=log,
                 start_new_session=True,
