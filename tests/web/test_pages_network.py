@@ -188,6 +188,7 @@ def test_where_nothing_can_be_learned_the_note_offers_what_helps(client: TestCli
     text = client.post("/workbench/backward", headers=HX).text
     assert "Nothing to learn here." in text
     assert "Draw other weights" in text
+    assert text.index("Draw other weights") < text.index('class="band '), "above the fold of the panel"
     text = client.post("/workbench/open-gates", headers=HX).text
     assert 'data-stage-index="0"' in text
     text = client.post("/workbench/backward", headers=HX).text
