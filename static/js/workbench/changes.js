@@ -6,7 +6,8 @@ import { all } from "../shared/dom.js";
 
 const EDITS = /\/(edit|undo)$/;
 const SVG = "http://www.w3.org/2000/svg";
-const RAISED = 21; // units of the drawing between the old number and the new one
+const RAISED = 21; // units of the drawing from the new number up to the old one
+const LOWERED = 20; // and down to that of a derivative, which has its weight above it
 
 /** Whether a request changes numbers in place. @param {string} action */
 export const isEdit = (action) => EDITS.test(action);
@@ -23,7 +24,7 @@ export const printed = () => new Map(numbers().map((value) => [keyOf(value), val
 function veil(text) {
   const { x, y, width, height } = text.getBBox(), rect = document.createElementNS(SVG, "rect");
   rect.setAttribute("class", "veil");
-  for (const [name, size] of Object.entries({ x: x - 4, y: y + 2, width: width + 8, height: height - 2, rx: 4 })) {
+  for (const [name, size] of Object.entries({ x: x - 4, y: y - 1, width: width + 8, height: height + 1, rx: 4 })) {
     rect.setAttribute(name, String(size));
   }
   return rect;
@@ -37,7 +38,8 @@ export function showOld(before) {
     const struck = document.createElementNS(SVG, "text");
     struck.setAttribute("class", "old was");
     struck.setAttribute("x", value.getAttribute("x") ?? "0");
-    struck.setAttribute("y", String(Number(value.getAttribute("y")) - RAISED));
+    const away = keyOf(value).startsWith("dW") ? LOWERED : -RAISED;
+    struck.setAttribute("y", String(Number(value.getAttribute("y")) + away));
     struck.textContent = old;
     value.before(struck);
     struck.before(veil(struck)); // over the symbol, under the old number
