@@ -5,6 +5,7 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from app.core.keys import Key
+from app.session.session import Session
 from app.view.functions.activations import ACTIVATIONS
 from app.view.inspector.explanation import Explanation
 from app.view.quantities import symbols
@@ -102,6 +103,16 @@ def _slope(explanation: Explanation, revealed: Revealed, language: Language) -> 
     )
 
 
+def _is_typed(key: Key, session: Session) -> bool:
+    """Whether the reader gave the weight or bias its value in this iteration, in the network that is there now."""
+    for change, (iteration, _), _data in reversed(session.earlier):
+        if not change.startswith("edit"):
+            return False
+        if change == f"edit {key}" and iteration == session.iteration:
+            return True
+    return False
+
+
 def _parameter(explanation: Explanation, revealed: Revealed, language: Language) -> Markup:
     _ = language.gettext
     if explanation.uses:
@@ -109,6 +120,8 @@ def _parameter(explanation: Explanation, revealed: Revealed, language: Language)
     derivative = Key(f"d{explanation.key.letter}", *explanation.key[1:])
     if revealed.knows(source(derivative)) and revealed.value(derivative) == 0:
         return escape(_("Its derivative is 0, so the update will not change it."))
+    if _is_typed(explanation.key, revealed.session):
+        return escape(_("Typed by you. The update will change it."))
     if revealed.session.iteration:
         return escape(_("Its value in this iteration. The update will change it."))
     return escape(_("Its starting value. The update will change it."))

@@ -13,7 +13,8 @@ from app.core.keys import Key
 from app.session.description import build
 from app.session.errors import NotRevealed
 from app.session.session import Session, default_session
-from app.session.verbs import sought
+from app.session.undo import remembering
+from app.session.verbs import edited_in_place, sought, stepped
 from app.view.inspector import explanation, inspector, numerical_check
 from app.view.quantities.expressions import Parts, Term
 from app.view.quantities.revealed import Revealed, revealing_stage, source
@@ -205,3 +206,9 @@ def test_what_is_given_is_named_and_its_sentence_fits_its_history() -> None:
     assert sentence(at(1), Key("W", 2, 0, 1)) == ("Weight wo2", "Its starting value. The update will change it.")
     assert sentence(at(9), Key("W", 2, 0, 1))[1] == "Its derivative is 0, so the update will not change it."
     assert sentence(at(9), Key("W", 2, 0, 0))[1] == "Its starting value. The update will change it."
+    typed = at(3)
+    typed = remembering(typed, edited_in_place(typed, biases=[[0.1, 0.2, -0.1], [0.5]]), "edit B.2.0")
+    assert sentence(typed, Key("B", 2, 0))[1] == "Typed by you. The update will change it."
+    assert sentence(typed, Key("B", 1, 0))[1] == "Its starting value. The update will change it."
+    assert sentence(stepped(typed, "iteration", 2), Key("W", 2, 0, 0))[1].startswith("The weight for the next")
+    assert sentence(stepped(typed, "stage", 8), Key("B", 2, 0))[1].startswith("Its value in this iteration.")
