@@ -3,12 +3,14 @@
 
 import { shape } from "../motion/shapes.js";
 import { all, around, byId, formById } from "../shared/dom.js";
-import { joint, placed } from "./inspector_position.js";
+import { crosses, joint, placed } from "./inspector_position.js";
 
 /** @typedef {import("./inspector_position.js").Box} Box */
 
 const MARGIN = 8;
 const CLEAR = "#diagram .lit, #diagram .number.current"; // what it must not cover
+const DRAWN = "#diagram :is(.number, .card, .pill, .answer)"; // what it had better not cover
+const ACTIVE = "button, a, input, select, label, summary, dialog, [popover], [data-q], [data-symbol], #inspector";
 const inspector = () => byId("inspector");
 
 /** @param {Element} element @returns {Box} */
@@ -22,15 +24,28 @@ const within = ({ x, y, width, height }) =>
   ({ x: x + MARGIN, y: y + MARGIN, width: width - 2 * MARGIN, height: height - 2 * MARGIN });
 
 /**
- * Free space for the explanation, on the diagram itself, else anywhere on its card.
+ * Free space for the explanation, on the diagram itself, else anywhere on its card; at worst over other numbers.
  * @param {Element} number @returns {Box | null}
  */
 function freeSpace(number) {
   inspector().classList.remove("in-panel");
-  const { width, height } = boxOf(inspector());
+  const { width, height } = boxOf(inspector()), others = drawnBeside(number);
   const kept = all(CLEAR).filter((other) => !other.matches("path")).map(boxOf);
   const spaces = all("#diagram, .hero").reverse().map((space) => within(boxOf(space)));
-  return spaces.map((space) => placed(boxOf(number), { width, height }, space, kept)).find(Boolean) ?? null;
+  const place = (/** @type {Box[]} */ also) =>
+    spaces.map((space) => placed(boxOf(number), { width, height }, space, kept, also)).find(Boolean);
+  return place(others) ?? place([]) ?? null;
+}
+
+/** @param {Box} inner @param {Box} outer */
+const isWithin = (inner, outer) =>
+  inner.x + inner.width / 2 > outer.x && inner.x + inner.width / 2 < outer.x + outer.width &&
+  inner.y + inner.height / 2 > outer.y && inner.y + inner.height / 2 < outer.y + outer.height;
+
+/** Everything else that is drawn, except the number and what is around it. @param {Element} number @returns {Box[]} */
+function drawnBeside(number) {
+  const own = boxOf(number);
+  return all(DRAWN).map(boxOf).filter((other) => !isWithin(own, other));
 }
 
 export class Inspector {
@@ -47,6 +62,7 @@ export class Inspector {
     document.body.append(this.#line);
     window.addEventListener("resize", () => this.update());
     document.addEventListener("click", (event) => {
+      if (!around(event, ACTIVE)) this.close();
       if (!around(event, '[data-closes="inspector"]')) return;
       event.preventDefault();
       this.close();
@@ -115,7 +131,8 @@ export class Inspector {
     inspector().classList.remove("in-panel");
     inspector().style.setProperty("left", `${Math.round(box.x)}px`);
     inspector().style.setProperty("top", `${Math.round(box.y)}px`);
-    this.#join(boxOf(number), box);
+    if (crosses(boxOf(number), box, drawnBeside(number))) this.#line.setAttribute("hidden", "");
+    else this.#join(boxOf(number), box);
   }
 
   /** Draw the line from the number to its explanation. @param {Box} number @param {Box} box */

@@ -4,6 +4,7 @@
 /** @typedef {{width: number, height: number}} Size */
 
 const GAP = 26; // px between the number and its explanation, for the line that joins them
+const GRID = 12; // places across, and down, where it is tried last
 const OFFSET = 8; // px that an explanation above or below starts from the middle of the number
 
 /** The area that two boxes share. @param {Box} a @param {Box} b */
@@ -41,6 +42,17 @@ function corners({ width, height }, space) {
   return [[right, space.y], [right, bottom], [space.x, space.y], [space.x, bottom]];
 }
 
+/** Places all over the space, the nearest to the number first. @param {Box} number @param {Size} size @param {Box} space */
+function anywhere(number, { width, height }, space) {
+  const across = space.width - width, down = space.height - height, found = [];
+  for (let column = 0; column <= GRID; column++) {
+    for (let row = 0; row <= GRID; row++) found.push([space.x + (across * column) / GRID, space.y + (down * row) / GRID]);
+  }
+  const far = (/** @type {number[]} */ [x, y]) =>
+    Math.hypot(x + width / 2 - number.x - number.width / 2, y + height / 2 - number.y - number.height / 2);
+  return found.sort((a, b) => far(a) - far(b));
+}
+
 /** The places in order of preference. @param {Box} number @param {Size} size @param {Box} space @returns {Box[]} */
 function places(number, size, space) {
   const beside = besides(number, size), bottom = space.y + space.height - size.height;
@@ -49,7 +61,25 @@ function places(number, size, space) {
     ...beside.map(([x, y]) => [x, clamped(space.y, bottom, y)]),
     ...aboveAndBelow(number, size, space),
     ...corners(size, space),
+    ...anywhere(number, size, space),
   ].map(([x, y]) => ({ x, y, ...size }));
+}
+
+/** The part of a line, from 0 to 1, that lies between two bounds. @param {number} from @param {number} to @param {number} low @param {number} high */
+function between(from, to, low, high) {
+  if (from === to) return from > low && from < high ? [0, 1] : [1, 0];
+  const ends = [(low - from) / (to - from), (high - from) / (to - from)];
+  return [Math.max(0, Math.min(...ends)), Math.min(1, Math.max(...ends))];
+}
+
+/** Whether the line that joins a number and its explanation passes through any box. @param {Box} number @param {Box} box @param {Box[]} others */
+export function crosses(number, box, others) {
+  const { from, to } = joint(number, box);
+  return others.some((other) => {
+    const [x0, x1] = between(from.x, to.x, other.x, other.x + other.width);
+    const [y0, y1] = between(from.y, to.y, other.y, other.y + other.height);
+    return Math.max(x0, y0) < Math.min(x1, y1);
+  });
 }
 
 /**
@@ -57,11 +87,14 @@ function places(number, size, space) {
  * @param {Size} size of the explanation
  * @param {Box} space where it may be
  * @param {Box[]} kept what it must not cover: operands, cells of the current stage
+ * @param {Box[]} others what else it must not cover, and its line had better not
  * @returns {Box | null} null where there is no free place
  */
-export function placed(number, size, space, kept) {
-  const isClear = (/** @type {Box} */ box) => [number, ...kept].every((other) => overlap(box, other) === 0);
-  return places(number, size, space).find((box) => isInside(box, space) && isClear(box)) ?? null;
+export function placed(number, size, space, kept, others = []) {
+  const covers = (/** @type {Box} */ box, /** @type {Box[]} */ boxes) => boxes.some((other) => overlap(box, other) > 0);
+  const all = [number, ...kept, ...others];
+  const free = places(number, size, space).filter((box) => isInside(box, space) && !covers(box, all));
+  return free.find((box) => !crosses(number, box, [...kept, ...others])) ?? free[0] ?? null;
 }
 
 /**

@@ -17,6 +17,7 @@ import { mountCostHistory } from "./cost_history.js";
 import { Inspector } from "./inspector.js";
 import { showCurrent } from "./in_sight.js";
 import { mountJobProgress } from "./job_progress.js";
+import { nameNumbers } from "./names.js";
 import { notice } from "./notice.js";
 import { mountNumberFields, updateFields } from "./number_fields.js";
 import { mountPlayback } from "./playback.js";
@@ -159,6 +160,7 @@ export class Page {
     this.#links.update();
     this.#inspector.update();
     showCurrent(reduced());
+    setTimeout(nameNumbers); // after the picture
   }
 
   /** @param {string} key @param {boolean} byKey */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { joint, placed } from "../../../static/js/workbench/inspector_position.js";
+import { crosses, joint, placed } from "../../../static/js/workbench/inspector_position.js";
 
 const room = { x: 0, y: 0, width: 1000, height: 600 };
 const size = { width: 300, height: 150 };
@@ -30,4 +30,13 @@ test("without free space there is none", () => {
 test("the line joins the nearest borders", () => {
   const { from, to } = joint(number, { x: 500, y: 100, width: 300, height: 150 });
   assert.deepEqual([from, to], [{ x: 460, y: 300 }, { x: 500, y: 250 }]);
+});
+
+test("it covers nothing that is drawn while there is free space, and its line passes through nothing", () => {
+  const unit = { x: 480, y: 100, width: 200, height: 250 };
+  const box = placed(number, size, room, [], [unit]);
+  assert.ok(box.x >= 680 || box.x + 300 <= 480 || box.y + 150 <= 100 || box.y >= 350);
+  assert.ok(!crosses(number, box, [unit]));
+  assert.ok(crosses(number, { x: 690, y: 150, width: 300, height: 150 }, [unit]));
+  assert.equal(placed(number, size, room, [], [room]), null);
 });
