@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 _ROOM = re.compile(r"([1-9][0-9]{2,3})x([1-9][0-9]{2,3})")
 # On the projector everything is twice as large: a screen of 1920 × 1080 has 1920 × 742 for the drawing.
-_USUAL = {"desk": (920, 540), "wide": (1400, 700), "phone": (390, 422), "projector": (960, 370)}
+_USUAL = {"desk": (920, 540), "wide": (1400, 700), "phone": (360, 420), "projector": (960, 370)}
 _STEP = (40, 20)  # px: rooms that differ by less share a drawing
 _LEAST = (300, 200)
 

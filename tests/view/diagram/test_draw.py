@@ -145,7 +145,7 @@ def test_on_a_phone_a_larger_network_keeps_its_numbers_and_scrolls_to_the_presen
     assert drawn.level == "compact"
     assert number(drawn, "Z.1.0") is not None
     last = on_phone(2 * (len(sizes) - 1), sizes)
-    assert (drawn.middle is None) == (drawn.width <= 390)
+    assert (drawn.middle is None) == (drawn.width <= 360)
     if drawn.middle and last.middle:
         assert 0 < drawn.middle < last.middle < drawn.width
 

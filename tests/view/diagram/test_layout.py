@@ -60,7 +60,7 @@ def test_what_needs_more_than_the_room_scrolls() -> None:
     assert layout((2, 3, 1), "compact", canvas("phone", "320x420")).scrolls
     wide = layout((2, 8, 8, 1), "compact", canvas("phone"))
     assert wide.scrolls
-    assert wide.width > 390
+    assert wide.width > 360
     assert layout((4, 4, 4, 4), "full", canvas("desk")).scrolls
 
 
