@@ -11,13 +11,14 @@ from app.view.words.language import N_, Language
 
 
 class Words(NamedTuple):
-    """`direction` is the class of colours, fwd, bwd or upd; `arrow` the sign in the badge."""
+    """`direction` is the class of colours, fwd, bwd or upd; `arrow` the badge's sign; `hint` is for a first visit."""
 
     direction: str
     arrow: str
     badge: str
     title: str
     sentence: str
+    hint: str = ""
 
 
 def words(architecture: Architecture, stage: Stage | None, batch: bool, language: Language) -> Words:
@@ -39,7 +40,8 @@ def _start(architecture: Architecture, language: Language) -> Words:
     """What a newcomer sees, and what the first step will do."""
     _ = language.gettext
     what = _("A tiny network.") if architecture.parameter_count <= TINY else _("A neural network.")
-    return Words("upd", "", _("Start"), _("Before the first step"), f"{what} {_(_FIRST_STEPS)}")
+    hint = _("Click any number to see where it comes from.")
+    return Words("upd", "", _("Start"), _("Before the first step"), f"{what} {_(_FIRST_STEPS)}", hint)
 
 
 def start_of_later(iteration: int, language: Language) -> Words:

@@ -12,10 +12,10 @@ from app.session.errors import NotRevealed
 from app.session.session import Session
 from app.view.inspector.inspector import Inspector, inspector
 from app.view.inspector.numerical_check import CHECKED, check
-from app.view.quantities.revealed import Revealed
+from app.view.quantities.revealed import Revealed, revealing_stage, source
 from app.view.words.language import Language
 from app.view.workbench import status
-from app.web.html.notices import note_on
+from app.web.html.notices import Action, note_on
 from app.web.html.visit import Visit, VisitDep
 from app.web.routing import Route
 
@@ -76,6 +76,13 @@ async def check_numerically(visit: VisitDep, key: KeyText = "") -> Response:
     return await _shown(visit, key, checked=True)
 
 
+def _way_to(key: Key, session: Session, language: Language) -> Action:
+    """The button that goes to the step of a number that is not known yet."""
+    stage = revealing_stage(source(key), session.architecture)
+    place = ("iteration", str(session.iteration)), ("stage", str(stage))
+    return Action(language.gettext("Go to its step"), "/workbench/seek", place)
+
+
 async def _shown(visit: Visit, text: str, *, checked: bool) -> Response:
     screen = await visit.screen()
     session = screen.kept.session
@@ -83,6 +90,6 @@ async def _shown(visit: Visit, text: str, *, checked: bool) -> Response:
         key = key_from(text, session)
         screen.explained = explained(session, key, screen.lens.sample, screen.language, checked=checked)
     except NotRevealed as error:
-        screen.note = note_on(error, session, screen.language)
+        screen.note = note_on(error, session, screen.language)._replace(action=_way_to(key, session, screen.language))
         return screen.note_alone(409) if visit.fragment else screen.page(409)
     return screen.inspector() if visit.fragment else screen.page()

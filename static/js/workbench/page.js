@@ -18,6 +18,7 @@ import { Inspector } from "./inspector.js";
 import { showCurrent } from "./in_sight.js";
 import { mountJobProgress } from "./job_progress.js";
 import { nameNumbers } from "./names.js";
+import { mountNewcomer } from "./newcomer.js";
 import { notice } from "./notice.js";
 import { mountNumberFields, updateFields } from "./number_fields.js";
 import { mountPlayback } from "./playback.js";
@@ -86,6 +87,7 @@ export class Page {
     mountJobProgress(this.htmx);
     mountWaiting();
     mountCostHistory(this.htmx);
+    mountNewcomer(this.htmx);
     mountDisabledButtons((button) => this.#refuse(button));
     mountKeys((command, held) => this.#run(command, held));
     mountNumberFields();

@@ -323,3 +323,15 @@ def test_the_start_says_what_this_is_and_later_starts_say_where_they_are() -> No
     later = panel_of(sought(build(None), 3, 0), 0, EN)
     assert later.words.title == "Start of iteration 4"
     assert "Before" not in later.spoken
+
+
+def test_every_letter_and_sign_of_the_formulas_is_in_the_glossary() -> None:
+    html = rendered("glossary")
+    listed = set(re.findall(r'<i class="symbol">(.*?)</i>', html))
+    for description in ({}, {"inputs": [[1, 2], [3, 4]], "targets": [[1], [0]]}):
+        session = build(description)
+        form = Form(session.architecture, len(session.problem.X))
+        for stage in (None, *session.tape.stages):
+            tree = ET.fromstring(formula(form, stage))
+            shown = {(node.text or "").strip() for node in tree.iter() if node.tag in ("mi", "mo")}
+            assert shown - listed <= {"=", "+", "−", "·", "(", ")", ",", "←", "∑", "max"}

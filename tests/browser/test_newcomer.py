@@ -1,0 +1,30 @@
+"""A first visit: letters have a meaning, numbers answer a click, and so do those that are not known yet."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor
+
+
+def test_a_newcomer_learns_that_numbers_answer_and_what_letters_mean(visitor: Visitor) -> None:
+    visitor.expect("409")  # a number that is not known yet
+    workbench = visitor.open()
+    page = workbench.page
+    expect(page.locator(".first-hint")).to_be_visible()
+    page.locator(".band mi", has_text="W").first.hover()
+    expect(page.locator(".band")).to_have_attribute(
+        "title", "W: the weights: how strongly a unit listens to each input"
+    )
+    page.get_by_role("button", name="What the letters mean").click()
+    expect(page.locator("#glossary")).to_contain_text("learning rate: how long a step of the update is")
+    workbench.press("Escape")
+    page.locator('[id="n-E.1.0"]').click()
+    expect(page.locator("#note")).to_contain_text("This number is not computed yet.")
+    page.get_by_role("button", name="Go to its step").click()
+    workbench.expect_place(0, 8)
+    workbench.press("Home")
+    workbench.expect_place(0, 0)
+    workbench.number("X", 0, 0).click()
+    expect(page.locator(".first-hint")).to_be_hidden()
+    page.reload()
+    expect(page.locator("#now-title")).to_have_text("Before the first step")
+    expect(page.locator(".first-hint")).to_be_hidden()
