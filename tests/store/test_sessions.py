@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from app.session.codec import encode
-from app.session.errors import AtTheStart, NoSuchSession
+from app.session.errors import AtTheStart, NoSuchSession, NothingToUndo
 from app.session.service import Sessions, Stale, Verb
 from app.session.session import Session, default_session
-from app.session.verbs import edited, stepped, taken_back
+from app.session.undo import remembering, undone
+from app.session.verbs import edited, edited_in_place, stepped, taken_back
+from app.store.base import Store
 from app.store.errors import StoreFull
 from app.store.opening import open_store
 
@@ -154,6 +156,23 @@ class Oracle(RuleBasedStateMachine):
     def teardown(self) -> None:
         for store in self.stores:
             store.close()
+
+
+def test_an_edit_can_be_undone_by_another_process(address: str, opened: Callable[[str], Store]) -> None:
+    first = Sessions(opened(address))
+    made = first.create(stepped(default_session(), "stage", 8))
+    other = first.create(made.session)
+
+    def edit(session: Session) -> Session:
+        return remembering(session, edited_in_place(session, targets=[[4.0]]), "edit Y.0.0")
+
+    first.change(made.id, edit)
+    second = Sessions(opened(address))  # which has only what was stored
+    second.change(made.id, stepped)
+    assert encode(second.change(made.id, undone).session) == encode(made.session)
+    for id_ in (made.id, other.id):
+        with pytest.raises(NothingToUndo):
+            second.change(id_, undone)
 
 
 @pytest.mark.slow
