@@ -37,7 +37,8 @@ export function mountAdjusting({ send, chosen }) {
   }));
 
   document.addEventListener("pointerdown", (event) => {
-    const number = event.button === 0 ? around(event, GIVEN) : null;
+    const drags = event.button === 0 && event.pointerType !== "touch"; // a finger scrolls
+    const number = drags ? around(event, GIVEN) : null;
     const text = number ? textOf(number) : "";
     if (!number || !Number.isFinite(parsed(text))) return;
     drag = { key: number.dataset.q ?? "", text, y: event.clientY, moved: false };

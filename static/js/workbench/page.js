@@ -57,6 +57,8 @@ export class Page {
   #view = null;
   /** What the drawing's key depends on. */
   #form = formOf(diagram());
+  /** Whether the latest press was of the pointer, not of Tab or another key. */
+  #byPointer = false;
   /** The numbers before an edit. @type {Map<string, string> | null} */
   #printed = null;
 
@@ -101,6 +103,8 @@ export class Page {
       press: (verb) => this.#requests.press(verb),
     });
     document.addEventListener("click", (event) => this.#clicked(event));
+    document.addEventListener("pointerdown", () => (this.#byPointer = true), { capture: true });
+    document.addEventListener("keydown", ({ key }) => (this.#byPointer &&= key !== "Tab"), { capture: true });
     // before anything answers: a click may change the page, and begin the next motion, at once
     for (const event of ["click", "keydown"]) {
       document.addEventListener(event, () => this.#player.finish(), { capture: true });
@@ -113,7 +117,7 @@ export class Page {
     byId("workbench").addEventListener("change", ({ target }) => {
       if (!(target instanceof HTMLSelectElement) || target.name !== "speed") return;
       choose("speed", target.value);
-      target.blur(); // so that the arrows step again
+      if (this.#byPointer) target.blur(); // so that the arrows step again
     });
     this.#update();
   }
