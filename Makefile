@@ -32,7 +32,7 @@ setup: $(VENV)/.dev node_modules/.dev $(ASSETS)
 test: setup check
 	@$(NODE) node --test $(wildcard tests/js/*/*.test.js)
 	@$(PY) -m pytest -n 2 -m "not browser and not slow" --cov --cov-report=term
-	@$(PY) -m pytest -n 2 -m "browser or slow"
+	@$(PY) -m pytest -n 2 --dist worksteal -m "browser or slow"
 
 # the quick tests: without a browser, and without those that are marked slow
 test-fast: $(VENV)/.dev $(ASSETS)

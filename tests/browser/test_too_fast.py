@@ -17,8 +17,8 @@ CLICKS = """() => {
 
 @pytest.fixture
 def strict(chromium: Browser, tmp_path: Path) -> Iterator[Visitor]:
-    """Browsers at a server that allows two requests per session at once, and then one every four seconds."""
-    with serving(tmp_path, BACKPROP_SESSION_RATE="0.25") as address:
+    """Browsers at a server that allows three requests per session at once, and then one every three seconds."""
+    with serving(tmp_path, BACKPROP_SESSION_RATE="0.35") as address:
         visitor = Visitor(chromium, address)
         visitor.expect("429")
         yield visitor
