@@ -218,7 +218,8 @@ class _CardsPainting:
         if before is not None or derivative is None:
             printed = fitted(weight, label.alone.spot.cell.room, language)
             opening, spot = label.alone if len(printed.text) <= SHORT else label.long
-            return opening + spot.written(printed, weight, " same" if before is not None else "")
+            state = "" if before is None else " same" if weight == before else " changed"
+            return opening + spot.written(printed, weight, state)
         below = label.below.spot.row(derivative, current, language)
         if label.single:
             return label.below.opening + below

@@ -126,7 +126,7 @@ DESK = {"full": (FULL, LOW), "compact": (TALL, GRID, COMPACT, SLIM, CHAIN), "str
 # The phone: as little as possible beside the cards; the target and the cost are in the corner.
 POCKET = TALL._replace(
     input=(42, 40),
-    pitch=Span(88, 118, 118),
+    pitch=Span(84, 118, 118),
     gap=Span(53, 60, 150),
     left=4,
     after=4,

@@ -142,7 +142,7 @@ TALL = COMPACT._replace(
     gate=GateShape(Box(72, 33, 25.2, 32.2), (5, 7), 18, 0, 9),
     input=NumberCell(Box(0, 0, 42, 40), 21, 26, Room(2.3, 3.35, 2)),
     pill=Room(3.75, 4.1),
-    pills=Pills((44, 22), (50, 22), ((50, 36), (50, 28)), apart=1, from_cards=1),
+    pills=Pills((44, 19), (50, 19), ((50, 36), (50, 28)), apart=1, from_cards=1),
     named=True,
     storey="M1 33h96",
 )
