@@ -16,6 +16,8 @@ MAX_DRAWS = 64  # seeds tried; where outputs or layers are closed in nearly ever
 SAMPLES = 16  # judged by the first samples: a path that is open for one of them is open for the batch
 MARGIN = 1e-9  # a weighted input this close to a corner may fall on its other side on another machine
 SLOPE = 1e-6  # an error that passes no larger slope than this is no longer to be seen
+VISIBLE = 0.05  # the smallest output error from which a learner sees something
+HIGHEST = 4  # the rank of a network that is alive, instructive and learns
 CALM = 4.0  # a unit whose output is bounded is hardly saturated up to here: the slope of tanh is 0.001
 MAX_DOUBLINGS = 64
 
@@ -25,24 +27,27 @@ Overlay = Callable[[Network], Network]
 def drawn_network(
     architecture: Architecture, problem: Problem, seed: int, overlay: Overlay = lambda network: network
 ) -> tuple[int | None, Network]:
-    """The first network from `seed` on that is alive and instructive, and the seed that draws it.
+    """The best network of the draws from `seed` on, the first of equals, and the seed that draws it.
 
     A network is alive if every output error has an open path to every layer. It is instructive if the sample that is
-    shown first meets a closed gate and hidden errors of both signs, as far as the architecture allows. If no draw is
-    both, the first that is alive is taken; if none is alive, the first is `opened`, and the seed is None because
-    it alone does not determine the weights. `overlay` puts given weights into each draw.
+    shown first meets a closed gate and hidden errors of both signs, as far as the architecture allows. It learns if its
+    first update lowers the cost and leaves it open. If none is alive, the first is `opened`, and the seed is None
+    because it alone does not determine the weights. `overlay` puts given weights into each draw.
     """
     judged = Problem(problem.X[:SAMPLES], problem.Y[:SAMPLES], problem.learning_rate)
-    alive: tuple[int, Network] | None = None
+    best, found = 0, None
     for candidate in range(seed, seed + MAX_DRAWS):
         network = overlay(initial_network(architecture, candidate))
-        tape = record(network, judged)
-        if not is_alive(tape, judged):
-            continue
-        if is_instructive(tape, judged):
-            return candidate, network
-        alive = alive or (candidate, network)
-    return alive or (None, opened(overlay(initial_network(architecture, seed)), judged))
+        if (rank := _rank(record(network, judged), judged)) > best:
+            best, found = rank, (candidate, network)
+        if best == HIGHEST:
+            break
+    return found or (None, opened(overlay(initial_network(architecture, seed)), judged))
+
+
+def _rank(tape: Tape, problem: Problem) -> int:
+    """0 for a network that is not alive, else from 1 to HIGHEST; to be instructive counts for more than to learn."""
+    return 1 + 2 * is_instructive(tape, problem) + learns(tape, problem) if is_alive(tape, problem) else 0
 
 
 def overlaid(network: Network, old: Network) -> Network:
@@ -72,19 +77,25 @@ def is_alive(tape: Tape, problem: Problem) -> bool:
 
 
 def is_instructive(tape: Tape, problem: Problem) -> bool:
-    """Whether the sample that is shown first has an open path, a closed gate and errors of both signs.
+    """Whether the sample that is shown first has an open path, an error to see, a closed gate and errors of both signs.
 
     A closed gate is asked for only if a hidden layer has units to spare for it, and both signs only if two hidden
     units can be open.
     """
     hidden, shown = tape.network.architecture.layers[:-1], problem.first_shown
-    if not (_open_samples(tape)[shown] and tape.E[-1][shown].any()):
+    if not (_open_samples(tape)[shown] and np.abs(tape.E[-1][shown]).max() >= VISIBLE):
         return False
     errors = np.concatenate([np.zeros(0), *(E[shown] for E in tape.E[:-1])])
     spare = any(layer.can_close and E.shape[1] > 1 for layer, E in zip(hidden, tape.E, strict=False))
     closed = any(R is not None and not R[shown].all() for R in tape.R[:-1])
     both = bool((errors > 0).any() and (errors < 0).any())
     return (closed or not spare) and (both or errors.size - spare < 2)
+
+
+def learns(tape: Tape, problem: Problem) -> bool:
+    """Whether the first update lowers the cost and closes no layer permanently, as a step that is too long can."""
+    after = record(tape.updated, problem)
+    return bool(after.costs.mean() < tape.costs.mean()) and all(dW.any() for dW in after.dW)
 
 
 def opened(network: Network, problem: Problem) -> Network:

@@ -73,6 +73,24 @@ def test_wide_outputs_that_a_draw_would_close_are_open_too() -> None:
     assert np.array_equal(np.abs(network.parameters), np.abs(drawn.parameters))
 
 
+@pytest.mark.parametrize("sizes", [(2, 4, 1), (2, 5, 1), (2, 3, 3, 1), (2, 4, 4, 1), (2, 5, 5, 1), (2, 8, 8, 1)])
+def test_the_error_can_be_seen_and_the_first_update_lowers_the_cost(sizes: tuple[int, ...]) -> None:
+    architecture = relu(*sizes)
+    data = problem(architecture)
+    _, network = drawn_network(architecture, data, 7)
+    tape = record(network, data)
+    assert np.abs(tape.E[-1]).max() >= 0.05
+    assert record(tape.updated, data).costs.mean() < tape.costs.mean()
+    assert reached_by_each_output(tape.updated, data)
+
+
+def test_a_learning_rate_with_which_no_draw_learns_still_gives_a_network_that_shows_every_case() -> None:
+    architecture = relu(2, 4, 1)
+    data = Problem.of(architecture, *POINT, learning_rate=1000.0)
+    _, network = drawn_network(architecture, data, 7)
+    assert is_instructive(record(network, data), data)
+
+
 @pytest.mark.parametrize("name", ["", *DATA_SETS])
 @pytest.mark.parametrize("sizes", [(2, 3, 1), (2, 4, 1), (2, 5, 1), (2, 3, 3, 1)])
 def test_a_small_network_shows_a_closed_gate_and_errors_of_both_signs(sizes: tuple[int, ...], name: str) -> None:
