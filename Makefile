@@ -19,7 +19,7 @@ ASSETS := static/dist/app.js
 # the fonts are cut to the letters that occur in these files
 SOURCES := $(shell find static/js static/css templates app -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.po' -o -name '*.py') tools/letters.py tools/fonts.mjs
 
-.PHONY: run setup test test-fast check container format bench bench-frameworks messages lock licences audit clean
+.PHONY: run setup test test-fast sweep check container format bench bench-frameworks messages lock licences audit clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run $(ASSETS)
@@ -37,6 +37,10 @@ test: setup check
 # the quick tests: without a browser, and without those that are marked slow
 test-fast: $(VENV)/.dev $(ASSETS)
 	@$(PY) -m pytest -n 2 -m "not browser and not slow"
+
+# every window, network, batch, language and stage: what looks wrong. About half an hour; make test has a sample of it
+sweep: setup
+	@PYTHONPATH=. $(PY) -m tests.browser.sweep $(ARGS)
 
 # format, lint, types, imports, templates, translations, JavaScript
 check: $(VENV)/.dev node_modules/.dev $(ASSETS)

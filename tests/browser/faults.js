@@ -28,8 +28,8 @@
       const style = getComputedStyle(at);
       if (style.overflow === "visible") continue;
       const edge = at.getBoundingClientRect();
-      if (edge.left > left + 1 || edge.right < right - 1 || edge.top > top + 1 || edge.bottom < bottom - 1)
-        scrolls ||= /auto|scroll/.test(style.overflow);
+      if (edge.left > left + 1 || edge.right < right - 1) scrolls ||= /auto|scroll/.test(style.overflowX);
+      if (edge.top > top + 1 || edge.bottom < bottom - 1) scrolls ||= /auto|scroll/.test(style.overflowY);
       left = Math.max(left, edge.left); right = Math.min(right, edge.right);
       top = Math.max(top, edge.top); bottom = Math.min(bottom, edge.bottom);
       if (style.position === "fixed") break;
@@ -77,7 +77,7 @@
 
   // cut off
   for (const { element, text, box } of texts) {
-    const { box: left, scrolls: able } = clipped(element, box), inDrawing = element.closest("#diagram");
+    const { box: left, scrolls: able } = clipped(element, box), inDrawing = element.closest("#diagram:not(.scrolls)");
     if (!left.width || !left.height) continue; // wholly left out
     const scrolls = able && !(inDrawing && left.height < box.height - 1);
     if (!scrolls && (left.width < box.width - 2 || left.height < box.height * 0.7))

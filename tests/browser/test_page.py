@@ -318,10 +318,54 @@ def test_the_projector_has_an_address_and_a_key(visitor: Visitor) -> None:
         ".map(e => e.textContent)"
     )
     assert small == []
+    workbench.press("ArrowLeft")
+    workbench.expect_place(0, 8)
+    expect(workbench.page.locator("#status strong").first).to_have_text("Iteration 1")
+    expect(workbench.page.locator("#now .rows tr:visible"), "the row with the closed gate").to_contain_text("Eh2")
+    transport = workbench.page.locator("#transport")
+    expect(transport).to_have_css("opacity", "0")
+    workbench.page.mouse.move(600, 500)
+    expect(transport, "the buttons are there for who points or touches").to_have_css("opacity", "1")
+    transport.get_by_role("button", name="Back").click()
+    workbench.expect_place(0, 7)
+    transport.get_by_role("link", name="Leave the projector view").click()
+    expect(workbench.root).not_to_have_attribute("data-view", "projector")
+    workbench.press("o")
+    expect(workbench.root).to_have_attribute("data-view", "projector")
     workbench.press("o")
     expect(workbench.root).not_to_have_attribute("data-view", "projector")
     workbench.press("o")
     expect(workbench.root).to_have_attribute("data-view", "projector")
+
+
+def test_the_workbench_is_printed_on_one_page_with_its_title_sample_key_and_program(workbench: Workbench) -> None:
+    page = workbench.page
+    workbench.press("b")
+    workbench.expect_place(0, 9)
+    workbench.press("ArrowLeft")
+    workbench.expect_place(0, 8)
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    page.emulate_media(media="print")
+    for part in ("#picker", "#status .values", "#legend", "#diagram", "#now .rows .shut", "#code .lit-line"):
+        expect(page.locator(part).first).to_be_visible()
+    expect(page.locator("#transport")).to_be_hidden()
+    now, code = page.locator("#now").bounding_box(), page.locator("#code").bounding_box()
+    assert now
+    assert code
+    assert now["y"] == code["y"], "the program is beside the explanation"
+
+
+def test_forced_colours_keep_the_primary_button_and_the_closed_gate(visitor: Visitor) -> None:
+    workbench = visitor.open(forced_colors="active")
+    workbench.press("b")
+    workbench.expect_place(0, 9)
+    workbench.press("ArrowLeft")
+    workbench.expect_place(0, 8)
+    filled = "e => getComputedStyle(e).backgroundColor"
+    back, step = (workbench.verb(name).evaluate(filled) for name in ("back", "step"))
+    assert back != step
+    shut = workbench.page.locator("#now .rows .shut").first
+    assert shut.evaluate(filled) != shut.evaluate("e => getComputedStyle(e.closest('.card')).backgroundColor")
 
 
 def test_a_narrow_window_gets_the_phone_view(visitor: Visitor) -> None:

@@ -60,18 +60,21 @@ def filled(equation: Equation, revealed: Revealed, locale: str) -> Markup:
 
 
 def prepared(form: Form, stage: Stage | None, language: Language, focus: Key | None) -> Equation:
-    """The equation of a stage, in groups that a line keeps together."""
+    """The equation of a stage, in groups that a line keeps together; a sign stays with the matrix after it."""
     lines: list[str] = []
     matrices: list[Matrix] = []
     for group in groups(form, stage, focus):
         items: list[str] = []
+        sign = ""
         for item in group:
             if isinstance(item, str):
-                items.append(f'<span class="sign">{item}</span>')
+                sign += f'<span class="sign">{item}</span>'
             else:
                 drawn, matrix = _matrix(form, item, stage, language, focus)
-                items.append(drawn)
+                items.append(f'<div class="term">{sign}{drawn}</div>' if sign else drawn)
                 matrices.append(matrix)
+                sign = ""
+        items.append(sign)
         lines.append(f"<div>{''.join(items)}</div>")
     return Equation("".join(lines), tuple(matrices))
 

@@ -39,17 +39,22 @@ function keep(view) {
   else choose("view", view);
 }
 
-/** Hide pointer and focus on the projector while nobody moves. @param {() => boolean} projecting */
+/** On the projector, hide pointer, focus and buttons while nobody moves; the buttons are for who points or touches. @param {() => boolean} projecting */
 function mountIdle(projecting) {
   const root = document.documentElement;
   let timer = 0;
-  const stir = () => {
+  const rest = () => {
+    root.classList.add("idle");
+    root.classList.remove("pointed");
+  };
+  const stir = (/** @type {Event} */ { type }) => {
     clearTimeout(timer);
     root.classList.remove("idle");
-    if (projecting()) timer = setTimeout(() => root.classList.add("idle"), IDLE);
+    if (type !== "focusin") root.classList.toggle("pointed", type.startsWith("pointer"));
+    if (projecting()) timer = setTimeout(rest, IDLE);
   };
   for (const event of ["pointermove", "pointerdown", "keydown", "focusin"]) document.addEventListener(event, stir);
-  stir();
+  stir(new Event("load"));
 }
 
 /**
