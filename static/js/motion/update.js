@@ -60,7 +60,7 @@ export function update({ svg, scene, old }) {
  * @param {SVGSVGElement} svg @param {SVGPathElement} edge @param {Old | null} old
  */
 function isChanged(svg, edge, old) {
-  const { layer, input, unit } = flowOf(edge), found = numberOf(svg, `W.${layer}.${input}.${unit}`);
+  const { layer, input, unit } = flowOf(edge), found = numberOf(svg, ["W", layer, input, unit].join("."));
   return found ? found.matches(".changed") : old?.looks.get(edge.id)?.moved;
 }
 

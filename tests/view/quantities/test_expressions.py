@@ -76,8 +76,10 @@ def test_the_matrices_of_a_stage_are_its_operands(architecture: Architecture) ->
     for stage in stages(architecture):
         factors = [item for group in equation_terms.groups(form, stage, None) for item in group]
         found = {(each.letter, each.layer) for each in factors if isinstance(each, Factor) and not each.current}
-        if stage.kind == "update":  # one layer stands for all, and its derivatives are in the rows
-            assert found == {("W", 1)}
+        if stage.kind == "update":  # of a deeper network one layer stands for all; the derivatives are in the rows
+            shown = range(1, 1 + (architecture.depth if architecture.depth <= equation_terms.SHALLOW else 1))
+            letters = "WB" if architecture.bias else "W"
+            assert found == {(letter, layer) for layer in shown for letter in letters}
         else:
             # the biases' derivatives are in the rows; the cost shows the difference that it squares
             assert found - {(DIFFERENCE, architecture.depth)} == set(stage_operands(stage, architecture)), stage.name
