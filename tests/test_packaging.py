@@ -62,14 +62,15 @@ def test_the_build_creates_a_script_a_style_sheet_fonts_and_licences() -> None:
     assert (static / "dist" / "app.js").stat().st_size > 10_000
     style = (static / "dist" / "app.css").read_text()
     fonts = re.findall(r"\.\./vendor/(fonts/[\w.-]+\.woff2)", style)
-    assert {re.split(r"-(?:latin|cyrillic|greek)", name)[0] for name in fonts} == {
+    assert {re.split(r"-(?:latin|cyrillic|greek|[0-9A-Z]{8})", name)[0] for name in fonts} == {
         "fonts/inter",
+        "fonts/stix-two-math",
         "fonts/stix-two-text",
         "fonts/jetbrains-mono",
     }
     for name in fonts:
         assert (static / "vendor" / name).is_file()
-    assert len(list((static / "vendor" / "licences").iterdir())) == 4
+    assert len(list((static / "vendor" / "licences").iterdir())) == 5
 
 
 def test_the_package_declares_what_it_needs() -> None:

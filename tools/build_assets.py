@@ -27,6 +27,7 @@ LICENCES = {
     "htmx.org": "htmx.txt",
     "@fontsource-variable/inter": "inter.txt",
     "@fontsource/stix-two-text": "stix-two-text.txt",
+    "@fontsource/stix-two-math": "stix-two-math.txt",
     "@fontsource-variable/jetbrains-mono": "jetbrains-mono.txt",
 }
 BUNDLE = (

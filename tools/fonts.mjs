@@ -11,6 +11,8 @@ const formula = text.replace(/["#$%&;<>?@\\^_`{|}~]/g, ""); // no formula contai
 
 const inter = { from: "@fontsource-variable/inter/files/inter", weights: { min: 400, max: 720 }, features: ["tnum", "kern"] };
 const stix = { from: "@fontsource/stix-two-text/files/stix-two-text", text: formula, features: [] };
+// for what is upright in a formula: its MATH table also tells browsers where subscripts and brackets belong
+const math = { ...stix, from: "@fontsource/stix-two-math/files/stix-two-math", text: formula.replace(/[a-z\u0400-\u04ff]/g, "") + "explnmaxT" };
 const mono = { from: "@fontsource-variable/jetbrains-mono/files/jetbrains-mono", weights: { min: 400, max: 650 }, features: [] };
 
 const FONTS = {
@@ -19,6 +21,7 @@ const FONTS = {
   "stix-two-text-latin": { ...stix, part: "latin-500-italic" },
   "stix-two-text-greek": { ...stix, part: "greek-500-italic" },
   "stix-two-text-latin-ext": { ...stix, part: "latin-ext-500-italic" },
+  "stix-two-math": { ...math, part: "latin-400-normal" },
   "jetbrains-mono-latin": { ...mono, part: "latin-wght-normal" },
   "jetbrains-mono-cyrillic": { ...mono, part: "cyrillic-wght-normal" },
 };
