@@ -8,7 +8,7 @@ from app.core.architecture import Architecture
 from app.core.keys import Key
 from app.view.diagram import spoken
 from app.view.diagram.activation_plot import ActivationPlot, axes_and_curve, plotted
-from app.view.diagram.fit_number import Room
+from app.view.diagram.fit_number import COST_SMALL, Room
 from app.view.diagram.layout import Box, Layout
 from app.view.diagram.number_place import Spot, spot
 from app.view.diagram.svg import path, rect, symbol, text
@@ -261,9 +261,9 @@ class ConstantMarks(NamedTuple):
         """Where the number of a target or of the cost is in its group."""
         if not self._compact:
             storey = self.layout.targets[0].height
-            return NumberCell(Box(0, 0, 72, storey), 36, storey - 12, Room(3.9, 4.95))
+            return NumberCell(Box(0, 0, 72, storey), 36, storey - 12, Room(3.9, COST_SMALL))
         left = 24 if self._cornered else 14
-        return NumberCell(Box(left, 0, 50, 20), left + 25, 15, Room(3.5, 4.95))
+        return NumberCell(Box(left, 0, 50, 20), left + 25, 15, Room(3.5, COST_SMALL))
 
     def cost(self) -> tuple[str, Spot]:
         """The cost, under the target in the middle."""

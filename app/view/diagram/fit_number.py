@@ -26,6 +26,9 @@ class Room(NamedTuple):
     decimals: int = 3
 
 
+COST_SMALL = 4.95  # em that the cost has in smaller type, wherever it is printed: so it is the same number everywhere
+
+
 class Fitted(NamedTuple):
     """A number as it is printed and as it is read out; `small` is the class of the smaller type, or nothing."""
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from app.core.activations import Array
 from app.session.session import Session
+from app.view.diagram.fit_number import COST_SMALL, Room, fitted
 from app.view.quantities.revealed import Revealed
 from app.view.words import numbers
 from app.view.words.language import Language, language
@@ -44,7 +45,7 @@ def status(session: Session, sample: int, language: Language) -> Status:
         session.count,
         Row(sample + 1, len(problem.X), vector(problem.X[sample], locale), vector(problem.Y[sample], locale)),
         typed(problem.learning_rate, locale),
-        UNKNOWN if cost is None else numbers.text(cost, locale),
+        UNKNOWN if cost is None else fitted(cost, Room(COST_SMALL, COST_SMALL), language).text,
         cost_curve.at(session, known=cost is not None),
     )
 

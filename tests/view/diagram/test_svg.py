@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.session.description import build
@@ -106,6 +106,7 @@ def test_a_number_that_is_not_0_is_never_printed_as_0(value: float, room: Room, 
 
 @pytest.mark.parametrize("view", ["desk", "phone"])
 @given(st.floats(0, 1e6))
+@example(46.6)  # a cost with as many digits as are printed at all
 @settings(max_examples=30, deadline=None)
 def test_the_cost_is_printed_alike_in_the_strip_and_in_the_drawing(view: str, target: float) -> None:
     session = sought(build({"activations": "identity", "targets": [[target]]}), 0, 5)
