@@ -130,9 +130,7 @@ def test_a_stale_tab_gets_the_current_picture_and_loses_nothing(visitor: Visitor
     second.press("ArrowRight", 2)
     second.expect_place(0, 3)
     first.verb("step").click()
-    expect(first.root).not_to_have_attribute("data-stage-index", "1")
-    iteration, stage = first.place
-    assert (iteration, stage) == (0, 3)
+    first.expect_place(0, 3)  # not the next stage, which was fetched ahead and shown for a moment
     assert first.snapshot()["stage"]["index"] == 3
     first.verb("step").click()
     first.expect_place(0, 4)

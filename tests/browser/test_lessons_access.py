@@ -4,7 +4,7 @@ import pytest
 
 from app.view.lessons.catalogue import LESSONS
 from tests.browser.conftest import Visitor
-from tests.browser.test_page import violations
+from tests.browser.test_page import AXE, violations
 
 PAGES = ["/lessons", *(f"/lessons/{slug}" for slug in LESSONS)]
 # States whose content the first view of a lesson does not show.
@@ -25,4 +25,5 @@ def test_axe_finds_nothing(visitor: Visitor, path: str, size: tuple[int, int], t
     locale = "en" if theme == "light" else "ru"
     # axe is a foreign script, which the content policy of the page would block
     page = visitor.open(path, viewport=viewport, color_scheme=theme, locale=locale, bypass_csp=True).page
+    page.evaluate(AXE)
     assert violations(page) == []

@@ -8,9 +8,13 @@ import { fieldsOf } from "../shared/patient.js";
 
 const SIGN = "waits";
 
-/** What a request was made with: a button, or the number whose explanation is wanted. @param {Context} ctx */
+/**
+ * What a request was made with, as a selector: a button, or the number whose explanation is wanted; empty for what has
+ * no id.
+ * @param {Context} ctx
+ */
 function pressedFor({ sourceElement, request }) {
-  if (sourceElement.id !== "explain") return `#${sourceElement.id}`;
+  if (sourceElement.id !== "explain") return sourceElement.id && `#${sourceElement.id}`;
   const query = request.action.split("?")[1], asked = new URLSearchParams(query).get("q") ?? fieldsOf(request).get("q");
   return `#workbench [data-q="${asked}"]`;
 }
@@ -34,8 +38,8 @@ export function mountWaiting() {
   }
   on("htmx:config:request", (ctx) => {
     const moves = ctx.target?.id === "workbench" && ctx.request.method === "POST", pressed = pressedFor(ctx);
-    if (moves) open.set(ctx, ["#timeline .here > button", pressed].filter((one) => one !== "#").join());
-    else if (ctx.target?.id === "inspector") open.set(ctx, pressed);
+    if (moves) open.set(ctx, ["#timeline .here > button", pressed].filter(Boolean).join());
+    else if (ctx.target?.id === "inspector" && pressed) open.set(ctx, pressed);
   });
   on("htmx:ahead:shown", (ctx) => open.delete(ctx));
   on("htmx:after:swap", () => {});
