@@ -488,9 +488,9 @@ def test_in_a_dense_network_a_click_on_a_unit_labels_its_weights(workbench: Work
         assert workbench.page.evaluate(LOOK) == []
 
 
-@pytest.mark.parametrize(("width", "language"), [(1440, "en-GB"), (1440, "ru-RU"), (1920, "en-GB"), (1920, "ru-RU")])
-def test_nothing_moves_from_stage_to_stage(visitor: Visitor, width: int, language: str) -> None:
-    window = {"width": width, "height": 900 if width == 1440 else 1080}
+@pytest.mark.parametrize("language", ["en-GB", "ru-RU"])
+def test_on_a_wide_screen_nothing_moves_from_stage_to_stage(visitor: Visitor, language: str) -> None:
+    window = {"width": 1920, "height": 1080}
     page = visitor.open(viewport=window, locale=language)
     measure = """() => ["#diagram", "#timeline", "#do-back", "#do-step", "#do-play", "#do-update", "#speed", "#now"]
         .map((id) => document.querySelector(id).getBoundingClientRect()).map(({ left, top }) => [left, top])"""
