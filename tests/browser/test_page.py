@@ -500,3 +500,17 @@ def test_on_a_wide_screen_nothing_moves_from_stage_to_stage(visitor: Visitor, la
         places.append(page.page.evaluate(measure))
         page.press("ArrowRight")
     assert all(place == places[0] for place in places), places
+
+
+def test_the_current_line_of_a_shortened_program_is_in_sight(visitor: Visitor) -> None:
+    workbench = visitor.open(viewport={"width": 1366, "height": 768})
+    for key, stage in (("f", 5), ("b", 9), ("u", 10)):
+        workbench.press(key)
+        workbench.expect_place(0, stage)
+        line, program = (
+            workbench.page.locator(each).first.bounding_box() for each in ("#code .lit-line", "#code > form")
+        )
+        assert line is not None
+        assert program is not None
+        assert program["y"] <= line["y"] + 1
+        assert line["y"] + line["height"] <= program["y"] + program["height"] + 1

@@ -4,7 +4,7 @@
 import { diagram } from "../shared/diagram.js";
 
 /**
- * How far to scroll so that a place is in the middle.
+ * How far to scroll so that a place is in the middle; the widths may as well be heights.
  * @param {number} middle px from the start of what scrolls
  * @param {{clientWidth: number, scrollWidth: number}} within
  */
@@ -28,4 +28,14 @@ export function showCurrent(still) {
   if (middle) centre(document.querySelector(".diagram-place"), middle, behavior);
   const line = document.querySelector("#timeline"), stop = line?.querySelector(".here") ?? line?.querySelector("li");
   if (line && stop) centre(line, middleIn(stop, line), behavior);
+  showLine();
+}
+
+/** Bring the line of the present stage into sight where the program is shortened. */
+function showLine() {
+  const program = document.querySelector("#code > form"), line = program?.querySelector(".lit-line");
+  if (!program || !line) return;
+  const { top, height } = line.getBoundingClientRect();
+  const middle = top + height / 2 - program.getBoundingClientRect().top + program.scrollTop;
+  program.scrollTop = offsetFor(middle, { clientWidth: program.clientHeight, scrollWidth: program.scrollHeight });
 }
