@@ -188,6 +188,20 @@ def test_playback_runs_to_the_end_of_the_iteration_and_pause_stops_it(workbench:
     workbench.expect_place(0, 10)
 
 
+def test_without_javascript_a_number_is_explained_and_changed(visitor: Visitor) -> None:
+    workbench = visitor.open(java_script_enabled=False)
+    page = workbench.page
+    workbench.verb("step").click()
+    page.get_by_role("link", name="Explain or change a number").click()
+    page.get_by_role("link", name="Weighted input of hidden unit 2").click()
+    expect(page.locator("#inspector .why")).to_contain_text("−0.8")
+    page.get_by_role("link", name="Weight from input 1 to hidden unit 2").click()
+    page.get_by_label("New value").fill("0,6")
+    page.get_by_role("button", name="Apply").click()
+    workbench.expect_place(0, 1)
+    assert workbench.printed("Z", 1, 1) == "0.4"
+
+
 def test_without_javascript_the_buttons_are_plain_forms(visitor: Visitor) -> None:
     workbench = visitor.open(java_script_enabled=False)
     for verb, stage in (("step", 1), ("forward", 5), ("backward", 9), ("update", 10), ("back", 9), ("restart", 0)):

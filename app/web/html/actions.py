@@ -178,4 +178,6 @@ async def _with_errors(visit: FormVisit, errors: dict[str, str]) -> Response:
     unchanged = screen.language.gettext("The network hasn’t changed. Your text is still in the box.")
     if RATE not in errors:  # that field has its words beside it
         screen.note = Note(next(iter(errors.values()), ""), unchanged)
-    return screen.fragment(422) if visit.fragment else screen.page(422)
+    if visit.fragment:
+        return screen.fragment(422)
+    return screen.numbers(422) if screen.explained else screen.page(422)

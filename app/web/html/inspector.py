@@ -64,6 +64,12 @@ KeyText = Annotated[str, Query(alias="q")]
 """Which number: W.1.0.2."""
 
 
+@router.get("/numbers")
+async def list_numbers(visit: VisitDep) -> Response:
+    """All numbers that are known, each with a link to its explanation."""
+    return (await visit.screen()).numbers()
+
+
 @router.get("/explain")
 async def explain(visit: VisitDep, key: KeyText = "") -> Response:
     """Why a number is what it is."""
@@ -92,4 +98,4 @@ async def _shown(visit: Visit, text: str, *, checked: bool) -> Response:
     except NotRevealed as error:
         screen.note = note_on(error, session, screen.language)._replace(action=_way_to(key, session, screen.language))
         return screen.note_alone(409) if visit.fragment else screen.page(409)
-    return screen.inspector() if visit.fragment else screen.page()
+    return screen.inspector() if visit.fragment else screen.numbers()

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from app.core.keys import Key
 from app.session.service import StoredSession
 from app.session.session import Session
+from app.view.inspector.known_numbers import known_matrices
 from app.view.panel.panel import panel
 from app.view.quantities import operand_patterns
 from app.view.words.language import Language
@@ -169,6 +170,16 @@ class Screen:
     def inspector(self, status_code: int = 200) -> Response:
         """The explanation of a number alone."""
         return self._retargeted(self._render("fragments/inspector.html", self._common()), status_code, "#inspector")
+
+    def numbers(self, status_code: int = 200) -> Response:
+        """The page that needs no script: the numbers that are known, and the explanation of one of them, if any."""
+        session = self.kept.session
+        context = {
+            **self._common(),
+            "matrices": known_matrices(session, self.lens.sample, self.language),
+            "samples": len(session.problem.X),
+        }
+        return self._answer(self._render("pages/numbers.html", context), status_code)
 
     def cost_history(self) -> Response:
         """The curve of costs alone."""

@@ -7,6 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from app.core import keys
+
 HX = {"HX-Request": "true"}
 VERBS = ("step", "forward", "backward", "update", "restart")
 
@@ -189,6 +191,35 @@ def test_the_inspector_explains_and_offers_the_edit(client: TestClient) -> None:
     answer = client.get("/workbench/check?q=dW.2.0.0", headers=HX)
     assert "−0.847" in answer.text
     assert "edit-value" not in answer.text
+
+
+def test_numbers_are_listed_explained_and_edited_without_a_script(client: TestClient) -> None:
+    page = client.get("/").text
+    assert '<noscript><a class="numbers-link" href="/workbench/numbers?sample=0">' in page
+    for stage, known in ((0, {"X", "W", "B", "Y"}), (5, {"X", "W", "B", "Z", "H", "Y", "C"}), (10, set(keys.LETTERS))):
+        press(client, "seek", iteration="0", stage=str(stage))
+        listed = client.get("/workbench/numbers").text
+        linked = re.findall(r'href="(/workbench/explain\?q=([A-Za-z]+)[^"]*)"', listed)
+        assert {letter for _, letter in linked} == known - {"M"}
+        for link, _ in linked:
+            explained = client.get(link.replace("&amp;", "&"))
+            assert explained.status_code == 200
+            assert 'id="inspector-title"' in explained.text
+            assert "<script" not in explained.text
+    assert '<th scope="row"><a href="/workbench/explain?q=W.2.0.0&amp;sample=0">Weight from hidden unit 1 to' in listed
+    assert "= 0.785</td>" in listed, "the new weight"
+
+
+def test_what_cannot_be_used_is_shown_again_without_a_script(client: TestClient) -> None:
+    sent = {"q": "W.1.0.0", "W.1.0.0": "much"}
+    answer = client.post("/workbench/edit", data=sent)
+    assert answer.status_code == 422
+    assert 'value="much"' in answer.text
+    assert 'id="edit-problem"' in answer.text
+    assert 'id="workbench"' not in answer.text
+    answer = client.post("/workbench/edit", data=sent | {"W.1.0.0": "0.9"}, follow_redirects=False)
+    assert answer.status_code == 303
+    assert 'name="W.1.0.0" value="0.9"' in client.get("/workbench/explain?q=W.1.0.0").text
 
 
 def test_a_number_that_is_hidden_is_not_explained(client: TestClient) -> None:
