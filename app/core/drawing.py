@@ -8,18 +8,20 @@ import numpy as np
 from app.core.activations import Activation, Array
 from app.core.architecture import Architecture
 from app.core.initialization import initial_network
-from app.core.network import Network, frozen
+from app.core.network import Network, frozen, weights
 from app.core.problem import Problem
 from app.core.tape import Tape, record
 
 MAX_DRAWS = 64  # seeds tried; where outputs or layers are closed in nearly every draw they do not suffice, see `opened`
 SAMPLES = 16  # judged by the first samples: a path that is open for one of them is open for the batch
-MARGIN = 1e-9  # a weighted input this close to a corner may fall on its other side on another machine
+MARGIN = 1e-9  # what differs by less, relative to its size, may compare the other way on another machine
 SLOPE = 1e-6  # an error that passes no larger slope than this is no longer to be seen
 VISIBLE = 0.05  # the smallest output error from which a learner sees something
 HIGHEST = 4  # the rank of a network that is alive, instructive and learns
+LEARNS = 3  # the lowest rank of one that learns
 CALM = 4.0  # a unit whose output is bounded is hardly saturated up to here: the slope of tanh is 0.001
 MAX_DOUBLINGS = 64
+MAX_HALVINGS = 8  # of the last layer's weights, where the first update would be too long
 
 Overlay = Callable[[Network], Network]
 
@@ -31,8 +33,11 @@ def drawn_network(
 
     A network is alive if every output error has an open path to every layer. It is instructive if the sample that is
     shown first meets a closed gate and hidden errors of both signs, as far as the architecture allows. It learns if its
-    first update lowers the cost and leaves it open. If none is alive, the first is `opened`, and the seed is None
-    because it alone does not determine the weights. `overlay` puts given weights into each draw.
+    first update lowers the cost and leaves it open. If none is alive, the first is `opened`; if none learns, the best
+    is calmed, where that helps. Then the seed is None, because it alone does not determine the weights. `overlay` puts
+    given weights into each draw.
+
+    Every comparison has a margin, because the last bits of a sum depend on the processor: the choice does not.
     """
     judged = Problem(problem.X[:SAMPLES], problem.Y[:SAMPLES], problem.learning_rate)
     best, found = 0, None
@@ -42,12 +47,16 @@ def drawn_network(
             best, found = rank, (candidate, network)
         if best == HIGHEST:
             break
-    return found or (None, opened(overlay(initial_network(architecture, seed)), judged))
+    if best >= LEARNS and found:
+        return found
+    stated, network = found or (None, opened(overlay(initial_network(architecture, seed)), judged))
+    calmed = _calmed(network, judged)
+    return (stated if calmed is network else None), calmed
 
 
 def _rank(tape: Tape, problem: Problem) -> int:
-    """0 for a network that is not alive, else from 1 to HIGHEST; to be instructive counts for more than to learn."""
-    return 1 + 2 * is_instructive(tape, problem) + learns(tape, problem) if is_alive(tape, problem) else 0
+    """0 for a network that is not alive, else from 1 to HIGHEST; to learn counts for more than to be instructive."""
+    return 1 + 2 * learns(tape, problem) + is_instructive(tape, problem) if is_alive(tape, problem) else 0
 
 
 def overlaid(network: Network, old: Network) -> Network:
@@ -73,7 +82,8 @@ def is_alive(tape: Tape, problem: Problem) -> bool:
     layers = tape.network.architecture.layers
     if any(layer.kinks and _near_corner(Z) for layer, Z in zip(layers, tape.Z, strict=True)):
         return False
-    return bool((_open_samples(tape)[:, None] & (tape.E[-1] != 0)).any(axis=0).all())
+    errors: Array = tape.E[-1]
+    return bool((_open_samples(tape)[:, None] & np.greater(np.abs(errors), MARGIN)).any(axis=0).all())
 
 
 def is_instructive(tape: Tape, problem: Problem) -> bool:
@@ -87,15 +97,18 @@ def is_instructive(tape: Tape, problem: Problem) -> bool:
         return False
     errors = np.concatenate([np.zeros(0), *(E[shown] for E in tape.E[:-1])])
     spare = any(layer.can_close and E.shape[1] > 1 for layer, E in zip(hidden, tape.E, strict=False))
-    closed = any(R is not None and not R[shown].all() for R in tape.R[:-1])
-    both = bool((errors > 0).any() and (errors < 0).any())
+    closed = any(
+        layer.can_close and not R[shown].all() for layer, R in zip(hidden, tape.R, strict=False) if R is not None
+    )
+    seen = MARGIN * np.abs(errors).max(initial=0)
+    both = bool((errors > seen).any() and (errors < -seen).any())
     return (closed or not spare) and (both or errors.size - spare < 2)
 
 
 def learns(tape: Tape, problem: Problem) -> bool:
     """Whether the first update lowers the cost and closes no layer permanently, as a step that is too long can."""
     after = record(tape.updated, problem)
-    return bool(after.costs.mean() < tape.costs.mean()) and all(dW.any() for dW in after.dW)
+    return bool(after.costs.mean() < tape.costs.mean() * (1 - MARGIN)) and all(dW.any() for dW in after.dW)
 
 
 def opened(network: Network, problem: Problem) -> Network:
@@ -118,10 +131,22 @@ def opened(network: Network, problem: Problem) -> Network:
     return Network(architecture, frozen(parameters))
 
 
+def _calmed(network: Network, problem: Problem) -> Network:
+    """The network with its last weights halved until its first update lowers the cost; itself if that never helps."""
+    parameters = network.parameters.copy()
+    for halvings in range(MAX_HALVINGS + 1):
+        found = Network(network.architecture, frozen(parameters.copy())) if halvings else network
+        tape = record(found, problem)
+        if is_alive(tape, problem) and learns(tape, problem):
+            return found
+        weights(network.architecture, parameters)[-1][:] /= 2
+    return network
+
+
 def _stuck(activation: Activation, weighted: Array, B: Array, *, last: bool) -> list[int]:
     """The units of a layer whose weights must change, from the sums of their weighted inputs without bias."""
     Z, moved = weighted + B, weighted != 0
-    passes = Z > 0 if activation.can_close else (np.abs(Z) <= CALM) | (not activation.saturates)
+    passes = Z > MARGIN if activation.can_close else (np.abs(Z) <= CALM) | (not activation.saturates)
     if last:
         return np.flatnonzero(~passes & moved).tolist()
     size = np.abs(weighted) if activation.can_close else -np.abs(Z)
@@ -141,7 +166,7 @@ def _calming(weighted: float, _bias: float) -> float:
 
 def _near_corner(Z: Array) -> bool:
     size = np.abs(Z)
-    return bool(((size < MARGIN) & (size > 0)).any())
+    return bool(((size < MARGIN * max(1.0, size.max())) & (size > 0)).any())
 
 
 def _open_samples(tape: Tape) -> Array:

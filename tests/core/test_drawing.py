@@ -1,10 +1,16 @@
 """The networks that are drawn by default: something can be learned from all of them, and small ones show every case."""
 
+import random
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.core import drawing
 from app.core.activations import ACTIVATIONS
 from app.core.architecture import MAX_LAYERS, MAX_UNITS, Architecture
 from app.core.data_sets import DATA_SETS
@@ -13,7 +19,9 @@ from app.core.initialization import initial_network
 from app.core.losses import losses_after
 from app.core.network import Network
 from app.core.problem import Problem
-from app.core.tape import record
+from app.core.tape import Tape, record
+from app.session.description import build
+from tests.bench.alive import description
 
 POINT = [[1.0, 2.0]], [[1.5]]
 
@@ -153,3 +161,48 @@ def test_inputs_that_are_all_0_leave_the_draw_as_it_is() -> None:
     architecture = relu(2, 3, 1)
     _, network = drawn_network(architecture, Problem.of(architecture, [[0, 0]], [[1]], 0.1), 7)
     assert network.parameters.tobytes() == initial_network(architecture, 7).parameters.tobytes()
+
+
+def descriptions_of_any_kind(count: int) -> list[Mapping[str, Any]]:
+    draw = random.Random(5)
+    return [description(draw) for _ in range(count)]
+
+
+def test_the_first_update_lowers_the_cost_whatever_is_described() -> None:
+    for fields in descriptions_of_any_kind(250):
+        session = build(fields)
+        after = record(session.tape.updated, session.problem)
+        assert after.costs.mean() < session.tape.costs.mean(), fields
+
+
+def test_the_last_bits_of_another_processor_do_not_change_the_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [build(fields) for fields in descriptions_of_any_kind(100)]
+    noise = np.random.default_rng(3)
+
+    def elsewhere(network: Network, problem: Problem) -> Tape:
+        tape = record(network, problem)
+        memory, costs = (each * (1 + noise.uniform(-1e-12, 1e-12, each.shape)) for each in (tape.memory, tape.costs))
+        return replace(tape, memory=memory, costs=costs)
+
+    monkeypatch.setattr(drawing, "record", elsewhere)
+    for here, fields in zip(found, descriptions_of_any_kind(100), strict=True):
+        there = build(fields)
+        assert there.seed == here.seed, fields
+        assert there.network.parameters.tobytes() == here.network.parameters.tobytes(), fields
+
+
+def test_what_rounding_alone_decides_counts_for_nothing() -> None:
+    """An error, a gain and a gate that are there on one machine and 0 on another."""
+    saturated = Architecture((1, 1), ("sigmoid",), "half_squared_error", bias=False)
+    data = Problem.of(saturated, [[1.0]], [[1.0]], 0.1)
+    network = Network.of(saturated, [[[30.0]]])
+    tape = record(network, data)
+    assert tape.E[-1].any()
+    assert not drawing.is_alive(tape, data)
+    assert not drawing.learns(record(Network.of(saturated, [[[18.0]]]), data), data)
+    two = Architecture((1, 2, 1), ("tanh", "identity"), "half_squared_error", bias=False)
+    on = Problem.of(two, [[1.0]], [[1.0]], 0.1)
+    closed = record(Network.of(two, [[[1.0, -19.5]], [[1.0], [1.0]]]), on)
+    errors = closed.E[0][0]
+    assert errors[1] == 0 or abs(errors[1]) < 1e-15
+    assert not drawing.is_instructive(closed, on), "an error that vanishes has no sign"
