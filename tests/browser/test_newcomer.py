@@ -14,6 +14,16 @@ def test_a_newcomer_learns_that_numbers_answer_and_what_letters_mean(visitor: Vi
     expect(page.locator(".band")).to_have_attribute(
         "title", "W: the weights: how strongly a unit listens to each input"
     )
+    page.locator('[id="n-Z.1.1"] .symbol').hover()
+    expect(page.locator(".diagram-place")).to_have_attribute(
+        "title", "Weighted input of hidden unit 2. Z: weighted input: inputs times weights, added up, plus the bias"
+    )
+    page.locator("#diagram .symbol", has_text="2×3").hover()
+    expect(page.locator(".diagram-place")).to_have_attribute(
+        "title", "W: the weights: how strongly a unit listens to each input"
+    )
+    page.get_by_role("button", name="Error of hidden unit 2: not computed yet").press("Enter")
+    expect(page.locator("#note")).to_contain_text("This number is not computed yet.")
     page.get_by_role("button", name="What the letters mean").click()
     expect(page.locator("#glossary")).to_contain_text("learning rate: how long a step of the update is")
     workbench.press("Escape")

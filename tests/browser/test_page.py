@@ -146,8 +146,9 @@ def test_a_weight_is_edited_in_place(workbench: Workbench, typed: str, shown: st
     assert {"0.7", "0.73"} <= set(old.all_text_contents())
     workbench.page.mouse.click(5, 400)
     expect(workbench.page.locator("#inspector"), "a click outside closes it").to_be_hidden()
-    named = workbench.page.locator("#now .q").first.get_attribute("aria-label") or ""
-    assert named.endswith("Show how"), named
+    names = workbench.page.locator("#now .q[data-q]").evaluate_all("all => all.map(each => each.ariaLabel ?? '')")
+    assert any(name.startswith("Cost: ") for name in names), names
+    assert all(re.fullmatch(r"[A-Z][a-z ]+[^:]*: (minus )?\(?[\d.⁻·]+\)?\. Show how", name) for name in names), names
     expect(workbench.page.locator("#go-1")).to_have_attribute("aria-label", "Step 1 of 10, weighted input, Z_h")
     workbench.press("Control+z")
     expect(workbench.number("W", 2, 0, 0).locator(".value")).to_have_text("0.7")

@@ -1,7 +1,11 @@
 """What a screen reader says of a number, and the captions of the drawing."""
 
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from app.core import keys
 from app.core.architecture import Architecture
-from app.core.keys import Key
+from app.core.keys import LETTERS, WEIGHTS, Key
 from app.view.words.language import Language
 from app.view.words.numbers import MINUS
 
@@ -66,6 +70,27 @@ def spoken(key: Key, architecture: Architecture, language: Language) -> str:
         values["from_unit"] = _from_unit(key, architecture, language)
         values["to_unit"] = _to_unit(key, architecture, language)
     return _patterns(language)[key.letter].format_map(values)
+
+
+def names(architecture: Architecture, language: Language) -> Markup:
+    """The names of all numbers of a network for the scripts, as JSON safe inside single quotes.
+
+    One for each letter and layer, with {u} for the unit and {i} for the input of a number, both counted from 1.
+    """
+    found = {
+        f"{letter}.{layer}": _pattern(letter, layer, architecture, language)
+        for letter in sorted(LETTERS)
+        for layer in keys.layers(letter, architecture)
+    }
+    return htmlsafe_json_dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pattern(letter: str, layer: int, architecture: Architecture, language: Language) -> str:
+    key = Key(letter, layer, _UNIT, _INPUT if letter in WEIGHTS else None)
+    return spoken(key, architecture, language).replace(str(_UNIT + 1), "{u}").replace(str(_INPUT + 1), "{i}")
+
+
+_UNIT, _INPUT = 7000, 8000  # larger than any number of a unit or layer
 
 
 def said(shown: str, language: Language) -> str:

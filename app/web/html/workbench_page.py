@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from app.core.keys import Key
 from app.session.service import StoredSession
 from app.session.session import Session
+from app.view.diagram import spoken
 from app.view.inspector.known_numbers import known_matrices
 from app.view.panel.panel import panel
 from app.view.quantities import operand_patterns
@@ -247,6 +248,7 @@ class Screen:
             "seed": session.seed,
             "network": title_of(session, self.language),
             "operands": operand_patterns.table(session.architecture),
+            "names": spoken.names(session.architecture, self.language),
             "panel_open": self.panel_open,
         }
 

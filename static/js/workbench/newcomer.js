@@ -3,6 +3,7 @@
 
 import { at } from "../shared/base_path.js";
 import { all, around } from "../shared/dom.js";
+import { nameOf } from "./names.js";
 
 const SEEN = "numbers-seen"; // the entry in localStorage
 const REACH = 14; // px around a dash that belong to it
@@ -13,14 +14,23 @@ const meanings = () => new Map(all("#glossary dl > div").flatMap((row) => {
   return [...row.querySelectorAll("dt i")].map((letter) => [letter.textContent, meaning]);
 }));
 
-/** Name the letter under the pointer in the tooltip of its formula. @param {Event} event */
-function nameLetter(event) {
-  const band = around(event, ".band");
-  if (!band || !(event.target instanceof Element)) return;
-  const letter = event.target.childElementCount ? "" : event.target.textContent?.trim() ?? "";
+/** What a letter means: in the drawing also which number it names. @param {Element} element */
+function meaningOf(element) {
+  const [first] = element.closest("text")?.childNodes ?? [];
+  const letter = (element.childElementCount ? first : element)?.textContent?.trim() ?? "";
+  const named = nameOf(element.closest("#diagram .number[id]")?.id.slice(2) ?? "");
   const meaning = meanings().get(letter);
-  if (meaning) band.title = `${letter}: ${meaning}`;
-  else band.removeAttribute("title");
+  return [named, meaning && `${letter}: ${meaning}`].filter(Boolean).join(". ");
+}
+
+/** Name the letter under the pointer in the tooltip of its formula or drawing. @param {Event} event */
+function nameLetter(event) {
+  const place = around(event, ".band, .diagram-place");
+  if (!place || !(event.target instanceof Element)) return;
+  const letter = place.matches(".band") ? event.target : event.target.closest(".symbol");
+  const meaning = letter && meaningOf(letter);
+  if (meaning) place.title = meaning;
+  else place.removeAttribute("title");
 }
 
 /** The number under a point that is not known yet, if any. @param {MouseEvent} event */
@@ -37,6 +47,8 @@ function unknownAt(event) {
 /** @param {import("htmx.org").Htmx} htmx */
 export function mountNewcomer(htmx) {
   const root = document.documentElement;
+  const ask = (/** @type {string | null} */ unknown) =>
+    unknown && htmx.ajax("GET", at(`/workbench/explain?q=${unknown}`), { target: "#note", swap: "outerMorph" });
   root.toggleAttribute("data-new", localStorage.getItem(SEEN) === null);
   document.addEventListener("pointerover", nameLetter);
   document.addEventListener("click", (event) => {
@@ -44,9 +56,12 @@ export function mountNewcomer(htmx) {
       localStorage.setItem(SEEN, "yes");
       root.removeAttribute("data-new");
     }
-    const unknown = unknownAt(event);
-    if (unknown) {
-      htmx.ajax("GET", at(`/workbench/explain?q=${unknown}`), { target: "#note", swap: "outerMorph" });
-    }
+    ask(unknownAt(event));
+  });
+  document.addEventListener("keydown", (event) => {
+    const unknown = around(event, "#diagram .number.hidden[id]");
+    if (!unknown || (event.key !== "Enter" && event.key !== " ")) return;
+    event.preventDefault();
+    ask(unknown.id.slice(2));
   });
 }
