@@ -9,6 +9,9 @@ from app.session.codec import decode, encode
 from app.session.errors import NothingToUndo
 from app.session.session import Earlier, Session
 
+EDIT = "edit"
+"""The name of an edit of several numbers; that of a single number has its field behind it."""
+
 MAX_LEVELS = 20
 MAX_BYTES = 64 * 1024  # of all earlier sessions together; the oldest are forgotten first
 
@@ -36,7 +39,12 @@ def before_last(session: Session) -> Session:
     """The session before its latest change, with nothing to undo. Raises `NothingToUndo`."""
     if not session.earlier:
         raise NothingToUndo
-    return decode(session.earlier[-1].data)
+    return session_before(session.earlier[-1])
+
+
+def session_before(change: Earlier) -> Session:
+    """The session before a change, with nothing to undo."""
+    return decode(change.data)
 
 
 def _with(session: Session, earlier: tuple[Earlier, ...]) -> Session:

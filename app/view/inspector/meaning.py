@@ -5,7 +5,8 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from app.core.keys import Key
-from app.session.session import Session
+from app.session.session import Earlier, Session
+from app.session.undo import EDIT, session_before
 from app.view.functions.activations import ACTIVATIONS
 from app.view.inspector.explanation import Explanation
 from app.view.quantities import symbols
@@ -105,12 +106,25 @@ def _slope(explanation: Explanation, revealed: Revealed, language: Language) -> 
 
 def _is_typed(key: Key, session: Session) -> bool:
     """Whether the reader gave the weight or bias its value in this iteration, in the network that is there now."""
-    for change, (iteration, _), _data in reversed(session.earlier):
-        if not change.startswith("edit"):
+    for each in reversed(session.earlier):
+        if not each.change.startswith(EDIT):
             return False
-        if change == f"edit {key}" and iteration == session.iteration:
+        if each.place[0] == session.iteration and _was_edited(key, each, session):
             return True
     return False
+
+
+def _was_edited(key: Key, edit: Earlier, session: Session) -> bool:
+    """Whether an edit in this iteration was of that number; one of several numbers is not named for them."""
+    if edit.change != EDIT:
+        return edit.change == f"{EDIT} {key}"
+    return _given(key, session_before(edit)) != _given(key, session)
+
+
+def _given(key: Key, session: Session) -> float:
+    network = session.shown
+    layers = network.W if key.letter == "W" else network.B or ()
+    return float(layers[key.layer - 1][key.unit if key.input is None else (key.input, key.unit)])
 
 
 def _parameter(explanation: Explanation, revealed: Revealed, language: Language) -> Markup:

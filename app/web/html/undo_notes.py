@@ -7,14 +7,12 @@ from markupsafe import Markup, escape
 from app.core.keys import Key
 from app.session import undo
 from app.session.session import Session
+from app.session.undo import EDIT
 from app.view.quantities import symbols
 from app.view.words import numbers
 from app.view.words.language import N_, Language
 from app.web.html.notices import Action, Note
 from app.web.html.number_edits import RATE, value_of
-
-EDIT = "edit"
-"""The name of an edit; that of a single number has its field behind it."""
 
 _NAMED: Mapping[str, str] = {
     "network": N_("This is the network that you built."),

@@ -210,5 +210,12 @@ def test_what_is_given_is_named_and_its_sentence_fits_its_history() -> None:
     typed = remembering(typed, edited_in_place(typed, biases=[[0.1, 0.2, -0.1], [0.5]]), "edit B.2.0")
     assert sentence(typed, Key("B", 2, 0))[1] == "Typed by you. The update will change it."
     assert sentence(typed, Key("B", 1, 0))[1] == "Its starting value. The update will change it."
+    two = remembering(typed, edited_in_place(typed, biases=[[0.1, 0.4, -0.2], [0.5]]), "edit")
+    assert [sentence(two, Key("B", 1, unit))[1].split(".")[0] for unit in range(3)] == [
+        "Its starting value",
+        "Typed by you",
+        "Typed by you",
+    ]
+    assert sentence(two, Key("B", 2, 0))[1].startswith("Typed by you"), "by the edit before"
     assert sentence(stepped(typed, "iteration", 2), Key("W", 2, 0, 0))[1].startswith("The weight for the next")
     assert sentence(stepped(typed, "stage", 8), Key("B", 2, 0))[1].startswith("Its value in this iteration.")
