@@ -12,7 +12,7 @@ instead of revealing a stage that is not finite or continuing past one.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 from numpy.typing import ArrayLike
 
@@ -90,20 +90,24 @@ def sought(session: Session, iteration: int, stage: int, watch: Watch | None = N
     return _moved(session, (iteration, stage), watch)
 
 
-def edited(
-    session: Session,
-    *,
-    weights: Sequence[ArrayLike] | None = None,
-    biases: Sequence[ArrayLike] | None = None,
-    inputs: Sequence[ArrayLike] | None = None,
-    targets: Sequence[ArrayLike] | None = None,
-    learning_rate: float | None = None,
-) -> Session:
+class Changes(TypedDict, total=False):
+    """The numbers of an edit; those that are None or missing stay."""
+
+    weights: Sequence[ArrayLike] | None
+    biases: Sequence[ArrayLike] | None
+    inputs: Sequence[ArrayLike] | None
+    targets: Sequence[ArrayLike] | None
+    learning_rate: float | None
+
+
+def edited(session: Session, **changes: Unpack[Changes]) -> Session:
     """The session with other numbers from here on, at the start of its iteration; later history is discarded.
 
-    Arguments that are None leave their numbers unchanged. At the end of an iteration the updated
-    network is edited, and the place is the start of the next iteration. Raises `InvalidField`.
+    At the end of an iteration the updated network is edited, and the place is the start of the next iteration.
+    Raises `InvalidField`.
     """
+    weights, biases = changes.get("weights"), changes.get("biases")
+    inputs, targets, learning_rate = changes.get("inputs"), changes.get("targets"), changes.get("learning_rate")
     shown, old = session.shown, session.problem
     network = shown
     if weights is not None or biases is not None:
@@ -124,29 +128,14 @@ def edited(
     return replace(session, keyframes=keyframes, iteration=iteration, stage=0, network=network, problem=problem)
 
 
-def edited_in_place(
-    session: Session,
-    *,
-    weights: Sequence[ArrayLike] | None = None,
-    biases: Sequence[ArrayLike] | None = None,
-    inputs: Sequence[ArrayLike] | None = None,
-    targets: Sequence[ArrayLike] | None = None,
-    learning_rate: float | None = None,
-) -> Session:
+def edited_in_place(session: Session, **changes: Unpack[Changes]) -> Session:
     """The session with other numbers, as `edited` has them, computed again up to the stage that was revealed.
 
     At the end of an iteration other weights begin the next one; other data or another learning rate change the
     iteration that has just ended. Where the new numbers are not finite, the stages before that are revealed.
     """
-    of_weights = weights is not None or biases is not None
-    after = edited(
-        session if of_weights else session.revealing(0),
-        weights=weights,
-        biases=biases,
-        inputs=inputs,
-        targets=targets,
-        learning_rate=learning_rate,
-    )
+    of_weights = changes.get("weights") is not None or changes.get("biases") is not None
+    after = edited(session if of_weights else session.revealing(0), **changes)
     stage = 0 if of_weights and session.at_end else session.stage
     diverged = after.tape.diverged if stage else None
     return after.revealing(stage if diverged is None else min(stage, diverged.index - 1))

@@ -10,7 +10,7 @@ from app.core.keys import Key
 from app.session.session import Session
 from app.view.panel import matrix_equation, remarks, stage_formula, stage_text, worked_rows
 from app.view.panel.matrix_equation import Equation
-from app.view.panel.remarks import Note
+from app.view.panel.remark import Note
 from app.view.panel.stage_text import Words
 from app.view.panel.worked_rows import Rows
 from app.view.quantities import symbols

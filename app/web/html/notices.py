@@ -15,7 +15,7 @@ from app.session.errors import (
 )
 from app.session.service import Stale
 from app.session.session import Session
-from app.view.panel.remarks import calmer
+from app.view.panel.remark import calmer
 from app.view.words import numbers
 from app.view.words.language import Language
 from app.web.errors.table import KINDS, N_, Refusal
