@@ -251,7 +251,7 @@ class ConstantMarks(NamedTuple):
             storey = path("storey", f"M1 {target.height:g}h70") if joined else ""
             return card + storey + (text("word start", 2, ABOVE, word) if key.unit == 0 else "")
         if self._cornered:
-            return text("word end", 20, 15, word) if len(self.layout.targets) == 1 else text("symbol end", 24, 15, name)
+            return text("word end", 18, 15, word) if len(self.layout.targets) == 1 else text("symbol end", 24, 15, name)
         return text("symbol start", 0, 16, name)
 
     def _answer(self, name: str, box: Box) -> str:
@@ -260,8 +260,8 @@ class ConstantMarks(NamedTuple):
     def _cell(self) -> NumberCell:
         """Where the number of a target or of the cost is in its group."""
         if not self._compact:
-            storey = self.layout.targets[0].height
-            return NumberCell(Box(0, 0, 72, storey), 36, storey - 12, Room(3.9, COST_SMALL))
+            storey, (frame, _, line, _) = self.layout.targets[0].height, self.card.cells["Z"]
+            return NumberCell(Box(0, 0, 72, storey), 36, storey - frame.height + line, Room(3.9, COST_SMALL))
         left = 24 if self._cornered else 14
         return NumberCell(Box(left, 0, 50, 20), left + 25, 15, Room(3.5, COST_SMALL))
 
@@ -269,7 +269,7 @@ class ConstantMarks(NamedTuple):
         """The cost, under the target in the middle."""
         opening = self._answer("cost", self.layout.cost)
         if self._cornered:
-            opening += text("word end", 20, 15, str(escape(cost_word(self.samples, self.language))))
+            opening += text("word end", 18, 15, str(escape(cost_word(self.samples, self.language))))
         elif self._compact:
             opening += text("symbol start", 0, 16, "C")
             fits = self.layout.cost.y + 38 <= self.layout.height

@@ -58,9 +58,9 @@ class Card(NamedTuple):
 _WIDE, _SHORT = Room(4.12, 5.15), Room(3.4, 4.14)
 
 
-def _full(storey: float, symbols: float) -> Card:
-    """The card of the full level, with storeys of that height, its symbols so far above their numbers."""
-    height, line = 2 * storey, storey - 12
+def _full(storey: float, symbols: float, foot: float) -> Card:
+    """The card of the full level, with storeys of that height, numbers `foot` above their ends, symbols above those."""
+    height, line = 2 * storey, storey - foot
     slope = Room(2.3, 3.4, 2)
     return Card(
         kind="roomy",
@@ -91,7 +91,7 @@ def _full(storey: float, symbols: float) -> Card:
     )
 
 
-FULL, LOW = _full(52, 23.5), _full(42, 19)
+FULL, LOW = _full(52, 23.5, 12), _full(42, 18, 8.5)
 
 _FEW = Room(4.1, 4.8, 2)
 _PILLS = Pills((44, 20), (54, 20), ((54, 30),))
