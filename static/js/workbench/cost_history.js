@@ -5,8 +5,9 @@ import { around, one } from "../shared/dom.js";
 
 const IDLE = 150; // ms after the last change of the page: hasty steps ask once
 
-/** Thousands apart from five digits on, as the server writes counts. */
-const counted = new Intl.NumberFormat(document.documentElement.lang, { useGrouping: /** @type {any} */ ("min2") });
+/** Thousands apart from five digits on, as the server writes counts. @param {number} count */
+const counted = (count) =>
+  new Intl.NumberFormat(document.documentElement.lang, { useGrouping: /** @type {any} */ ("min2") }).format(count);
 
 const curve = () => /** @type {SVGElement | null} */ (document.querySelector(".cost-curve"));
 const slider = () => /** @type {HTMLInputElement} */ (one("#costs [type=range]"));
@@ -31,7 +32,7 @@ export const nearestAt = (values, wanted) =>
 
 /** Name a point and mark it on the curve. @param {SVGElement} svg @param {Point} point */
 function show(svg, { iteration, cost, x, y }) {
-  const mark = one(".there", svg), number = counted.format(iteration + 1);
+  const mark = one(".there", svg), number = counted(iteration + 1);
   for (const [name, share] of [["cx", x], ["cy", y]]) mark.setAttribute(String(name), `${100 * Number(share)}%`);
   mark.removeAttribute("visibility");
   const said = (slider().dataset.says ?? "").replace("{n}", number).replace("{cost}", cost);
