@@ -91,7 +91,7 @@ def _full(storey: float, symbols: float, foot: float) -> Card:
     )
 
 
-FULL, LOW = _full(52, 23.5, 12), _full(42, 18, 8.5)
+FULL, LOW = _full(52, 23.5, 12), _full(42, 19, 8)
 
 _FEW = Room(4.1, 4.8, 2)
 _PILLS = Pills((44, 20), (54, 20), ((54, 30),))
