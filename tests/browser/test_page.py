@@ -490,9 +490,9 @@ def test_in_a_dense_network_a_click_on_a_unit_labels_its_weights(workbench: Work
 
 
 @pytest.mark.parametrize("language", ["en-GB", "ru-RU"])
-def test_on_a_wide_screen_nothing_moves_from_stage_to_stage(visitor: Visitor, language: str) -> None:
-    window = {"width": 1920, "height": 1080}
-    page = visitor.open(viewport=window, locale=language)
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1440, 900), (1920, 1080)])
+def test_nothing_moves_from_stage_to_stage(visitor: Visitor, language: str, width: int, height: int) -> None:
+    page = visitor.open(viewport={"width": width, "height": height}, locale=language)
     measure = """() => ["#diagram", "#timeline", "#do-back", "#do-step", "#do-play", "#do-update", "#speed", "#now"]
         .map((id) => document.querySelector(id).getBoundingClientRect()).map(({ left, top }) => [left, top])"""
     places = []
