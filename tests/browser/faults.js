@@ -75,6 +75,16 @@
   for (const { size, floor, text, part } of small.values())
     faults.add(`${quoted(text)} in ${part} is ${size.toFixed(1)} px, not ${floor}`);
 
+  // a drawing scrolls sideways only if it would not fit with the smallest text that can be read
+  const box = document.querySelector(".diagram-place"), drawn = document.querySelector("#diagram");
+  if (box && drawn && drawn.scrollWidth !== undefined && drawn.getBoundingClientRect().width > box.clientWidth + 1) {
+    const smallest = Math.min(...texts.filter(({ element }) => drawn.contains(element) && !element.closest(SCRIPTS))
+      .map(({ element }) => parseFloat(getComputedStyle(element).fontSize) * Math.abs(drawn.getScreenCTM()?.a ?? 1)));
+    const wide = drawn.getBoundingClientRect().width;
+    if ((wide * least.text) / smallest <= box.clientWidth)
+      faults.add(`the drawing scrolls sideways, ${round(wide)} px in ${box.clientWidth}, with text of ${smallest.toFixed(1)} px`);
+  }
+
   // cut off
   for (const { element, text, box } of texts) {
     const { box: left, scrolls: able } = clipped(element, box), inDrawing = element.closest("#diagram:not(.scrolls)");
@@ -82,7 +92,7 @@
     const scrolls = able && !(inDrawing && left.height < box.height - 1);
     if (!scrolls && (left.width < box.width - 2 || left.height < box.height * 0.7))
       faults.add(`${quoted(text)} in ${name(element)}, ${place(box)}, is cut off`);
-    if (box.left < -1 || (box.right > innerWidth + 1 && !scrolls))
+    if ((box.left < -1 || box.right > innerWidth + 1) && !scrolls)
       faults.add(`${quoted(text)} in ${name(element)}, ${place(box)}, leaves the window sideways`);
   }
 
@@ -149,7 +159,8 @@
       faults.add(`the title of the explanation lies below the fold, ${place(box)}`);
   }
   const panel = document.querySelector("#now");
-  const result = panel?.querySelector(".rows tr:has(.chosen) > td:last-child, .rows tr > td:last-child");
+  const last = panel?.querySelector(".rows tr:has(.chosen) > td:last-child, .rows tr > td:last-child");
+  const result = last?.querySelector(".q") ?? last; // beside a row of several lines, it is in the middle
   if (panel && result && isSeen(result)) {
     const box = result.getBoundingClientRect(), { box: left } = clipped(result, box);
     if (left.height < box.height * 0.7 || box.bottom > innerHeight) faults.add(`the first result, ${place(box)}, is out of sight`);

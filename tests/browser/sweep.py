@@ -14,14 +14,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, serving
 from tests.setup import programs
 
 FAULTS = Path(__file__).with_name("faults.js").read_text(encoding="utf-8")
-SETTLED = "() => document.fonts.status === 'loaded' && !document.querySelector('.htmx-request')"
-SCREEN = {"text": 12, "script": 8}
+# fonts are there, no answer is awaited, and the drawing is the one for its present room
+SETTLED = """ () => {
+  if (document.fonts.status !== "loaded" || document.querySelector(".htmx-request, [aria-busy=true]")) return false;
+  if (document.documentElement.dataset.view === "projector") return true;
+  const { clientWidth, clientHeight } = document.querySelector(".diagram-place");
+  const room = `${Math.floor(clientWidth / 40) * 40}x${Math.floor(clientHeight / 20) * 20}`;
+  const view = innerWidth < 820 ? "phone" : innerWidth >= 1600 ? "wide" : "desk";
+  const { dataset: { view: shown } } = document.querySelector("#workbench");
+  return shown === view && document.querySelector("#lens [name=room]").value === room;
+}"""
+SCREEN = {"text": 12, "script": 9}
 PROJECTOR = {"text": 24, "script": 16}
 
 WINDOWS = {
@@ -122,30 +131,32 @@ def looked_at(browser: Browser, address: str, cases: Sequence[Case]) -> Iterator
         name = session(address, network, batch)
         context = browser.new_context(locale=language, reduced_motion="reduce", base_url=address)
         context.add_cookies([{"name": "session", "value": name, "url": address}])
+        page = context.new_page()
+        devtools = context.new_cdp_session(page)
         try:
             for stage, windows in itertools.groupby(group, key=lambda case: case.stage):
                 body = {"iteration": 0, "stage": stage_index(network, stage)}
                 asked(f"{address}/api/v1/sessions/{name}/seek", body)
+                page.goto("about:blank")
                 for case in windows:
-                    page = opened(context, case.window)
+                    show(page, devtools, case.window)
                     least = PROJECTOR if case.window == "projector" else SCREEN
                     yield case, page, page.evaluate(FAULTS, least)
-                    page.close()
         finally:
             context.close()
 
 
-def opened(context: BrowserContext, window: str) -> Page:
-    """The workbench in such a window, drawn for it."""
+def show(page: Page, devtools: CDPSession, window: str) -> None:
+    """The workbench in such a window, drawn for it: opened anew, or resized where it is open already."""
     width, height, scale = WINDOWS[window]
-    page = context.new_page()
-    size = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
     page.set_viewport_size({"width": width, "height": height})
-    context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", size)
-    page.goto("/?view=projector" if window == "projector" else "/")
-    page.wait_for_timeout(60)  # the page may ask for a drawing that fits
-    page.wait_for_function(SETTLED)
-    return page
+    size = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
+    devtools.send("Emulation.setDeviceMetricsOverride", size)
+    if window == "projector":
+        page.goto("/?view=projector")
+    elif page.url == "about:blank" or "projector" in page.url:
+        page.goto("/")
+    page.wait_for_function(SETTLED, arg=[width, height])
 
 
 def ordered(cases: Sequence[Case]) -> list[Case]:
@@ -153,17 +164,33 @@ def ordered(cases: Sequence[Case]) -> list[Case]:
     return sorted(cases, key=lambda case: (case.network, case.batch, case.language, case.stage))
 
 
+def part(words: str) -> tuple[int, int]:
+    """Which share of how many: "2/3" is the second of three."""
+    which, count = map(int, words.split("/"))
+    if not 1 <= which <= count:
+        raise ValueError(words)
+    return which, count
+
+
+def share(cases: Sequence[Case], which: int, count: int) -> list[Case]:
+    """Every `count`-th pair of a network and a number of samples, from the `which`-th on."""
+    pairs = list(itertools.product(NETWORKS, BATCHES))[which - 1 :: count]
+    return [case for case in cases if (case.network, case.batch) in pairs]
+
+
 def main() -> None:
     """Look at the combinations that the arguments leave and print the faults. Exit status 1 if there are any."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pictures", type=Path, help="a folder for a picture of each combination that has faults")
     parser.add_argument("--address", help="a server that runs already")
+    parser.add_argument("--part", type=part, default=(1, 1), help="1/2 and 2/2: halves for two processes")
     values: tuple[Iterable[object], ...] = (WINDOWS, NETWORKS, BATCHES, LANGUAGES, STAGES)
     for name, known in zip(Case._fields, values, strict=True):
         parser.add_argument(f"--{name}", action="append", choices=[str(value) for value in known])
     chosen = parser.parse_args()
     wanted = [(name, set(getattr(chosen, name) or ())) for name in Case._fields]
     cases = [case for case in EVERYTHING if all(not only or str(getattr(case, n)) in only for n, only in wanted)]
+    cases = share(cases, *chosen.part)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=programs.chromium(), args=ARGUMENTS)
         if chosen.address:
