@@ -84,6 +84,7 @@ class _Sheet(NamedTuple):
 
 
 CORNER = 60.0  # px right of the outputs, without which targets and cost are in the corner
+COST_BELOW = 24.0  # px that the cost takes below several outputs
 NAMED = 4.0  # px between two inputs
 LARGEST = 3.0  # times the usual size, on the largest screens
 WIDEST = 10_000  # px: no network is wider
@@ -116,10 +117,16 @@ def choose_level(sizes: tuple[int, ...], canvas: Canvas, wanted: str | None = No
 
 def _form(level: str, sizes: tuple[int, ...], canvas: Canvas) -> LevelForm:
     """The roomiest form that fits; if none does, the roomiest that only scrolls sideways, or the roomiest of all."""
-    forms = [form for form in VIEWS[canvas.view][level] if max(sizes) <= form.units]
+    forms = [_with_the_cost_below(form, level, sizes) for form in VIEWS[canvas.view][level] if max(sizes) <= form.units]
     fitting = [form for form in forms if _within(form, sizes, canvas)]
     low = [form for form in forms if _within(form, sizes, canvas._replace(width=WIDEST))]
     return (fitting or low or forms)[0]
+
+
+def _with_the_cost_below(form: LevelForm, level: str, sizes: tuple[int, ...]) -> LevelForm:
+    """The form with room for the cost in the corner, where outputs reach down to it."""
+    reaches = level == "compact" and form.after < CORNER and sizes[-1] == max(sizes) > 1
+    return form._replace(below=form.below + COST_BELOW) if reaches else form
 
 
 def layout(sizes: tuple[int, ...], level: str, canvas: Canvas) -> Layout:
