@@ -147,7 +147,7 @@ def looked_at(browser: Browser, address: str, cases: Sequence[Case]) -> Iterator
 
 
 def show(page: Page, devtools: CDPSession, window: str) -> None:
-    """The workbench in such a window, drawn for it: opened anew, or resized where it is open already."""
+    """The workbench in such a window, drawn for it: opened, or resized where it is open already."""
     width, height, scale = WINDOWS[window]
     page.set_viewport_size({"width": width, "height": height})
     size = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
