@@ -8,7 +8,20 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+# What the drawing prints at every key: the last text of the first element that has it.
+PRINTED = """() => {
+  const printed = {};
+  for (const place of document.querySelectorAll("#diagram [data-q]"))
+    printed[place.dataset.q] ??= [...place.querySelectorAll("text")].map((each) => each.textContent.trim())
+      .filter(Boolean).at(-1) ?? "";
+  return printed;
+}"""
 NUMBER = re.compile(r"−?\d+(?:[.,]\d+)?(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?$")
+
+
+def key_of(quantity: str, layer: int, unit: int, given: int | None = None) -> str:
+    """The key of a number in the drawing."""
+    return f"{quantity}.{layer}.{unit}" if given is None else f"{quantity}.{layer}.{given}.{unit}"
 
 
 class Workbench:
@@ -40,18 +53,16 @@ class Workbench:
 
     def number(self, quantity: str, layer: int, unit: int, given: int | None = None) -> Locator:
         """The number of a quantity in the diagram."""
-        source = "" if given is None else f".{given}"
-        return self.page.locator(f'#diagram [data-q="{quantity}.{layer}{source}.{unit}"]').first
+        return self.page.locator(f'#diagram [data-q="{key_of(quantity, layer, unit, given)}"]').first
 
     def printed(self, quantity: str, layer: int, unit: int, given: int | None = None) -> str | None:
         """What the diagram prints there, or None where it is not a number yet."""
-        place = self.number(quantity, layer, unit, given)
-        if not place.count():
-            return None
-        text = place.evaluate(
-            "e => [...e.querySelectorAll('text')].map(t => t.textContent.trim()).filter(Boolean).at(-1) ?? ''"
-        )
-        return text if NUMBER.match(text) else None
+        return self.all_printed().get(key_of(quantity, layer, unit, given))
+
+    def all_printed(self) -> dict[str, str]:
+        """Every number that the diagram prints, by its key."""
+        printed = self.page.evaluate(PRINTED)
+        return {key: text for key, text in printed.items() if NUMBER.match(text)}
 
     def snapshot(self) -> dict[str, Any]:
         """The JSON API's snapshot of the session of this browser."""

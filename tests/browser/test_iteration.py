@@ -6,18 +6,19 @@ import pytest
 from playwright.sync_api import expect
 
 from app.view.words.numbers import text
-from tests.browser.bench import Workbench
+from tests.browser.bench import Workbench, key_of
 from tests.browser.conftest import Visitor
 
 
 def on_screen_and_in_the_answer(workbench: Workbench) -> list[tuple[str, str | None, str | None]]:
     """Every number in the diagram of the default network, beside the JSON API's, printed in the same way."""
     snapshot = workbench.snapshot()
+    printed = workbench.all_printed()
     rows: list[tuple[str, str | None, str | None]] = []
 
     def row(quantity: str, layer: int, unit: int, value: Any, given: int | None = None) -> None:
-        printed = workbench.printed(quantity, layer, unit, given)
-        rows.append((f"{quantity}{layer}.{unit}", printed, None if value is None else text(value)))
+        name = key_of(quantity, layer, unit, given)
+        rows.append((name, printed.get(name), None if value is None else text(value)))
 
     def entry(matrix: Any, *at: int) -> Any:
         for k in at:
@@ -176,15 +177,16 @@ def test_buttons_that_cannot_act_show_why_and_send_nothing(workbench: Workbench)
 
 
 def test_playback_runs_to_the_end_of_the_iteration_and_pause_stops_it(workbench: Workbench) -> None:
+    workbench.page.select_option("#speed", "4")
     workbench.press("Space")
     expect(workbench.root).to_have_attribute("data-stage-index", "2", timeout=5000)
     workbench.press("Space")
     stopped = workbench.place
-    workbench.page.wait_for_timeout(1200)
+    workbench.page.wait_for_timeout(600)  # more than two pauses
     assert workbench.place[1] - stopped[1] <= 1
     workbench.press("Space")
     expect(workbench.root).to_have_attribute("data-stage-index", "10", timeout=15000)
-    workbench.page.wait_for_timeout(1800)
+    workbench.page.wait_for_timeout(600)
     workbench.expect_place(0, 10)
 
 
