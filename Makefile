@@ -19,7 +19,7 @@ ASSETS := static/dist/app.js
 # the fonts are cut to the letters that occur in these files
 SOURCES := $(shell find static/js static/css templates app -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.po' -o -name '*.py') tools/letters.py tools/fonts.mjs
 
-.PHONY: run setup test test-fast sweep check container format bench bench-frameworks messages lock licences audit clean
+.PHONY: run setup test test-fast sweep check check-types check-others container format bench bench-frameworks messages lock licences audit clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run $(ASSETS)
@@ -42,11 +42,16 @@ test-fast: $(VENV)/.dev $(ASSETS)
 sweep: setup
 	@PYTHONPATH=. $(PY) -m tests.browser.sweep $(ARGS)
 
-# format, lint, types, imports, templates, translations, JavaScript
+# format, lint, types, imports, templates, translations, JavaScript; the types take half of the time
 check: $(VENV)/.dev node_modules/.dev $(ASSETS)
+	@$(MAKE) --no-print-directory -j2 check-types check-others
+
+check-types:
+	@$(PY) -m mypy
+
+check-others:
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
-	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports
 	@$(PY) tools/check_templates.py
 	@$(PY) tools/check_styles.py

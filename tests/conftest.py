@@ -1,6 +1,15 @@
 """Settings for all tests."""
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("untimed", deadline=None)  # a busy machine must not fail a test
 settings.load_profile("untimed")
+
+# Each of these has a test that takes longer than most files.
+LONGEST = ("test_schemathesis.py", "test_windows.py", "test_one_machine.py", "test_engines.py", "test_too_fast.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that at the end no worker is left alone with one of them."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
