@@ -12,6 +12,7 @@ from app.view.diagram.constant_marks import UnitBackdrop
 from app.view.diagram.edges import links, weight_edges
 from app.view.diagram.fit_number import fitted, slope
 from app.view.diagram.gate import gate, narrow
+from app.view.diagram.layout import Box
 from app.view.diagram.number_place import Spot
 from app.view.diagram.scene import Scene
 from app.view.diagram.shown import Shown
@@ -22,6 +23,7 @@ from app.view.words.language import Language
 from app.view.words.numbers import sign
 
 FEW = 4  # labels that leave enough of the edges to see what flows along them
+RING = 1.5  # px around a card: farther out, the ring would cross the unit's name
 SHORT = 4  # glyphs of a weight that the small label has room for
 _NUMBERS = (("Z", "weighted_input"), ("H", "activation"), ("M", ""), ("R", ""), ("E", "error"))
 """A card's numbers, each with the kind of stage that gives it."""
@@ -193,7 +195,8 @@ class _CardsPainting:
             found += text("waiting", kind.cells["R"].x, kind.cells["R"].y, "R′")
         if unit.ringed:
             box = self.drawing.layout.units[l][u]
-            found += rect("ring", box._replace(x=-4, y=-4, width=box.width + 8, height=box.height + 8), 11)
+            around = Box(-RING, -RING, box.width + 2 * RING, box.height + 2 * RING)
+            found += rect("ring", around, self.drawing.card.radius + RING)
         return found
 
     def _pills(self, gap: int) -> Iterator[str]:

@@ -173,6 +173,7 @@ def test_where_one_unit_only_has_labels_it_is_ringed_and_the_drawing_says_so() -
     assert drawn.fan
     rings = [e for e in parsed(drawn).iter("rect") if e.get("class") == "ring"]
     assert len(rings) == 1
+    assert float(rings[0].get("y", -9)) > -3  # the unit's name is above it
     assert not at(5).fan
 
 
