@@ -3,8 +3,8 @@
 import pytest
 
 from app.view.lessons.catalogue import LESSONS
+from tests.browser.axe import AXE, COLOUR_RULES, violations
 from tests.browser.conftest import Visitor
-from tests.browser.test_page import AXE, COLOUR_RULES, violations
 
 PAGES = ["/lessons", *(f"/lessons/{slug}" for slug in LESSONS)]
 # States whose content the first view of a lesson does not show.
