@@ -4,11 +4,9 @@ import htmx from "htmx.org";
 
 import { ahead } from "../shared/ahead.js";
 import { mountCopyButtons } from "../shared/copy_buttons.js";
-import { patch } from "../shared/patch.js";
 import { patient } from "../shared/patient.js";
 import { Page } from "./page.js";
 
-htmx.registerExtension("patch", patch);
 htmx.registerExtension("patient", patient());
 htmx.registerExtension("ahead", ahead(htmx)); // after patient: what it sends is sent patiently
 if (document.getElementById("workbench")) new Page(htmx).mount();
