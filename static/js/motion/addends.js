@@ -40,7 +40,8 @@ export function addends(svg, scene, flows, { quantity, layer, when, back = false
     for (const [index, { edge, value, negative }] of terms.entries()) {
       const way = trackOf(edge), end = at(way, back ? 0 : way.length);
       const x = end.x + (back ? BESIDE : -BESIDE), y = end.y + (index - (terms.length - 1) / 2) * APART;
-      const text = label(printed(value, document.documentElement.lang), `term ${back ? "start" : "end"} ${negative ? "neg" : "pos"}`, { x, y });
+      const kind = `term ${back ? "start" : "end"} ${negative ? "neg" : "pos"}`;
+      const text = label(printed(value, document.documentElement.dataset.decimal ?? "."), kind, { x, y });
       const transform = ["translate(0, 0)", "translate(0, 0)", "translate(0, 0)", shift({ x, y }, goal)];
       scene.ghost(text, { transform, opacity: [0, 1, 1, 0] }, when(unit) - EARLY, SHOWN);
     }

@@ -33,6 +33,7 @@ def checked(page: str) -> str:
     """The words of a page that is German throughout."""
     shown = words(page)
     assert '<html lang="de"' in page
+    assert 'data-decimal=","' in page, "for the numbers that the scripts write"
     assert MARK in shown
     assert not DECIMAL_POINT.findall(shown)
     return shown
