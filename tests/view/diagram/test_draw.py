@@ -242,7 +242,7 @@ SIZES = st.lists(st.integers(1, 16), min_size=2, max_size=13).map(tuple) | st.li
 ).map(tuple)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(SIZES, st.sampled_from(tuple(VIEWS)), st.sampled_from(ROOMS), st.data())
 def test_nothing_overlaps_and_nothing_is_cut_off(
     sizes: tuple[int, ...], view: str, room: str, data: st.DataObject
