@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 import urllib.request
 from typing import Any
 from urllib.parse import urlsplit
@@ -71,6 +72,17 @@ class Workbench:
         with urllib.request.urlopen(f"{parts.scheme}://{parts.netloc}/api/v1/sessions/{cookie}") as answer:
             snapshot: dict[str, Any] = json.load(answer)
         return snapshot
+
+    def confirmed(self) -> dict[str, Any]:
+        """The snapshot, once the server has made the step whose picture the page may show already."""
+        end = time.monotonic() + 5
+        while time.monotonic() < end:
+            if any(cookie.get("name") == "session" for cookie in self.page.context.cookies()):
+                snapshot = self.snapshot()
+                if (snapshot["iteration"], snapshot["stage"]["index"]) == self.place:
+                    return snapshot
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"the server is not where the page is: {self.place}")
 
     def build(self, sizes: list[int], activation: str = "tanh", rate: str = "0.1") -> None:
         """Build another network, as the settings form does."""

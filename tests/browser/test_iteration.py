@@ -12,7 +12,7 @@ from tests.browser.conftest import Visitor
 
 def on_screen_and_in_the_answer(workbench: Workbench) -> list[tuple[str, str | None, str | None]]:
     """Every number in the diagram of the default network, beside the JSON API's, printed in the same way."""
-    snapshot = workbench.snapshot()
+    snapshot = workbench.confirmed()
     printed = workbench.all_printed()
     rows: list[tuple[str, str | None, str | None]] = []
 
