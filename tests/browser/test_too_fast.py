@@ -15,6 +15,9 @@ CLICKS = """() => {
 }"""
 
 
+MADE = (200, 204)  # 204 where the page shows the picture already
+
+
 @pytest.fixture
 def strict(chromium: Browser, tmp_path: Path) -> Iterator[Visitor]:
     """Browsers at a server that allows three requests per session at once, and then one every three seconds."""
@@ -34,7 +37,7 @@ def test_clicks_beyond_the_rate_limit_are_all_counted_once(strict: Visitor) -> N
     workbench.page.evaluate(CLICKS)
     expect(workbench.root).to_have_attribute("data-iteration", "2", timeout=60_000)
     expect(workbench.root).to_have_attribute("data-stage-index", "10", timeout=60_000)
-    assert statuses.count(200) == 6
+    assert sum(status in MADE for status in statuses) == 6
     assert 429 in statuses
     assert workbench.page.locator("#note .note").count() == 0
 
