@@ -20,7 +20,12 @@ Format 2 is format 1 with sessions to undo to, each of which is bytes of format 
     table   for each: place, lengths of the name of the change and of the bytes
     texts   the names, then the bytes; then everything of format 1 after its check
 
-It is written only where there is something to undo. A new format gets a new number, and these readers stay.
+It is written only where there is something to undo.
+
+Format 3 is format 2 with the practice of the session: after its check the length of a JSON text and the text
+(`practice_codec`), then everything of format 2 after its check. It is written only where there is practice.
+
+A new format gets a new number, and these readers stay.
 """
 
 import json
@@ -39,9 +44,11 @@ from app.core.errors import CoreError
 from app.core.network import Network
 from app.core.problem import Problem
 from app.session.errors import DamagedState
+from app.session.practice import NO_PRACTICE
+from app.session.practice_codec import described, practice_of
 from app.session.session import Earlier, Keyframe, Session
 
-FORMAT = 2
+FORMAT = 3
 
 _CHECK = struct.Struct("<B3xI")
 _HEAD = struct.Struct("<QHqiHHHI")
@@ -49,21 +56,31 @@ _MATRIX = struct.Struct("<HH")
 _PROBLEM = struct.Struct("<HHd")
 _KEYFRAME = struct.Struct("<QH?")
 _COUNT = struct.Struct("<H")
+_TEXT = struct.Struct("<I")
 _EARLIER = struct.Struct("<QHHI")
 
 
 def encode(session: Session) -> bytes:
     """The session's bytes."""
+    number, body = _with_past(session)
+    if session.practice != NO_PRACTICE:
+        text = described(session.practice)
+        past = body if session.earlier else _COUNT.pack(0) + body
+        number, body = FORMAT, b"".join([_TEXT.pack(len(text)), text, past])
+    return _CHECK.pack(number, crc32(body)) + body
+
+
+def _with_past(session: Session) -> tuple[int, bytes]:
+    """What formats 1 and 2 write after their check, and the number of the format."""
     body = _body(session)
     if not session.earlier:
-        return _CHECK.pack(1, crc32(body)) + body
+        return 1, body
     names = [each.change.encode() for each in session.earlier]
     rows = [
         _EARLIER.pack(*each.place, len(name), len(each.data)) for each, name in zip(session.earlier, names, strict=True)
     ]
     data = [each.data for each in session.earlier]
-    body = b"".join([_COUNT.pack(len(rows)), *rows, *names, *data, body])
-    return _CHECK.pack(2, crc32(body)) + body
+    return 2, b"".join([_COUNT.pack(len(rows)), *rows, *names, *data, body])
 
 
 def _body(session: Session) -> bytes:
@@ -131,6 +148,13 @@ def _with_earlier(body: memoryview) -> Session:
     return replace(_session(bytes(body[at:])), earlier=tuple(earlier))
 
 
+def _with_practice(body: memoryview) -> Session:
+    (length,) = _TEXT.unpack_from(body)
+    at = _TEXT.size + length
+    practice = practice_of(bytes(body[_TEXT.size : at]))
+    return replace(_with_earlier(body[at:]), practice=practice)
+
+
 def _session(body: memoryview | bytes) -> Session:
     iteration, stage, seed, present, matrices, problems, keyframes, length = _HEAD.unpack_from(body)
     at = _HEAD.size + length
@@ -155,7 +179,7 @@ def _session(body: memoryview | bytes) -> Session:
     return Session(kept, iteration, stage, networks[present], problem, None if seed < 0 else seed)
 
 
-_READERS: dict[int, Callable[[memoryview], Session]] = {1: _session, 2: _with_earlier}
+_READERS: dict[int, Callable[[memoryview], Session]] = {1: _session, 2: _with_earlier, 3: _with_practice}
 
 
 def _table(form: struct.Struct, body: memoryview | bytes, at: int, rows: int) -> tuple[Iterable[tuple[Any, ...]], int]:

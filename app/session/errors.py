@@ -3,6 +3,8 @@
 Two refusals come from the core: `Diverged` and `InvalidField`.
 """
 
+from app.core.stages import Stage
+
 
 class SessionError(Exception):
     """A change was refused; the session is unchanged."""
@@ -29,6 +31,21 @@ class NothingToUndo(SessionError):
 
     def __init__(self) -> None:
         super().__init__("there is nothing to undo")
+
+
+class NoQuestion(SessionError):
+    """No question is open, or not the one that was answered."""
+
+    def __init__(self) -> None:
+        super().__init__("this question is not open")
+
+
+class NotNext(SessionError):
+    """A question was wanted for numbers that the next stage, `stage`, does not compute."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(f"the next stage is {stage.name}")
+        self.stage = stage
 
 
 class NotRevealed(SessionError):

@@ -11,6 +11,7 @@ from app.core.network import Network
 from app.core.problem import Problem
 from app.core.stages import Stage
 from app.core.tape import Tape, record
+from app.session.practice import NO_PRACTICE, Practice
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +43,8 @@ class Session:
     `network` and `problem` are those of the start of `iteration`. `keyframes` rise by iteration;
     the first begins the history, and those later than the place are a future gone back from.
     `seed` is what the first weights were drawn from, None if they were given. `earlier` are the
-    sessions that changes can be undone to, oldest first: see `app.session.undo`.
+    sessions that changes can be undone to, oldest first: see `app.session.undo`. `practice` holds the open question
+    and the tally.
     """
 
     keyframes: tuple[Keyframe, ...]
@@ -52,6 +54,7 @@ class Session:
     problem: Problem
     seed: int | None
     earlier: tuple[Earlier, ...] = ()
+    practice: Practice = NO_PRACTICE
 
     @property
     def architecture(self) -> Architecture:
@@ -79,8 +82,11 @@ class Session:
         return record(self.network, self.problem)
 
     def revealing(self, stage: int) -> "Session":
-        """The same iteration with the first `stage` stages revealed; a tape that was recorded is reused."""
-        other = replace(self, stage=stage)
+        """The same iteration with the first `stage` stages revealed and no open question.
+
+        A tape that was recorded is reused.
+        """
+        other = replace(self, stage=stage, practice=self.practice.closed())
         if "tape" in vars(self):
             vars(other)["tape"] = self.tape
         return other

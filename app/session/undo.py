@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.session.codec import decode, encode
 from app.session.errors import NothingToUndo
+from app.session.practice import NO_PRACTICE, Practice
 from app.session.session import Earlier, Session
 
 EDIT = "edit"
@@ -25,14 +26,14 @@ def remembering(before: Session, after: Session, change: str) -> Session:
     if last is not None and last[:2] == (change, (before.iteration, before.stage)):
         earlier = (*before.earlier[:-1], last._replace(place=(after.iteration, after.stage)))
     else:
-        data = encode(replace(before, earlier=()))
+        data = encode(replace(before, earlier=(), practice=NO_PRACTICE))
         earlier = _bounded((*before.earlier, Earlier(change, (after.iteration, after.stage), data)))
-    return _with(after, earlier)
+    return _with(after, earlier, before.practice)
 
 
 def undone(session: Session) -> Session:
     """The session before its latest change. Raises `NothingToUndo`."""
-    return _with(before_last(session), session.earlier[:-1])
+    return _with(before_last(session), session.earlier[:-1], session.practice)
 
 
 def before_last(session: Session) -> Session:
@@ -47,8 +48,9 @@ def session_before(change: Earlier) -> Session:
     return decode(change.data)
 
 
-def _with(session: Session, earlier: tuple[Earlier, ...]) -> Session:
-    found = replace(session, earlier=earlier)
+def _with(session: Session, earlier: tuple[Earlier, ...], practice: Practice) -> Session:
+    """The session with this past. Practice goes on with another network, without the question about the old one."""
+    found = replace(session, earlier=earlier, practice=practice.closed())
     if "tape" in vars(session):
         vars(found)["tape"] = session.tape
     return found

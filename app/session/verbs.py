@@ -125,7 +125,8 @@ def edited(session: Session, **changes: Unpack[Changes]) -> Session:
     iteration = session.updates
     earlier = tuple(keyframe for keyframe in session.keyframes if keyframe.iteration < iteration)
     keyframes = bounded((*earlier, Keyframe(iteration, network, problem, given=True)), iteration)
-    return replace(session, keyframes=keyframes, iteration=iteration, stage=0, network=network, problem=problem)
+    there = replace(session, keyframes=keyframes, iteration=iteration, network=network, problem=problem)
+    return replace(there, stage=0, practice=session.practice.closed())
 
 
 def edited_in_place(session: Session, **changes: Unpack[Changes]) -> Session:
@@ -145,7 +146,8 @@ def restarted(session: Session) -> Session:
     """The session at the start of iteration 0 with its first network and present data; the history is discarded."""
     network = session.keyframes[0].network
     first = Keyframe(0, network, session.problem, given=True)
-    return replace(session, keyframes=(first,), iteration=0, stage=0, network=network)
+    there = replace(session, keyframes=(first,), iteration=0, stage=0, network=network)
+    return replace(there, practice=session.practice.closed())
 
 
 def _stages_on(session: Session, count: int) -> Place:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.core.keys import Key
 from app.session.codec import decode, encode
 from app.session.description import LARGEST_SEED, build
 from app.session.errors import DamagedState
@@ -95,8 +96,8 @@ def test_bytes_that_were_never_a_session_are_rejected(data: bytes) -> None:
 
 
 def test_a_future_format_is_rejected(example: Session) -> None:
-    with pytest.raises(DamagedState, match="format 3"):
-        decode(b"\x03" + encode(example)[1:])
+    with pytest.raises(DamagedState, match="format 4"):
+        decode(b"\x04" + encode(example)[1:])
 
 
 def test_nothing_is_pickled() -> None:
@@ -117,3 +118,13 @@ def test_format_1_stays_readable() -> None:
     assert keyframes == expected["keyframes"]
     parameters = [[float.hex(value) for value in k.network.parameters.tolist()] for k in session.keyframes]
     assert parameters == expected["kept"]
+
+
+def test_format_3_stays_readable() -> None:
+    """The kept bytes are of the reference example: one question answered, the next tried with −0,8 and hinted once."""
+    practice = decode((DATA / "format-3.bin").read_bytes()).practice
+    assert practice.on
+    assert practice.marks == ("first",)
+    assert practice.asked is not None
+    assert (practice.asked.question.place.key, practice.asked.typed) == (Key("H", 1, 1), "-0,8")
+    assert (practice.asked.tries, practice.asked.hints) == (1, 1)

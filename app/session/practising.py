@@ -1,0 +1,207 @@
+"""What a learner can do with questions: pure functions from session to session, each named for its result.
+
+A question is about the next stage; it is closed by whatever moves the session or changes its numbers. A wrong answer
+costs a try, one that cannot be read costs none. The right one reveals the stage.
+"""
+
+from dataclasses import replace
+from typing import NamedTuple
+from zlib import crc32
+
+from app.core.errors import InvalidField
+from app.core.practice.arithmetic import MAX_LENGTH, UnreadableAnswer, read
+from app.core.practice.choosing import ANYTHING, Wish, chosen
+from app.core.practice.judging import RIGHT, Verdict, judged
+from app.core.practice.place import Pass, Place, recorded
+from app.core.practice.question import GATES, SIGNS, Kind, Question, answer, choices
+from app.core.stages import Stage
+from app.session.errors import NoQuestion, NotNext
+from app.session.practice import HINTS, TRIES_BEFORE_ANSWER, Answered, Asked, Mark, Practice
+from app.session.session import Session
+from app.session.verbs import stepped
+
+
+class Choice(NamedTuple):
+    """The answer to a "which" question: a unit, or the weight from an input to it."""
+
+    unit: int
+    input: int | None = None
+
+    def __str__(self) -> str:
+        return str(self.unit) if self.input is None else f"{self.input}.{self.unit}"
+
+
+def practising(session: Session, on: bool) -> Session:
+    """The session with practice switched on or off; off closes the open question."""
+    practice = session.practice if on else session.practice.closed()
+    return with_practice(session, replace(practice, on=on))
+
+
+def asking_for(session: Session, kind: Kind | None) -> Session:
+    """The session that asks for answers of that kind from now on, or for whatever teaches most."""
+    return with_practice(session, replace(session.practice, kind=kind))
+
+
+def next_stage(session: Session) -> Stage:
+    """The stage that a question may be about: the one that Step would reveal."""
+    return session.stages.stages[0 if session.at_end else session.stage]
+
+
+def upcoming(session: Session) -> Pass:
+    """The numbers of the iteration that the next stage belongs to."""
+    return recorded(_at_next(session).tape)
+
+
+def asked(session: Session, wish: Wish = ANYTHING, sample: int | None = None) -> Session:
+    """The session with a question about its next stage; it replaces an open one.
+
+    Raises `NotNext` where the wish names numbers of another stage, `InvalidField` where the stage has no question of
+    that kind or no such number, and `Diverged` where the next stage has none.
+    """
+    return _asked(session, wish, sample, even_readable=True)
+
+
+def asked_or_stepped(session: Session, sample: int | None = None) -> Session:
+    """What Step does in practice: ask about the next stage, or reveal it if there is nothing to ask about it.
+
+    While a question is open the session stays as it is.
+    """
+    if open_question(session) is not None:
+        return session
+    wish = Wish(kind=session.practice.kind)
+    for each in dict.fromkeys((wish, ANYTHING)):
+        if _question(session, each, sample) is not None:
+            return _asked(session, each, sample)
+    return stepped(session)
+
+
+def answered(session: Session, given: str | Choice, name: str | None = None) -> Session:
+    """The session after an answer: with its stage revealed if it is right, with one more try if it is wrong.
+
+    With `name`, only to the question of that id. Raises `NoQuestion`, and `UnreadableAnswer` for what is no answer to
+    the question; that costs no try.
+    """
+    open_ = _open(session)
+    if name not in (None, open_.id):
+        raise NoQuestion
+    typed = str(given)
+    if _verdict(open_.question, typed, upcoming(session)).right:
+        mark: Mark = "first" if open_.tries == 0 and open_.hints == 0 else "later"
+        done = Answered(open_.question, _at_next(session).iteration, typed)
+        return with_practice(stepped(session), session.practice.marked(mark, done))
+    return _with_open(session, open_._replace(tries=open_.tries + 1, typed=typed))
+
+
+def hinted(session: Session) -> Session:
+    """The session with one more hint, of three. Raises `NoQuestion`."""
+    open_ = _open(session)
+    return _with_open(session, open_._replace(hints=min(HINTS, open_.hints + 1)))
+
+
+def given_up(session: Session) -> Session:
+    """The session with the answer shown: its stage is revealed. Raises `NoQuestion`."""
+    open_ = _open(session)
+    done = Answered(open_.question, _at_next(session).iteration, "")
+    return with_practice(stepped(session), session.practice.marked("shown", done))
+
+
+def tally_cleared(session: Session) -> Session:
+    """The session with an empty tally."""
+    return with_practice(session, session.practice.cleared())
+
+
+def open_question(session: Session) -> Asked | None:
+    """The question that waits for its answer."""
+    return session.practice.asked
+
+
+def answer_offered(session: Session) -> bool:
+    """Whether the answer is offered: after two wrong tries."""
+    open_ = open_question(session)
+    return open_ is not None and open_.tries >= TRIES_BEFORE_ANSWER
+
+
+def verdict(session: Session) -> Verdict | None:
+    """The verdict on the latest answer: to the open question, or to the one that was answered last."""
+    practice = session.practice
+    if practice.asked is not None:
+        return (
+            _verdict(practice.asked.question, practice.asked.typed, upcoming(session)) if practice.asked.typed else None
+        )
+    return RIGHT if practice.done is not None and practice.done.typed else None
+
+
+def with_practice(session: Session, practice: Practice) -> Session:
+    """The same session with another practice; a tape that was recorded is reused."""
+    found = replace(session, practice=practice)
+    if "tape" in vars(session):
+        vars(found)["tape"] = session.tape
+    return found
+
+
+def _asked(session: Session, wish: Wish, sample: int | None, *, even_readable: bool = False) -> Session:
+    stage = next_stage(session)
+    if wish.letter is not None and not _computes(stage, wish):
+        raise NotNext(stage)
+    question = _question(session, wish, sample)
+    if question is None and even_readable:
+        kind = wish.kind or "number"
+        question = _question(session, wish._replace(kind=kind, even_readable=True), sample)
+    if question is None:
+        raise InvalidField("kind" if wish.kind in ("gate", "which") else "unit", "one that this stage has")
+    iteration = _at_next(session).iteration
+    name = f"{crc32(repr((question, iteration, session.practice.total)).encode()):08x}"
+    return _with_open(session, Asked(name, question, iteration))
+
+
+def _computes(stage: Stage, wish: Wish) -> bool:
+    computed = {(letter, layer) for letter, layer in stage.computes}
+    return any(letter == wish.letter and wish.layer in (None, layer) for letter, layer in computed)
+
+
+def _question(session: Session, wish: Wish, sample: int | None) -> Question | None:
+    shown = session.problem.first_shown if sample is None else sample
+    seed = (session.seed or 0) + _at_next(session).iteration * session.count + session.practice.total
+    return chosen(next_stage(session), upcoming(session), shown, seed, wish)
+
+
+def _at_next(session: Session) -> Session:
+    """The session in the iteration that the next stage belongs to. Raises `Diverged` where that has no numbers."""
+    there = stepped(session)
+    return there if there.iteration != session.iteration else session
+
+
+def _open(session: Session) -> Asked:
+    open_ = open_question(session)
+    if open_ is None:
+        raise NoQuestion
+    return open_
+
+
+def _with_open(session: Session, open_: Asked) -> Session:
+    return with_practice(session, replace(session.practice, asked=open_, done=None))
+
+
+def _verdict(question: Question, typed: str, numbers: Pass) -> Verdict:
+    if question.kind == "number":
+        return judged(read(typed), numbers, question.place)
+    given = _read_choice(question, typed, numbers)
+    return RIGHT if given == answer(question, numbers) else Verdict(right=False, concerns=_look_at(question, numbers))
+
+
+def _read_choice(question: Question, typed: str, numbers: Pass) -> str | Place:
+    if len(typed) > MAX_LENGTH:
+        raise UnreadableAnswer("too_long", MAX_LENGTH)
+    if question.kind == "which":
+        for place in choices(question, numbers):
+            if str(Choice(place.unit, place.input)) == typed:
+                return place
+    elif typed in (GATES if question.kind == "gate" else SIGNS):
+        return typed
+    raise UnreadableAnswer("not_a_choice" if typed else "empty")
+
+
+def _look_at(question: Question, numbers: Pass) -> tuple[Place, ...]:
+    """Where to look again after a wrong choice: at the weighted input of a closed gate, at the number asked for."""
+    place = question.place
+    return (place.at("Z"),) if question.kind == "gate" else () if question.kind == "which" else (place,)
