@@ -49,7 +49,16 @@ def next_stage(session: Session) -> Stage:
 
 def upcoming(session: Session) -> Pass:
     """The numbers of the iteration that the next stage belongs to."""
-    return recorded(_at_next(session).tape)
+    return recorded(before_next(session).tape)
+
+
+def before_next(session: Session) -> Session:
+    """The session just before its next stage: at the end of an iteration that is the start of the next one.
+
+    Raises `Diverged` where the next stage has no numbers.
+    """
+    there = stepped(session)
+    return there.revealing(0) if there.iteration != session.iteration else session
 
 
 def asked(session: Session, wish: Wish = ANYTHING, sample: int | None = None) -> Session:
@@ -78,8 +87,8 @@ def asked_or_stepped(session: Session, sample: int | None = None) -> Session:
 def answered(session: Session, given: str | Choice, name: str | None = None) -> Session:
     """The session after an answer: with its stage revealed if it is right, with one more try if it is wrong.
 
-    With `name`, only to the question of that id. Raises `NoQuestion`, and `UnreadableAnswer` for what is no answer to
-    the question; that costs no try.
+    With `name`, only to the question of that id. Raises `NoQuestion`, and `UnreadableAnswer` for what cannot be read as
+    an answer; that costs no try.
     """
     open_ = _open(session)
     if name not in (None, open_.id):
@@ -87,7 +96,7 @@ def answered(session: Session, given: str | Choice, name: str | None = None) -> 
     typed = str(given)
     if _verdict(open_.question, typed, upcoming(session)).right:
         mark: Mark = "first" if open_.tries == 0 and open_.hints == 0 else "later"
-        done = Answered(open_.question, _at_next(session).iteration, typed)
+        done = Answered(open_.question, before_next(session).iteration, typed)
         return with_practice(stepped(session), session.practice.marked(mark, done))
     return _with_open(session, open_._replace(tries=open_.tries + 1, typed=typed))
 
@@ -101,7 +110,7 @@ def hinted(session: Session) -> Session:
 def given_up(session: Session) -> Session:
     """The session with the answer shown: its stage is revealed. Raises `NoQuestion`."""
     open_ = _open(session)
-    done = Answered(open_.question, _at_next(session).iteration, "")
+    done = Answered(open_.question, before_next(session).iteration, "")
     return with_practice(stepped(session), session.practice.marked("shown", done))
 
 
@@ -149,7 +158,7 @@ def _asked(session: Session, wish: Wish, sample: int | None, *, even_readable: b
         question = _question(session, wish._replace(kind=kind, even_readable=True), sample)
     if question is None:
         raise InvalidField("kind" if wish.kind in ("gate", "which") else "unit", "one that this stage has")
-    iteration = _at_next(session).iteration
+    iteration = before_next(session).iteration
     name = f"{crc32(repr((question, iteration, session.practice.total)).encode()):08x}"
     return _with_open(session, Asked(name, question, iteration))
 
@@ -161,14 +170,8 @@ def _computes(stage: Stage, wish: Wish) -> bool:
 
 def _question(session: Session, wish: Wish, sample: int | None) -> Question | None:
     shown = session.problem.first_shown if sample is None else sample
-    seed = (session.seed or 0) + _at_next(session).iteration * session.count + session.practice.total
+    seed = (session.seed or 0) + before_next(session).iteration * session.count + session.practice.total
     return chosen(next_stage(session), upcoming(session), shown, seed, wish)
-
-
-def _at_next(session: Session) -> Session:
-    """The session in the iteration that the next stage belongs to. Raises `Diverged` where that has no numbers."""
-    there = stepped(session)
-    return there if there.iteration != session.iteration else session
 
 
 def _open(session: Session) -> Asked:

@@ -49,7 +49,7 @@ def session_before(change: Earlier) -> Session:
 
 
 def _with(session: Session, earlier: tuple[Earlier, ...], practice: Practice) -> Session:
-    """The session with this past. Practice goes on with another network, without the question about the old one."""
+    """The session with this past. Practice continues with another network, without the question about the old one."""
     found = replace(session, earlier=earlier, practice=practice.closed())
     if "tape" in vars(session):
         vars(found)["tape"] = session.tape

@@ -98,8 +98,9 @@ def _slope_for_value(p: Pass, at: Place) -> Candidates:
 
 def _other_activation(p: Pass, at: Place) -> Candidates:
     Z = p.matrix("Z", at.layer)[_sample(at)][:, None]
+    own = p.architecture.activations[at.layer - 1]
     for name, activation in ACTIVATIONS.items():
-        if name != p.architecture.activations[at.layer - 1]:
+        if name not in (own, "identity"):  # the identity is the activation left out
             yield Candidate(float(activation.of(Z)[at.unit, 0]), (at.at("Z"),))
 
 
