@@ -14,7 +14,7 @@ from app.store.base import Store
 from app.store.opening import open_store
 from app.view.lessons import catalogue
 from app.web import health
-from app.web.api import operations
+from app.web.api import operations, practice
 from app.web.api.openapi import document
 from app.web.dependencies import Services
 from app.web.errors.responses import handle_errors
@@ -56,6 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
     for part in (
         health,
         operations,
+        practice,
         actions,
         ahead,
         inspector,

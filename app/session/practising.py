@@ -90,7 +90,7 @@ def answered(session: Session, given: str | Choice, name: str | None = None) -> 
     With `name`, only to the question of that id. Raises `NoQuestion`, and `UnreadableAnswer` for what cannot be read as
     an answer; that costs no try.
     """
-    open_ = _open(session)
+    open_ = the_question(session)
     if name not in (None, open_.id):
         raise NoQuestion
     typed = str(given)
@@ -103,13 +103,13 @@ def answered(session: Session, given: str | Choice, name: str | None = None) -> 
 
 def hinted(session: Session) -> Session:
     """The session with one more hint, of three. Raises `NoQuestion`."""
-    open_ = _open(session)
+    open_ = the_question(session)
     return _with_open(session, open_._replace(hints=min(HINTS, open_.hints + 1)))
 
 
 def given_up(session: Session) -> Session:
     """The session with the answer shown: its stage is revealed. Raises `NoQuestion`."""
-    open_ = _open(session)
+    open_ = the_question(session)
     done = Answered(open_.question, before_next(session).iteration, "")
     return with_practice(stepped(session), session.practice.marked("shown", done))
 
@@ -174,7 +174,8 @@ def _question(session: Session, wish: Wish, sample: int | None) -> Question | No
     return chosen(next_stage(session), upcoming(session), shown, seed, wish)
 
 
-def _open(session: Session) -> Asked:
+def the_question(session: Session) -> Asked:
+    """The question that waits for its answer. Raises `NoQuestion`."""
     open_ = open_question(session)
     if open_ is None:
         raise NoQuestion

@@ -33,6 +33,11 @@ class Wish(NamedTuple):
     input: int | None = None
     even_readable: bool = False
 
+    @property
+    def names_a_place(self) -> bool:
+        """Whether it is for numbers of one quantity, layer, unit or input."""
+        return (self.letter, self.layer, self.unit, self.input) != (None, None, None, None)
+
     def allows(self, place: Place) -> bool:
         """Whether a question for this number grants the wish."""
         wanted = ((self.letter, place.letter), (self.layer, place.layer), (self.unit, place.unit))
@@ -46,7 +51,8 @@ def chosen(stage: Stage, numbers: Pass, sample: int, seed: int, wish: Wish = ANY
     """The question about a stage that grants a wish; the same for the same seed. None where there is none."""
     if wish.kind is not None:
         return _BY_KIND[wish.kind](stage, numbers, sample, seed, wish)
-    found = (_BY_KIND[kind](stage, numbers, sample, seed, wish) for kind in ("number", "gate", "which"))
+    kinds = ("number",) if wish.names_a_place else ("number", "gate", "which")
+    found = (_BY_KIND[kind](stage, numbers, sample, seed, wish) for kind in kinds)
     question = next((each for each in found if each is not None), None)
     if question is not None and question.kind == "number" and products(question.place, numbers) > MAX_PRODUCTS:
         return question._replace(kind="sign")

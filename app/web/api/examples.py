@@ -27,6 +27,9 @@ TRAIN = _example("a hundred iterations", iterations=100)
 SEEK = _example("iteration 2, stage 7", iteration=2, stage=7)
 EDIT = _example("another target and learning rate", targets=[[1.25]], learning_rate=0.05)
 
+QUESTION = _example("an error of the hidden layer", kind="number", quantity="Eh", layer=1, unit=1)
+ANSWER = _example("a number", text="-0.385")
+
 SMALL = {
     "sizes": [1, 1],
     "activations": "relu",

@@ -15,7 +15,7 @@ LETTERS = ("X", "Y", "W", "B", "Z", "H", "R", "C", "E", "dW", "dB")
 def explained(kept: StoredSession, question: Question) -> dict[str, Any]:
     """The fields of `schemas.Explanation`. Raises `InvalidField` if there is no such number, and `NotRevealed`."""
     session, architecture = kept.session, kept.session.architecture
-    quantity = _quantity(question, architecture)
+    quantity = quantity_named(question.quantity, question.layer, architecture)
     _check(question, quantity, architecture, len(session.problem.X))
     letter, layer = quantity
     found = explain(session, letter, layer, question.sample, question.unit, question.input)
@@ -28,19 +28,17 @@ def explained(kept: StoredSession, question: Question) -> dict[str, Any]:
     }
 
 
-def _quantity(question: Question, architecture: Architecture) -> Quantity:
-    """The matrix that the question names: by its name on screen (Eh), or by letter and layer (E, 1)."""
+def quantity_named(name: str, layer: int | None, architecture: Architecture) -> Quantity:
+    """The matrix of that name: as on the screen (Eh), or a letter with its layer (E, 1). Raises `InvalidField`."""
     known = _named(architecture)
     meant = [
-        quantity
-        for quantity in known.get(question.quantity, ())
-        if question.layer in (None, quantity.layer) or quantity.symbol in "XYC"
+        quantity for quantity in known.get(name, ()) if layer in (None, quantity.layer) or quantity.symbol in "XYC"
     ]
     if len(meant) == 1:
         return meant[0]
-    if question.quantity not in known:
+    if name not in known:
         raise InvalidField("quantity", "one of " + ", ".join(sorted(known)))
-    layers = sorted(quantity.layer for quantity in known[question.quantity])
+    layers = sorted(quantity.layer for quantity in known[name])
     raise InvalidField("layer", "one of " + ", ".join(map(str, layers)) + " with this quantity")
 
 

@@ -11,15 +11,20 @@ from app.core.architecture import Architecture
 from app.core.finite_differences import STEP, by_parameter, relative_difference
 from app.core.network import Network
 from app.core.tape import checked
+from app.session.errors import NotRevealed
+from app.session.practising import open_question
 from app.session.service import StoredSession
 
 
 def gradient_check(kept: StoredSession, watch: Callable[[int], None]) -> dict[str, Any]:
-    """The derivatives of this iteration both ways. Raises `Diverged` where they are not finite.
+    """The derivatives of this iteration both ways.
 
-    `watch(done)` is called with the number of parameters done, and may raise to end the work.
+    Raises `Diverged` where they are not finite, and `NotRevealed` while a question is open whose answer they may give
+    away. `watch(done)` is called with the number of parameters done, and may raise to end the work.
     """
     session = kept.session
+    if open_question(session) is not None and session.stage < session.stages.backward_end:
+        raise NotRevealed("dW")
     tape = checked(session.tape, session.iteration)
     architecture = session.architecture
     found = by_parameter(session.network, session.problem, watch=watch)

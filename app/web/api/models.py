@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.core.architecture import MAX_LAYERS, MAX_UNITS
+from app.core.practice.question import Kind
 from app.core.problem import MAX_SAMPLES
 from app.session.description import Biases, Rate, Samples, Strict, Weights
 from app.session.verbs import MAX_ITERATIONS_PER_REQUEST, By
@@ -53,6 +54,30 @@ class Edit(Strict):
         if not self.model_fields_set:
             raise PydanticCustomError("nothing", "at least one of " + ", ".join(type(self).model_fields))
         return self
+
+
+Layer = Annotated[int, Field(ge=1, le=MAX_LAYERS)]
+Unit = Annotated[int, Field(ge=0, lt=MAX_UNITS)]
+
+
+class AskFor(Strict):
+    """What to be asked about the next stage; what is missing is chosen so that the question teaches most."""
+
+    kind: Kind | None = None
+    quantity: Annotated[str | None, Field(max_length=8, examples=["Eh"])] = None
+    layer: Layer | None = None
+    sample: Annotated[int | None, Field(ge=0, lt=MAX_SAMPLES)] = None
+    unit: Unit | None = None
+    input: Unit | None = None
+
+
+class GivenAnswer(Strict):
+    """An answer: a text, or to a question of the kind "which" the unit, with the input where a weight is meant."""
+
+    text: str | None = None
+    unit: Unit | None = None
+    input: Unit | None = None
+    layer: Layer | None = None
 
 
 class Question(BaseModel):

@@ -102,6 +102,76 @@ class GradientCheck(Answer):
     dB: list[BiasCheck] | None
 
 
+class Choice(Answer):
+    """A unit, or the weight from an input to it."""
+
+    unit: int
+    input: int | None
+
+
+class Concern(Answer):
+    """A number to look at again. `sample` is null for parameters and means, `input` where it is no weight."""
+
+    quantity: str
+    layer: int
+    sample: int | None
+    unit: int
+    input: int | None
+
+
+class OpenQuestion(Answer):
+    """A question, never its answer. `unit` and `input` are null where one of `choices` is to be found."""
+
+    id: str
+    kind: Literal["number", "sign", "gate", "which"]
+    quantity: str
+    layer: int
+    sample: int | None
+    unit: int | None
+    input: int | None
+    stage: int
+    text: str
+    choices: list[Choice] | None
+    tries: int
+    hints: int
+
+
+class Asked(Answer):
+    """A new question."""
+
+    question: OpenQuestion
+    version: int
+
+
+class Verdict(Answer):
+    """The verdict on an answer. `snapshot` has the stage revealed where it is right, and is null otherwise."""
+
+    right: bool
+    slip: str | None
+    also: list[str]
+    message: str
+    concerns: list[Concern]
+    tries: int
+    version: int
+    snapshot: Snapshot | None
+
+
+class Revealed(Answer):
+    """The right answer, and the session with the stage revealed."""
+
+    correct: float | str | Choice
+    snapshot: Snapshot
+
+
+class Hint(Answer):
+    """One hint of three."""
+
+    rung: int
+    text: str
+    concerns: list[Concern]
+    version: int
+
+
 class Problem(BaseModel):
     """What is wrong (RFC 9457)."""
 

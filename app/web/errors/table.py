@@ -8,11 +8,14 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from app.core.errors import Diverged, InvalidField
+from app.core.practice.arithmetic import UnreadableAnswer
 from app.session.errors import (
     AtTheStart,
     DamagedState,
+    NoQuestion,
     NoSuchSession,
     NothingToUndo,
+    NotNext,
     NotRevealed,
     PhaseAlreadyDone,
     TooFar,
@@ -118,6 +121,19 @@ KINDS: dict[type[Exception], Kind] = {
         N_("The {phase} pass of this iteration is done; update the weights to continue."),
     ),
     NothingToUndo: Kind(409, "nothing-to-undo", N_("Nothing to undo"), N_("No change can be undone.")),
+    NotNext: Kind(409, "not-next", N_("Not the next step"), N_("The next stage is {stage.name}.")),
+    NoQuestion: Kind(
+        409, "no-question", N_("This question is no longer open"), N_("The network has moved on. Nothing was changed.")
+    ),
+    UnreadableAnswer: Kind(
+        422,
+        "unreadable-answer",
+        N_("This answer cannot be read"),
+        N_(
+            "It is a number, a fraction or arithmetic of at most 200 characters, or one of the choices. "
+            "No try was counted."
+        ),
+    ),
     NotRevealed: Kind(
         409, "not-revealed", N_("Not known yet"), N_("{quantity} is not known at this stage of the iteration.")
     ),

@@ -4,7 +4,6 @@ Each is a word of a short list, or the size of the room for the drawing; anythin
 reads the same words from `data-*` of the root element.
 """
 
-import re
 from collections.abc import Container
 from typing import NamedTuple
 
@@ -13,12 +12,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.view.diagram.canvas import is_room
-from app.view.words.language import LANGUAGES, SOURCE, Language, language
+from app.view.words.language import LANGUAGES, Language, language
+from app.web.accept_language import accepted
 from app.web.html.form_fields import FormDep
 from app.web.routing import Route
 
 A_YEAR = 31_536_000  # seconds
-_QUALITY = re.compile(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)")
 
 
 class _Rooms:
@@ -80,14 +79,3 @@ def _way_back(path: str) -> str:
 def language_of(request: Request) -> Language:
     """The language chosen, else the first available one that the browser accepts, else English."""
     return language(chosen(request).lang or accepted(request.headers.get("accept-language", "")))
-
-
-def accepted(header: str) -> str:
-    """The available language that an Accept-Language header prefers; English if it accepts none."""
-    wanted = []
-    for at, part in enumerate(header[:1000].split(",")):
-        tag, _, quality = part.partition(";")
-        found = _QUALITY.fullmatch(quality.strip()) if quality else None
-        weight = float(found[1]) if found else float(not quality)
-        wanted.append((-weight, at, tag.strip().lower().partition("-")[0]))
-    return next((tag for weight, _, tag in sorted(wanted) if weight < 0 and tag in LANGUAGES), SOURCE)

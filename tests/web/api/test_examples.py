@@ -14,6 +14,8 @@ import pytest
 from fastapi import FastAPI
 from uvicorn import Config, Server
 
+from app.core.practice.slips import RULES, SLIPS
+
 PAGE = (Path(__file__).parents[3] / "docs" / "api.md").read_text(encoding="utf-8")
 ADDRESS = "http://127.0.0.1:8000"
 
@@ -65,3 +67,20 @@ def test_the_program_with_httpx_runs_and_prints_what_it_says(address: str) -> No
     assert trained.endswith("after 2000 updates")
     assert stale == "412 The session has changed"
     assert fresh == "200 Zh"
+
+
+def test_the_program_that_practises_prints_what_it_says(address: str) -> None:
+    program = example("python practice").replace(ADDRESS, address).replace("import httpx\n", "import httpx2 as httpx\n")
+    text, slip, hint, right = run([sys.executable, "-c", program]).splitlines()
+    assert text == "What is Eh2?"
+    assert slip == "slope-left-out ['other-slope'] R"
+    assert hint.endswith("E_o · w_o2 · R′(Z_h2)")
+    assert right == "True 2 Eh"
+
+
+def test_the_list_of_slips_is_that_of_the_core() -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.+?) \|", PAGE, re.MULTILINE)
+    assert [name for name, _ in rows] == [slip.id for slip in SLIPS]
+    assert {name: rules for name, rules in rows if rules != "all"} == {
+        slip.id: ", ".join(slip.rules).replace("U", "update") for slip in SLIPS if len(slip.rules) < len(RULES)
+    }
