@@ -18,7 +18,19 @@ from app.web.api import operations, practice
 from app.web.api.openapi import document
 from app.web.dependencies import Services
 from app.web.errors.responses import handle_errors
-from app.web.html import actions, ahead, costs, downloads, home, inspector, lessons, preferences, privacy, progress
+from app.web.html import (
+    actions,
+    ahead,
+    costs,
+    downloads,
+    home,
+    inspector,
+    lessons,
+    practice_forms,
+    preferences,
+    privacy,
+    progress,
+)
 from app.web.html.templates import environment
 from app.web.jobs.pool import Jobs
 from app.web.lifespan import lifespan
@@ -57,6 +69,7 @@ def create_app(settings: Settings) -> FastAPI:
         health,
         operations,
         practice,
+        practice_forms,
         actions,
         ahead,
         inspector,

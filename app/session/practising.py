@@ -42,6 +42,11 @@ def asking_for(session: Session, kind: Kind | None) -> Session:
     return with_practice(session, replace(session.practice, kind=kind))
 
 
+def closed(session: Session) -> Session:
+    """The session without its open question."""
+    return with_practice(session, session.practice.closed())
+
+
 def next_stage(session: Session) -> Stage:
     """The stage that a question may be about: the one that Step would reveal."""
     return session.stages.stages[0 if session.at_end else session.stage]

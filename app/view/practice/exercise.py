@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from app.core.practice.question import KINDS, Kind
 from app.session.practice import HINTS, MARKS, Mark, Practice
-from app.session.practising import answer_offered, open_question, verdict
+from app.session.practising import answer_offered, next_stage, open_question, verdict
 from app.session.session import Session
+from app.view.panel import stage_text
 from app.view.practice import question_text, verdict_text
 from app.view.practice.hints import Hint, hints
 from app.view.practice.naming import Naming
@@ -39,6 +40,8 @@ class Exercise(NamedTuple):
 
     id: str
     kind: Kind
+    direction: str
+    step: str
     title: Markup
     help: str
     asked: str
@@ -48,6 +51,7 @@ class Exercise(NamedTuple):
     hints: tuple[Hint, ...]
     more_hints: int
     said: Said | None
+    slip: str | None
     typed: str
     answer_offered: bool
     stage: int
@@ -59,10 +63,12 @@ def exercise(session: Session, language: Language) -> Exercise | None:
     if open_ is None:
         return None
     naming = Naming(session, open_.question, language)
-    judged = verdict(session)
+    judged, stage = verdict(session), next_stage(session)
     return Exercise(
         open_.id,
         open_.question.kind,
+        stage_text.direction(stage),
+        language.gettext("Step {n} of {count}").format(n=stage.index, count=session.count),
         question_text.title(naming),
         question_text.help_text(naming),
         str(open_.question.place.key),
@@ -72,6 +78,7 @@ def exercise(session: Session, language: Language) -> Exercise | None:
         hints(naming, open_.hints),
         HINTS - open_.hints,
         None if judged is None else verdict_text.wrong(judged, open_.typed, naming),
+        None if judged is None else judged.slip,
         open_.typed,
         answer_offered(session),
         open_.question.stage,

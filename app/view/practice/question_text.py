@@ -14,13 +14,13 @@ from app.view.words.language import N_, Language
 
 
 class Option(NamedTuple):
-    """An answer to choose: what is sent, its sign or name, its word, and the key that presses it."""
+    """An answer to choose: what is sent, its sign or name, its word, the key that presses it, its element's id."""
 
     value: str
     sign: Markup
     word: str = ""
     key: str = ""
-    place: str = ""
+    drawn: str = ""
 
 
 def title(naming: Naming) -> Markup:
@@ -58,7 +58,7 @@ _ASPECTS: Mapping[Aspect, str] = {
 }
 
 _HELP: Mapping[Kind, str] = {
-    "number": N_("A decimal, a fraction or arithmetic, such as −0.5, 3/8 or 2·0.3 + 0.1."),
+    "number": N_("A decimal, a fraction or arithmetic."),
     "sign": N_("Only the sign is asked for. One press answers."),
     "gate": N_("A closed gate has the slope 0. One press answers."),
     "which": N_("Click it in the drawing, or choose here."),
@@ -100,7 +100,7 @@ def _places(naming: Naming) -> tuple[Option, ...]:
         Option(
             str(Choice(place.unit, place.input)),
             naming.name(place._replace(letter="W")) if of_weights else naming.unit(place),
-            place=str(place._replace(letter="W" if of_weights else "E").key),
+            drawn=f"n-{place._replace(letter='W').key}" if of_weights else f"unit-{place.layer}-{place.unit}",
         )
         for place in found
     )

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from app.session.practising import open_question
 from app.session.session import Session
 from app.view.words.language import Language
 
@@ -34,16 +35,17 @@ def controls(session: Session, language: Language) -> Controls:
     within = stage < stages.count
     at_the_start = stage == 0 and session.iteration == session.keyframes[0].iteration
     start = _("This is the start. Nothing is computed yet.") if at_the_start else ""
+    asked = _("A question is open: answer it first, or go back.") if open_question(session) else ""
     computed = stages.forward_end <= stage and within, stages.backward_end <= stage and within
     rows = (
         ("restart", _("Restart"), start if len(session.keyframes) == 1 else ""),
         ("back", _("Back"), start),
-        ("step", _("Step"), "")
+        ("step", _("Step"), asked)
         if within
-        else ("step", _("Next iteration"), "", language.pgettext("iteration", "Next")),
-        ("play", _("Play"), ""),
-        ("forward", _("To the cost"), _("The forward pass is done.") if computed[0] else ""),
-        ("backward", _("To the derivatives"), _("The backward pass is done.") if computed[1] else ""),
-        ("update", _("Update"), ""),
+        else ("step", _("Next iteration"), asked, language.pgettext("iteration", "Next")),
+        ("play", _("Play"), asked),
+        ("forward", _("To the cost"), asked or (_("The forward pass is done.") if computed[0] else "")),
+        ("backward", _("To the derivatives"), asked or (_("The backward pass is done.") if computed[1] else "")),
+        ("update", _("Update"), asked),
     )
     return Controls(*(Control(*row) for row in rows))

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from app.core.architecture import Architecture
 from app.core.stages import Quantity, symbol
+from app.session.practising import open_question
 from app.session.session import Session
 from app.view.functions import as_python
 from app.view.functions.activations import ACTIVATIONS, ActivationText
@@ -45,16 +46,25 @@ class Code(NamedTuple):
 
 
 def code(session: Session, language: Language) -> Code:
-    """The lines about the stage revealed last."""
+    """The lines about the stage revealed last, or about the one that a question has a hint on."""
+    stage = _lit(session)
     lines = _lines(session.architecture, len(session.problem.X) > 1, language)
-    lit = [at for at, line in enumerate(lines) if line.stage == session.stage and line.stage]
+    lit = [at for at, line in enumerate(lines) if line.stage == stage and line.stage]
     middle = lit[len(lit) // 2] if lit else 0
     first = max(0, min(middle - SHOWN // 2, len(lines) - SHOWN))
     shown = tuple(
         CodeLine(at + 1, lines[at].markup, lines[at].stage, _classes(at, lit, middle))
         for at in range(first, min(first + SHOWN, len(lines)))
     )
-    return Code(direction(session.last), shown, session.iteration)
+    return Code(direction(session.stages.stage(stage)), shown, session.iteration)
+
+
+def _lit(session: Session) -> int:
+    """The number of the stage whose line is lit; 0 for none, as the line is a hint on an open question."""
+    open_ = open_question(session)
+    if open_ is None:
+        return session.stage
+    return open_.question.stage if open_.hints else 0
 
 
 def program(session: Session, language: Language) -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from app.core.iteration import iteration
 from app.core.stages import Stage
+from app.session.practising import open_question
 from app.session.session import Session
 from app.view.quantities import symbols
 from app.view.words.language import Language
@@ -23,7 +24,7 @@ DIRECTIONS = {"forward": "fwd", "cost": "fwd", "backward": "bwd", "update": "upd
 
 
 class Stop(NamedTuple):
-    """A place to go to. `stage` is where a click goes, `state` is done, here or ahead; a group has no caption."""
+    """A place to go to: `stage`. `state` is done, here, ahead or asked about; a group has no caption."""
 
     stage: int
     symbol: Markup
@@ -53,25 +54,31 @@ class Timeline(NamedTuple):
 def timeline(session: Session, language: Language) -> Timeline:
     """The timeline of a session at its place."""
     architecture = session.architecture
-    phases = _phases(architecture.depth, architecture.bias, session.stage, language)
+    open_ = open_question(session)
+    asked = 0 if open_ is None else open_.question.stage
+    phases = _phases(architecture.depth, architecture.bias, session.stage, asked, language)
     spoken = language.gettext("The start, nothing is computed yet")
     if session.stage:
-        here = next(stop for phase in phases for stop in phase.stops if stop.state == "here")
+        here = next(stop for phase in phases for stop in phase.stops if stop.state in ("here", "asked"))
         spoken = here.title
     return Timeline(session.iteration, session.stage, session.count, spoken, phases)
 
 
 # 0.1 ms for 2-3-1, 0.4 ms for ten hidden layers
 @lru_cache(maxsize=1024)
-def _phases(depth: int, bias: bool, stage: int, language: Language) -> tuple[Phase, ...]:
+def _phases(depth: int, bias: bool, stage: int, asked: int, language: Language) -> tuple[Phase, ...]:
     names = {
         "fwd": language.pgettext("pass", "Forward"),
         "bwd": language.pgettext("pass", "Backward"),
         "upd": language.pgettext("pass", "Update"),
     }
     stops: dict[str, list[Stop]] = {direction: [] for direction in names}
-    for group in _groups(depth, bias, stage):
-        stops[DIRECTIONS[group[0].phase]].append(_stop(group, depth, bias, stage, language))
+    for group in _groups(depth, bias, asked or stage):
+        stop = _stop(group, depth, bias, stage, language)
+        if asked:  # the ring of the stage that is asked about takes the place of the disc
+            here = any(one.index == asked for one in group)
+            stop = stop._replace(state="asked" if here else "done" if stop.state == "here" else stop.state)
+        stops[DIRECTIONS[group[0].phase]].append(stop)
     return tuple(Phase(direction, name, tuple(stops[direction])) for direction, name in names.items())
 
 

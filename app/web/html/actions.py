@@ -5,6 +5,7 @@ answer is its present state with a quiet note: no step is lost or made twice unn
 """
 
 import secrets
+from collections.abc import Callable
 from typing import cast
 
 from fastapi import APIRouter
@@ -17,6 +18,8 @@ from app.core.examples import REFERENCE_PROBLEM
 from app.session.actions import ACTIONS, Action, Arguments
 from app.session.description import LARGEST_SEED
 from app.session.errors import NoSuchSession
+from app.session.history import Watch
+from app.session.practising import asked_or_stepped
 from app.session.service import Stale, StoredSession, Verb
 from app.session.session import Session
 from app.session.undo import remembering
@@ -31,6 +34,7 @@ from app.web.html.notices import ANSWERED, QUIET_STATUS, Note, note_on
 from app.web.html.number_edits import RATE, edit_of, is_number
 from app.web.html.partner_settings import Adaptation, adaptation, restored
 from app.web.html.undo_notes import edit_name, note_after
+from app.web.html.view_options import FIRST
 from app.web.html.visit import FormVisit, FormVisitDep
 from app.web.html.workbench_page import Screen
 from app.web.routing import Route
@@ -56,7 +60,7 @@ async def edit(visit: FormVisitDep) -> Response:
         edit = edit_of(visit.fields, visit.language)
     except InvalidInput as error:
         return await _with_errors(visit, error.errors)
-    return await _changed(visit, Action(edit.of, change=edit_name(edit.values), data=edit.is_of_data))
+    return await changed(visit, Action(edit.of, change=edit_name(edit.values), data=edit.is_of_data))
 
 
 @router.post("/settings")
@@ -81,7 +85,7 @@ async def network(visit: FormVisitDep) -> Response:
         return built(draft, session, visit.language)
 
     try:
-        return await _changed(visit, Action(verb, another=True, change="network"))
+        return await changed(visit, Action(verb, another=True, change="network"))
     except InvalidInput as error:
         screen = await visit.screen()
         screen.note, screen.panel_open = None, not visit.fragment
@@ -96,9 +100,23 @@ async def act(visit: FormVisitDep, name: str) -> Response:
         raise HTTPException(404)
     try:
         action = ACTIONS[name](_arguments(visit.fields))
+        if name == "step":
+            action = action._replace(verb=asking_first(action.verb, visit.lens.sample))
     except InvalidField as error:
         return await _refused(visit, error)
-    return await _changed(visit, action)
+    return await changed(visit, action)
+
+
+def asking_first(step: Callable[..., Session], sample: int) -> Callable[..., Session]:
+    """What Step does on the page: in practice it asks about the next stage of this sample before it shows it."""
+
+    def verb(session: Session, watch: Watch | None = None) -> Session:
+        if not session.practice.on:
+            return step(session, watch=watch)
+        shown = min(sample, len(session.problem.X) - 1)
+        return asked_or_stepped(session, None if sample == FIRST else shown)
+
+    return verb
 
 
 def _arguments(form: Form) -> Arguments:
@@ -115,8 +133,11 @@ def _rate(form: Form) -> float:
         return REFERENCE_PROBLEM.learning_rate
 
 
-async def _changed(visit: FormVisit, action: Action) -> Response:
-    """The answer to an action; another network changes more of the page."""
+async def changed(visit: FormVisit, action: Action, fragment: Callable[[Screen], Response] | None = None) -> Response:
+    """The answer to an action; another network changes more of the page.
+
+    `fragment` makes the answer for htmx where the action does not decide it.
+    """
     browser = visit.browser
     if action.change:
         action = action._replace(verb=_remembered(action))
@@ -135,6 +156,8 @@ async def _changed(visit: FormVisit, action: Action) -> Response:
     screen = Screen(visit.request, lens, stored, note)
     if not visit.fragment:
         response: Response = RedirectResponse(lens.address(visit.request), status_code=303)
+    elif fragment is not None:
+        response = fragment(screen)
     elif action.another:
         response = screen.fragment_of_another_network()
     elif action.data:

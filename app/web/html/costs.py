@@ -20,7 +20,8 @@ async def show(visit: VisitDep) -> Response:
     """The curve of all costs of the run so far, and on wish of those ahead. It changes nothing."""
     screen = await visit.screen()
     fields, session = visit.fields, screen.kept.session
-    wish = Wish("ahead" in fields, whole_if_any(fields, "seen", 0), fields.get("run", "")[:16])
+    ahead = "ahead" in fields and not session.practice.on  # in practice the learner guesses what comes
+    wish = Wish(ahead, whole_if_any(fields, "seen", 0), fields.get("run", "")[:16])
     screen.history = _drawn(session, await _found(visit, session, wish), wish, visit)
     return screen.cost_history() if visit.fragment else screen.page()
 

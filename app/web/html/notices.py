@@ -7,6 +7,7 @@ from app.core.errors import Diverged, InvalidField
 from app.session.errors import (
     AtTheStart,
     DamagedState,
+    NoQuestion,
     NoSuchSession,
     NothingToUndo,
     NotRevealed,
@@ -120,6 +121,12 @@ def _gone(error: NoSuchSession, session: Session, language: Language) -> Note:
     return Note(_("Your network has expired."), text, quiet=True)
 
 
+def _no_question(error: NoQuestion, session: Session, language: Language) -> Note:
+    _ = language.gettext
+    text = _("The network has moved on, perhaps in another tab. Nothing was counted.")
+    return Note(_("This question is no longer open."), text, quiet=True)
+
+
 _NOTES: dict[type[Exception], Callable[..., Note]] = {
     Diverged: _diverged,
     AtTheStart: _at_the_start,
@@ -128,6 +135,7 @@ _NOTES: dict[type[Exception], Callable[..., Note]] = {
     NothingToUndo: _nothing_to_undo,
     TooFar: _too_far,
     InvalidField: _invalid,
+    NoQuestion: _no_question,
     Stale: _stale,
     NoSuchSession: _gone,
 }

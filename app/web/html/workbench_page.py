@@ -18,6 +18,8 @@ from app.session.session import Session
 from app.view.diagram import spoken
 from app.view.inspector.known_numbers import known_matrices
 from app.view.panel.panel import panel
+from app.view.practice.exercise import exercise, kinds, outcome, tally
+from app.view.practice.marking import marked
 from app.view.quantities import operand_patterns
 from app.view.words.language import Language
 from app.view.workbench.cost_curve import Curve
@@ -78,11 +80,26 @@ def workbench(session: Session, options: ViewOptions, language: Language) -> dic
     """What the workbench shows of a session, by the names that its templates use."""
     unit, level = options.selected(session), None if options.level == "auto" else options.level
     stage_panel = panel(session, options.sample, language, unit and Key("H", *unit))
+    shown = frame(session, options.view, level, options.sample, unit, language, options.room)
     return {
-        **frame(session, options.view, level, options.sample, unit, language, options.room)._asdict(),
+        **shown._asdict(),
+        "scene": marked(shown.scene, session, language),
         "panel": stage_panel,
         "place": place_of(session),
         "spoken": stage_panel.spoken,
+        **_practice(session, language),
+    }
+
+
+def _practice(session: Session, language: Language) -> dict[str, Any]:
+    """What the panel shows of practice; nothing where it is off."""
+    if not session.practice.on:
+        return {"exercise": None, "outcome": None, "tally": None, "kinds": ()}
+    return {
+        "exercise": exercise(session, language),
+        "outcome": outcome(session, language),
+        "tally": tally(session.practice, language),
+        "kinds": kinds(session.practice, language),
     }
 
 
@@ -163,6 +180,10 @@ class Screen:
     def _fragments(self, names: Iterable[str], status_code: int) -> Response:
         context = {**self._workbench(), **self._panel(), "swap": True}
         return self._answer("".join(self._render(f"fragments/{name}.html", context) for name in names), status_code)
+
+    def fragment_of_practice(self) -> Response:
+        """The workbench and the switch of practice in the header."""
+        return self._fragments(("workbench", "practice"), 200)
 
     def panel(self, status_code: int = 200) -> Response:
         """The settings alone, for a morph of their own."""
@@ -250,6 +271,7 @@ class Screen:
             "operands": operand_patterns.table(session.architecture),
             "names": spoken.names(session.architecture, self.language),
             "panel_open": self.panel_open,
+            "practising": session.practice.on,
         }
 
     def _common(self) -> dict[str, Any]:

@@ -14,6 +14,8 @@ const COMMANDS = {
   u: "update",
   r: "restart",
   n: "redraw",
+  p: "practice",
+  h: "hint",
   o: "projector",
   "?": "help",
   Home: "first",

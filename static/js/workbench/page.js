@@ -22,6 +22,7 @@ import { mountNewcomer } from "./newcomer.js";
 import { notice } from "./notice.js";
 import { mountNumberFields, updateFields } from "./number_fields.js";
 import { mountPlayback } from "./playback.js";
+import { mountPractice } from "./practice.js";
 import { lens, Requests } from "./requests.js";
 import { mountTimeline } from "./timeline.js";
 import { mountWaiting } from "./waiting.js";
@@ -33,7 +34,7 @@ const UNPROCESSABLE = 422; // the status of an answer with errors beside the fie
 
 const help = () => /** @type {HTMLDialogElement} */ (byId("help"));
 const firstInvalid = () => /** @type {HTMLElement | null} */ (
-  document.querySelector('#settings [aria-invalid="true"]')
+  document.querySelector('#settings [aria-invalid="true"], #answer[aria-invalid="true"]')
 );
 const isOpen = () => document.querySelector("dialog[open], [popover]:popover-open") !== null;
 
@@ -61,6 +62,8 @@ export class Page {
   #byPointer = false;
   /** The numbers before an edit. @type {Map<string, string> | null} */
   #printed = null;
+  /** Gives the field of a new question the focus. */
+  #practice = () => {};
 
   /**
    * Commands of the page; those of the transport are its buttons. Each returns false where it means nothing now.
@@ -93,6 +96,7 @@ export class Page {
     mountDisabledButtons((button) => this.#refuse(button));
     mountKeys((command, held) => this.#run(command, held));
     mountNumberFields();
+    this.#practice = mountPractice(() => !this.#byPointer);
     mountAdjusting({
       send: (act) => this.#requests.send(act, { quiet: true }),
       chosen: () => (this.#inspector.open ? this.#links.pinned : null),
@@ -166,6 +170,7 @@ export class Page {
     this.#links.update();
     this.#inspector.update();
     showCurrent(reduced());
+    this.#practice();
     setTimeout(nameNumbers); // after the picture
   }
 
