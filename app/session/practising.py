@@ -72,7 +72,18 @@ def asked(session: Session, wish: Wish = ANYTHING, sample: int | None = None) ->
     Raises `NotNext` where the wish names numbers of another stage, `InvalidField` where the stage has no question of
     that kind or no such number, and `Diverged` where the next stage has none.
     """
-    return _asked(session, wish, sample, even_readable=True)
+    stage = next_stage(session)
+    if not _computes(stage, wish):
+        raise NotNext(stage)
+    question = _question(session, wish, sample)
+    if question is None:
+        wish = wish._replace(kind=wish.kind or "number", even_readable=True)
+        question = _question(session, wish, sample)
+    if question is None:
+        raise InvalidField(_ungranted(session, wish, sample), "one that this stage has")
+    iteration = before_next(session).iteration
+    name = f"{crc32(repr((question, iteration, session.practice.total)).encode()):08x}"
+    return _with_open(session, Asked(name, question, iteration))
 
 
 def asked_or_stepped(session: Session, sample: int | None = None) -> Session:
@@ -85,7 +96,7 @@ def asked_or_stepped(session: Session, sample: int | None = None) -> Session:
     wish = Wish(kind=session.practice.kind)
     for each in dict.fromkeys((wish, ANYTHING)):
         if _question(session, each, sample) is not None:
-            return _asked(session, each, sample)
+            return asked(session, each, sample)
     return stepped(session)
 
 
@@ -153,24 +164,14 @@ def with_practice(session: Session, practice: Practice) -> Session:
     return found
 
 
-def _asked(session: Session, wish: Wish, sample: int | None, *, even_readable: bool = False) -> Session:
-    stage = next_stage(session)
-    if wish.letter is not None and not _computes(stage, wish):
-        raise NotNext(stage)
-    question = _question(session, wish, sample)
-    if question is None and even_readable:
-        kind = wish.kind or "number"
-        question = _question(session, wish._replace(kind=kind, even_readable=True), sample)
-    if question is None:
-        raise InvalidField("kind" if wish.kind in ("gate", "which") else "unit", "one that this stage has")
-    iteration = before_next(session).iteration
-    name = f"{crc32(repr((question, iteration, session.practice.total)).encode()):08x}"
-    return _with_open(session, Asked(name, question, iteration))
-
-
 def _computes(stage: Stage, wish: Wish) -> bool:
-    computed = {(letter, layer) for letter, layer in stage.computes}
-    return any(letter == wish.letter and wish.layer in (None, layer) for letter, layer in computed)
+    return any(wish.letter in (None, letter) and wish.layer in (None, layer) for letter, layer in stage.computes)
+
+
+def _ungranted(session: Session, wish: Wish, sample: int | None) -> str:
+    """The part of a wish without which there is a question."""
+    less = {"unit": wish._replace(unit=None), "input": wish._replace(input=None)}
+    return next((part for part, other in less.items() if _question(session, other, sample) is not None), "kind")
 
 
 def _question(session: Session, wish: Wish, sample: int | None) -> Question | None:

@@ -42,7 +42,7 @@ def options(naming: Naming) -> tuple[Option, ...]:
 
 def unreadable(reason: Reason, language: Language) -> str:
     """Why an answer cannot be read, and what to do."""
-    return language.gettext(_UNREADABLE[reason])
+    return language.gettext(UNREADABLE[reason])
 
 
 _TITLES: Mapping[Kind, str] = {
@@ -64,7 +64,7 @@ _HELP: Mapping[Kind, str] = {
     "which": N_("Click it in the drawing, or choose here."),
 }
 
-_UNREADABLE: Mapping[Reason, str] = {
+UNREADABLE: Mapping[Reason, str] = {
     "empty": N_("Type a number first. No try was counted."),
     "too_long": N_("An answer has at most 200 characters. No try was counted."),
     "not_arithmetic": N_("This cannot be read as a number. Use digits and the signs + − · / ( ). No try was counted."),
@@ -73,6 +73,7 @@ _UNREADABLE: Mapping[Reason, str] = {
     "too_large": N_("This number is too large. No try was counted."),
     "not_a_choice": N_("Choose one of the answers. No try was counted."),
 }
+"""Why an answer cannot be read, untranslated."""
 
 
 def _typed(_naming: Naming) -> tuple[Option, ...]:

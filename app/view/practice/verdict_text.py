@@ -28,7 +28,7 @@ class Said(NamedTuple):
     @property
     def plain(self) -> str:
         """Both as plain text."""
-        return plain(self.lead) + " " + plain(self.sentence)
+        return f"{plain(self.lead)} {plain(self.sentence)}".rstrip()
 
 
 def wrong(verdict: Verdict, typed: str, naming: Naming) -> Said:

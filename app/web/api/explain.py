@@ -15,7 +15,7 @@ LETTERS = ("X", "Y", "W", "B", "Z", "H", "R", "C", "E", "dW", "dB")
 def explained(kept: StoredSession, question: Question) -> dict[str, Any]:
     """The fields of `schemas.Explanation`. Raises `InvalidField` if there is no such number, and `NotRevealed`."""
     session, architecture = kept.session, kept.session.architecture
-    quantity = quantity_named(question.quantity, question.layer, architecture)
+    quantity = _quantity_named(question.quantity, question.layer, architecture)
     _check(question, quantity, architecture, len(session.problem.X))
     letter, layer = quantity
     found = explain(session, letter, layer, question.sample, question.unit, question.input)
@@ -28,18 +28,30 @@ def explained(kept: StoredSession, question: Question) -> dict[str, Any]:
     }
 
 
-def quantity_named(name: str, layer: int | None, architecture: Architecture) -> Quantity:
-    """The matrix of that name: as on the screen (Eh), or a letter with its layer (E, 1). Raises `InvalidField`."""
+def quantities_named(name: str, layer: int | None, architecture: Architecture) -> tuple[Quantity, ...]:
+    """The matrices that a name may mean: as on the screen (Eh), or a letter with its layer (E, 1), or of any layer.
+
+    Raises `InvalidField` where there is none.
+    """
     known = _named(architecture)
-    meant = [
-        quantity for quantity in known.get(name, ()) if layer in (None, quantity.layer) or quantity.symbol in "XYC"
-    ]
-    if len(meant) == 1:
-        return meant[0]
     if name not in known:
         raise InvalidField("quantity", "one of " + ", ".join(sorted(known)))
-    layers = sorted(quantity.layer for quantity in known[name])
-    raise InvalidField("layer", "one of " + ", ".join(map(str, layers)) + " with this quantity")
+    meant = tuple(quantity for quantity in known[name] if layer in (None, quantity.layer) or quantity.symbol in "XYC")
+    if not meant:
+        raise _another_layer(known[name])
+    return meant
+
+
+def _quantity_named(name: str, layer: int | None, architecture: Architecture) -> Quantity:
+    meant = quantities_named(name, layer, architecture)
+    if len(meant) > 1:
+        raise _another_layer(meant)
+    return meant[0]
+
+
+def _another_layer(meant: tuple[Quantity, ...]) -> InvalidField:
+    layers = sorted(quantity.layer for quantity in meant)
+    return InvalidField("layer", "one of " + ", ".join(map(str, layers)) + " with this quantity")
 
 
 def _named(architecture: Architecture) -> dict[str, tuple[Quantity, ...]]:

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.core.architecture import MAX_LAYERS, MAX_UNITS
+from app.core.practice.arithmetic import MAX_LENGTH
 from app.core.practice.question import Kind
 from app.core.problem import MAX_SAMPLES
 from app.session.description import Biases, Rate, Samples, Strict, Weights
@@ -71,10 +72,13 @@ class AskFor(Strict):
     input: Unit | None = None
 
 
+TEXT = f"A number or arithmetic, at most {MAX_LENGTH} characters; or the sign; or the state of the gate."
+
+
 class GivenAnswer(Strict):
     """An answer: a text, or to a question of the kind "which" the unit, with the input where a weight is meant."""
 
-    text: str | None = None
+    text: Annotated[str | None, Field(description=TEXT, examples=["-0.77 * 0.5 * 0"])] = None
     unit: Unit | None = None
     input: Unit | None = None
     layer: Layer | None = None

@@ -7,25 +7,21 @@ from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.core.errors import InvalidField
-from app.core.practice.choosing import Wish
 from app.core.practice.judging import Verdict
 from app.core.practice.place import Place
 from app.core.practice.question import answer as right_answer
-from app.core.practice.question import choices
-from app.core.stages import Quantity, symbol
 from app.session import practising
 from app.session.actions import Action
-from app.session.practice import HINTS, Asked
+from app.session.practice import Asked
 from app.session.session import Session
-from app.view.practice import question_text, verdict_text
+from app.view.practice import verdict_text
 from app.view.practice.hints import hints, operand_places
-from app.view.practice.naming import Naming, plain
+from app.view.practice.naming import Naming
 from app.view.quantities.snapshot import snapshot
 from app.view.words.language import Language, language
 from app.web.accept_language import accepted
 from app.web.api import examples, schemas
-from app.web.api.explain import quantity_named
+from app.web.api.exercise import choice_or_text, concern, question, wish
 from app.web.api.models import AskFor, GivenAnswer
 from app.web.api.openapi import ETAG, ID, IF_MATCH, refusals
 from app.web.api.operations import NOTHING, NoBody
@@ -58,13 +54,11 @@ async def ask(
     """Ask for a number of the next stage; an open question is replaced."""
 
     def verb(before: Session) -> Session:
-        if wanted.sample is not None and wanted.sample >= len(before.problem.X):
-            raise InvalidField("sample", f"below {len(before.problem.X)}")
-        return practising.asked(before, _wish(wanted, before), wanted.sample)
+        return practising.asked(before, wish(wanted, before), wanted.sample)
 
     stored = await session.apply(Action(verb))
     body = {
-        "question": _question(practising.the_question(stored.session), stored.session, _language(request)),
+        "question": question(practising.the_question(stored.session), stored.session, _language(request)),
         "version": stored.version,
     }
     return json_response(body, stored.version, 201)
@@ -77,7 +71,7 @@ async def give_answer(
     given: Annotated[GivenAnswer, Body(openapi_examples=examples.ANSWER)],
 ) -> Response:
     """Answer the open question. The right answer reveals the stage."""
-    change = _Change(lambda before: practising.answered(before, _given(given, practising.the_question(before))))
+    change = _Change(lambda before: practising.answered(before, choice_or_text(given, practising.the_question(before))))
     stored = await session.apply(Action(change))
     found = practising.verdict(stored.session)
     if found is None:
@@ -88,7 +82,7 @@ async def give_answer(
         "slip": found.slip,
         "also": found.also,
         "message": _reply(found, asked, stored.session, _language(request)),
-        "concerns": [_concern(place) for place in found.concerns],
+        "concerns": [concern(place) for place in found.concerns],
         "tries": asked.tries + 1,
         "version": stored.version,
         "snapshot": snapshot_body(snapshot(stored)) if found.right else None,
@@ -103,7 +97,7 @@ async def give_hint(request: Request, session: ChangingSessionDep, nothing: NoBo
     asked = practising.the_question(stored.session)
     naming = Naming(stored.session, asked.question, _language(request))
     hint = hints(naming, asked.hints)[-1]
-    concerns = [] if hint.rung == 1 else [_concern(place) for place in operand_places(naming)]
+    concerns = [] if hint.rung == 1 else [concern(place) for place in operand_places(naming)]
     body = {"rung": hint.rung, "text": f"{hint.sentence} {hint.text}", "concerns": concerns, "version": stored.version}
     return json_response(body, stored.version)
 
@@ -141,55 +135,3 @@ class _Change:
 
 def _language(request: Request) -> Language:
     return language(accepted(request.headers.get("accept-language", "")))
-
-
-def _wish(wanted: AskFor, session: Session) -> Wish:
-    letter, layer = None, wanted.layer
-    if wanted.quantity is not None:
-        letter, layer = quantity_named(wanted.quantity, wanted.layer, session.architecture)
-    return Wish(wanted.kind, letter, layer, wanted.unit, wanted.input)
-
-
-def _given(given: GivenAnswer, asked: Asked) -> str | practising.Choice:
-    """The answer in the form that the question asks for. Raises `InvalidField` for another one."""
-    if asked.question.kind == "which":
-        if given.unit is None:
-            raise InvalidField("unit", "required, as it answers with a unit or a weight")
-        if given.layer not in (None, asked.question.place.layer):
-            raise InvalidField("layer", f"the layer of the question, {asked.question.place.layer}")
-        return practising.Choice(given.unit, given.input)
-    if given.text is None:
-        raise InvalidField("text", "required")
-    return given.text
-
-
-def _question(asked: Asked, session: Session, spoken: Language) -> dict[str, Any]:
-    """The fields of `schemas.OpenQuestion`."""
-    question, place = asked.question, asked.question.place
-    which = question.kind == "which"
-    numbers = practising.upcoming(session)
-    return {
-        "id": asked.id,
-        "kind": question.kind,
-        "quantity": symbol(Quantity(place.letter, place.layer), session.architecture.depth),
-        "layer": place.layer,
-        "sample": place.sample,
-        "unit": None if which else place.unit,
-        "input": None if which else place.input,
-        "stage": question.stage,
-        "text": plain(question_text.title(Naming(session, question, spoken))),
-        "choices": [{"unit": at.unit, "input": at.input} for at in choices(question, numbers)] if which else None,
-        "tries": asked.tries,
-        "hints": HINTS - asked.hints,
-    }
-
-
-def _concern(place: Place) -> dict[str, Any]:
-    """The fields of `schemas.Concern`."""
-    return {
-        "quantity": place.letter,
-        "layer": place.layer,
-        "sample": place.sample,
-        "unit": place.unit,
-        "input": place.input,
-    }

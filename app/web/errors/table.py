@@ -23,6 +23,7 @@ from app.session.errors import (
 from app.session.service import Stale
 from app.session.validation import invalid_field
 from app.store.errors import StoreFull, StoreUnavailable
+from app.view.practice.question_text import UNREADABLE
 
 
 def N_(text: str) -> str:
@@ -125,15 +126,7 @@ KINDS: dict[type[Exception], Kind] = {
     NoQuestion: Kind(
         409, "no-question", N_("This question is no longer open"), N_("The network has moved on. Nothing was changed.")
     ),
-    UnreadableAnswer: Kind(
-        422,
-        "unreadable-answer",
-        N_("This answer cannot be read"),
-        N_(
-            "It is a number, a fraction or arithmetic of at most 200 characters, or one of the choices. "
-            "No try was counted."
-        ),
-    ),
+    UnreadableAnswer: Kind(422, "unreadable-answer", N_("This answer cannot be read"), ""),  # see `refusal`
     NotRevealed: Kind(
         409, "not-revealed", N_("Not known yet"), N_("{quantity} is not known at this stage of the iteration.")
     ),
@@ -229,6 +222,8 @@ def refusal(error: Exception) -> Refusal | None:
         error = first_of(error)
     kind = next((KINDS[cls] for cls in type(error).__mro__ if cls in KINDS), None)
     headers: dict[str, str] = {}
+    if isinstance(error, UnreadableAnswer):
+        kind = KINDS[UnreadableAnswer]._replace(words=UNREADABLE[error.reason])
     if isinstance(error, HTTPException):
         kind = HTTP.get(error.status_code, OTHER._replace(status=error.status_code))
         headers = dict(error.headers or {})
