@@ -11,7 +11,7 @@ from app.session.session import Session
 from app.view.panel import stage_text
 from app.view.practice import question_text, verdict_text
 from app.view.practice.hints import Hint, hints
-from app.view.practice.naming import Naming
+from app.view.practice.naming import Naming, plain
 from app.view.practice.question_text import Option
 from app.view.practice.verdict_text import Said
 from app.view.words import numbers
@@ -55,6 +55,13 @@ class Exercise(NamedTuple):
     typed: str
     answer_offered: bool
     stage: int
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says: the verdict on the latest answer and the latest hint, else the question."""
+        verdict = () if self.said is None else (self.said.plain,)
+        hint = tuple(each.text for each in self.hints[-1:])
+        return " ".join((*verdict, *hint) or (plain(self.title), self.help))
 
 
 def exercise(session: Session, language: Language) -> Exercise | None:

@@ -87,19 +87,22 @@ def workbench(session: Session, options: ViewOptions, language: Language) -> dic
         "panel": stage_panel,
         "place": place_of(session),
         "spoken": stage_panel.spoken,
-        **_practice(session, language),
+        **_practice(session, stage_panel.spoken, language),
     }
 
 
-def _practice(session: Session, language: Language) -> dict[str, Any]:
-    """What the panel shows of practice; nothing where it is off."""
-    if not session.practice.on:
+def _practice(session: Session, spoken_stage: str, language: Language) -> dict[str, Any]:
+    """What the panel shows of practice, and what is read out; nothing where it is off."""
+    asked, ended = exercise(session, language), outcome(session, language)
+    if not session.practice.on and asked is None:
         return {"exercise": None, "outcome": None, "tally": None, "kinds": ()}
+    spoken = {"spoken": asked.spoken} if asked else {"spoken": f"{ended.plain} {spoken_stage}"} if ended else {}
     return {
-        "exercise": exercise(session, language),
-        "outcome": outcome(session, language),
+        "exercise": asked,
+        "outcome": ended,
         "tally": tally(session.practice, language),
         "kinds": kinds(session.practice, language),
+        **spoken,
     }
 
 
