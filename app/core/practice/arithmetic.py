@@ -71,7 +71,7 @@ _SPACE = r"[ \t\u00a0\u2009\u202f]"
 _SIGNS = str.maketrans({"−": "-", "–": "-", "·": "*", "×": "*", "⋅": "*", ":": "/", "÷": "/", "\u2044": "/"})
 _PATTERN = re.compile(
     rf"""(?P<space>{_SPACE}+)
-    |(?P<number>(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d*)?|\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+−–-]?\d+)?[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]*)
+    |(?P<number>(?:[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d*)?|\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+−–-]?\d+)?[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]*)
     |(?P<sign>[-+−–*·×⋅/:÷\u2044()])""",
     re.VERBOSE | re.ASCII,
 )
@@ -112,7 +112,7 @@ class _Parser:
             raise UnreadableAnswer("not_arithmetic", self._token.at)
         sign_and_number = [token for token in self._tokens[:-1] if token.kind not in ("+", "-")]
         if len(sign_and_number) == 1 and sign_and_number[0] is self._tokens[-2]:
-            return _decimal(value, self._tokens[-2].text)
+            return _decimal(value, self._tokens[-2])
         return Typed(value)
 
     @property
@@ -160,17 +160,17 @@ class _Parser:
         return token
 
 
-def _parts(text: str) -> tuple[str, int, int]:
+def _parts(token: _Token) -> tuple[str, int, int]:
     """The digits with a point, the exponent after e, and the superscript."""
-    found = _NUMBER.fullmatch(_plain(text))
+    found = _NUMBER.fullmatch(_plain(token.text))
     if found is None:
-        raise UnreadableAnswer("not_arithmetic")
+        raise UnreadableAnswer("not_arithmetic", token.at)
     exponents = [(found[name] or default).translate(_FROM_SUPERSCRIPT) for name, default in _EXPONENTS.items()]
     if any(len(exponent.lstrip("+-0")) > len(str(MAX_EXPONENT)) for exponent in exponents):
-        raise UnreadableAnswer("too_large")
+        raise UnreadableAnswer("too_large", token.at)
     exponent, power = map(int, exponents)
     if max(abs(exponent), abs(power)) > MAX_EXPONENT:
-        raise UnreadableAnswer("too_large")
+        raise UnreadableAnswer("too_large", token.at)
     return found["digits"], exponent, power
 
 
@@ -182,17 +182,17 @@ def _plain(text: str) -> str:
 
 
 def _value(token: _Token) -> Fraction:
-    digits, exponent, power = _parts(token.text)
+    digits, exponent, power = _parts(token)
     base = Fraction(digits) * Fraction(10) ** exponent
     if power < 0 and not base:
         raise UnreadableAnswer("division_by_zero", token.at)
-    if power not in (0, 1, -1) and abs(power) * len(digits) > MAX_EXPONENT * 2:
+    if power not in (0, 1, -1) and abs(power) * (len(digits) + abs(exponent)) > MAX_EXPONENT * 2:
         raise UnreadableAnswer("too_large", token.at)
     return Fraction(base**power)
 
 
-def _decimal(value: Fraction, text: str) -> Typed:
-    digits, exponent, power = _parts(text)
+def _decimal(value: Fraction, token: _Token) -> Typed:
+    digits, exponent, power = _parts(token)
     if power != 1:
         return Typed(value)
     decimals = len(digits.partition(".")[2])
