@@ -17,7 +17,6 @@ from app.session.session import Session
 from app.view.practice import verdict_text
 from app.view.practice.hints import hints, operand_places
 from app.view.practice.naming import Naming
-from app.view.quantities.snapshot import snapshot
 from app.view.words.language import Language, language
 from app.web.accept_language import accepted
 from app.web.api import examples, schemas
@@ -25,7 +24,7 @@ from app.web.api.exercise import choice_or_text, concern, question, wish
 from app.web.api.models import AskFor, GivenAnswer
 from app.web.api.openapi import ETAG, ID, IF_MATCH, refusals
 from app.web.api.operations import NOTHING, NoBody
-from app.web.api.responses import PREFIX, json_response, snapshot_body
+from app.web.api.responses import PREFIX, json_response, snapshot_response
 from app.web.api.sessions import ChangingSessionDep
 from app.web.routing import Route
 
@@ -85,9 +84,11 @@ async def give_answer(
         "concerns": [concern(place) for place in found.concerns],
         "tries": asked.tries + 1,
         "version": stored.version,
-        "snapshot": snapshot_body(snapshot(stored)) if found.right else None,
+        "snapshot": None,
     }
-    return json_response(body, stored.version)
+    if not found.right:
+        return json_response(body, stored.version)
+    return await snapshot_response(stored, within=lambda shown: {**body, "snapshot": shown})
 
 
 @router.post("/{id}/hint", **_answers(schemas.Hint, "The hint."))
@@ -98,7 +99,7 @@ async def give_hint(request: Request, session: ChangingSessionDep, nothing: NoBo
     naming = Naming(stored.session, asked.question, _language(request))
     hint = hints(naming, asked.hints)[-1]
     concerns = [] if hint.rung == 1 else [concern(place) for place in operand_places(naming)]
-    body = {"rung": hint.rung, "text": f"{hint.sentence} {hint.text}", "concerns": concerns, "version": stored.version}
+    body = {"rung": hint.rung, "text": hint.text, "concerns": concerns, "version": stored.version}
     return json_response(body, stored.version)
 
 
@@ -109,7 +110,7 @@ async def reveal(session: ChangingSessionDep, nothing: NoBody = NOTHING) -> Resp
     stored = await session.apply(Action(change))
     correct = right_answer(practising.the_question(change.before).question, practising.upcoming(change.before))
     shown = {"unit": correct.unit, "input": correct.input} if isinstance(correct, Place) else correct
-    return json_response({"correct": shown, "snapshot": snapshot_body(snapshot(stored))}, stored.version)
+    return await snapshot_response(stored, within=lambda snapshot: {"correct": shown, "snapshot": snapshot})
 
 
 def _reply(verdict: Verdict, asked: Asked, session: Session, spoken: Language) -> str:

@@ -5,7 +5,7 @@ and serialize a snapshot through its model takes longer than the step itself (do
 answers with the models.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import orjson
@@ -26,15 +26,18 @@ def json_response(body: Any, version: int, status: int = 200) -> Response:  # no
     return Response(orjson.dumps(body), status, {"ETag": etag(version)}, "application/json")
 
 
-async def snapshot_response(stored: StoredSession, status: int = 200) -> Response:
-    """The snapshot of a session."""
+Within = Callable[[dict[str, Any]], Any]
+
+
+async def snapshot_response(stored: StoredSession, status: int = 200, within: Within = dict) -> Response:
+    """The snapshot of a session; `within` puts it into a larger answer."""
     if len(stored.session.problem.X) * sum(stored.session.architecture.sizes) > LARGE:
-        return await to_thread.run_sync(_snapshot_response, stored, status)
-    return _snapshot_response(stored, status)
+        return await to_thread.run_sync(_snapshot_response, stored, status, within)
+    return _snapshot_response(stored, status, within)
 
 
-def _snapshot_response(stored: StoredSession, status: int) -> Response:
-    return json_response(snapshot_body(snapshot(stored)), stored.version, status)
+def _snapshot_response(stored: StoredSession, status: int, within: Within) -> Response:
+    return json_response(within(snapshot_body(snapshot(stored))), stored.version, status)
 
 
 def snapshot_body(shown: Snapshot) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def test_the_program_that_practises_prints_what_it_says(address: str) -> None:
     text, slip, hint, right = run([sys.executable, "-c", program]).splitlines()
     assert text == "What is Eh2?"
     assert slip == "slope-left-out ['other-slope'] R"
-    assert hint.endswith("E_o · w_o2 · R′(Z_h2)")
+    assert hint == "Eh2 = E_o · w_o2 · R′(Z_h2)"
     assert right == "True 2 Eh"
 
 
