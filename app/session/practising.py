@@ -5,30 +5,19 @@ costs a try, one that cannot be read costs none. The right one reveals the stage
 """
 
 from dataclasses import replace
-from typing import NamedTuple
 from zlib import crc32
 
 from app.core.errors import InvalidField
-from app.core.practice.arithmetic import MAX_LENGTH, UnreadableAnswer, read
+from app.core.practice.answering import Choice, verdict_on
 from app.core.practice.choosing import ANYTHING, Wish, chosen
-from app.core.practice.judging import RIGHT, Verdict, judged
-from app.core.practice.place import Pass, Place, recorded
-from app.core.practice.question import GATES, SIGNS, Kind, Question, answer, choices
+from app.core.practice.judging import RIGHT, Verdict
+from app.core.practice.place import Pass, recorded
+from app.core.practice.question import Kind, Question
 from app.core.stages import Stage
 from app.session.errors import NoQuestion, NotNext
 from app.session.practice import HINTS, TRIES_BEFORE_ANSWER, Answered, Asked, Mark, Practice
 from app.session.session import Session
 from app.session.verbs import stepped
-
-
-class Choice(NamedTuple):
-    """The answer to a "which" question: a unit, or the weight from an input to it."""
-
-    unit: int
-    input: int | None = None
-
-    def __str__(self) -> str:
-        return str(self.unit) if self.input is None else f"{self.input}.{self.unit}"
 
 
 def practising(session: Session, on: bool) -> Session:
@@ -110,7 +99,7 @@ def answered(session: Session, given: str | Choice, name: str | None = None) -> 
     if name not in (None, open_.id):
         raise NoQuestion
     typed = str(given)
-    if _verdict(open_.question, typed, upcoming(session)).right:
+    if verdict_on(open_.question, typed, upcoming(session)).right:
         mark: Mark = "first" if open_.tries == 0 and open_.hints == 0 else "later"
         done = Answered(open_.question, before_next(session).iteration, typed)
         return with_practice(stepped(session), session.practice.marked(mark, done))
@@ -148,12 +137,10 @@ def answer_offered(session: Session) -> bool:
 
 def verdict(session: Session) -> Verdict | None:
     """The verdict on the latest answer: to the open question, or to the one that was answered last."""
-    practice = session.practice
-    if practice.asked is not None:
-        return (
-            _verdict(practice.asked.question, practice.asked.typed, upcoming(session)) if practice.asked.typed else None
-        )
-    return RIGHT if practice.done is not None and practice.done.typed else None
+    open_, done = session.practice.asked, session.practice.done
+    if open_ is None:
+        return RIGHT if done is not None and done.typed else None
+    return verdict_on(open_.question, open_.typed, upcoming(session)) if open_.typed else None
 
 
 def with_practice(session: Session, practice: Practice) -> Session:
@@ -190,28 +177,3 @@ def the_question(session: Session) -> Asked:
 
 def _with_open(session: Session, open_: Asked) -> Session:
     return with_practice(session, replace(session.practice, asked=open_, done=None))
-
-
-def _verdict(question: Question, typed: str, numbers: Pass) -> Verdict:
-    if question.kind == "number":
-        return judged(read(typed), numbers, question.place)
-    given = _read_choice(question, typed, numbers)
-    return RIGHT if given == answer(question, numbers) else Verdict(right=False, concerns=_look_at(question, numbers))
-
-
-def _read_choice(question: Question, typed: str, numbers: Pass) -> str | Place:
-    if len(typed) > MAX_LENGTH:
-        raise UnreadableAnswer("too_long", MAX_LENGTH)
-    if question.kind == "which":
-        for place in choices(question, numbers):
-            if str(Choice(place.unit, place.input)) == typed:
-                return place
-    elif typed in (GATES if question.kind == "gate" else SIGNS):
-        return typed
-    raise UnreadableAnswer("not_a_choice" if typed else "empty")
-
-
-def _look_at(question: Question, numbers: Pass) -> tuple[Place, ...]:
-    """Where to look again after a wrong choice: at the weighted input of a closed gate, at the number asked for."""
-    place = question.place
-    return (place.at("Z"),) if question.kind == "gate" else () if question.kind == "which" else (place,)

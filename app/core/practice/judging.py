@@ -14,12 +14,12 @@ import numpy as np
 
 from app.core.practice.arithmetic import Typed
 from app.core.practice.place import Pass, Place
+from app.core.practice.question import ZERO
 from app.core.practice.slips import CLOSE, LAST, Candidate, Slip, rule, slips_of
 
 WITHIN = Fraction(1, 100)  # of the right number
 SLIP_WITHIN = Fraction(1, 2000)  # of a slip's number: three digits agree
 ENOUGH_DIGITS = 2
-ROUNDING = 1e-13  # sums of ordinary numbers that should be 0 come this close to it in float64
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def judged(typed: Typed, numbers: Pass, place: Place) -> Verdict:
 def agrees(typed: Typed, number: float, within: Fraction) -> bool:
     """Whether a typed number stands for `number`: at the digits given, or with a relative error of at most `within`."""
     if typed.value == 0 or number == 0:
-        return typed.value == 0 and abs(number) <= ROUNDING
+        return typed.value == 0 and abs(number) <= ZERO
     exact = Fraction(number)
     distance = abs(typed.value - exact)
     if typed.digits >= ENOUGH_DIGITS and 2 * distance <= typed.step:

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from app.core.practice.answering import Choice
 from app.core.practice.arithmetic import Reason
 from app.core.practice.place import recorded
 from app.core.practice.question import Aspect, Kind, choices
-from app.session.practising import Choice, before_next
+from app.session.practising import before_next
 from app.view.practice.naming import Naming
 from app.view.words.language import N_, Language
 

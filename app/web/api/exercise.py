@@ -3,13 +3,14 @@
 from typing import Any
 
 from app.core.errors import InvalidField
+from app.core.practice.answering import Choice
 from app.core.practice.choosing import Wish
 from app.core.practice.place import Place
 from app.core.practice.question import choices
 from app.core.stages import Quantity, symbol
 from app.session.errors import NotNext
 from app.session.practice import HINTS, Asked
-from app.session.practising import Choice, next_stage, upcoming
+from app.session.practising import next_stage, upcoming
 from app.session.session import Session
 from app.view.practice import question_text
 from app.view.practice.naming import Naming, plain

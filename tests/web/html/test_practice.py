@@ -10,9 +10,10 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from app.core.practice.answering import Choice
 from app.core.practice.place import Place
 from app.core.practice.question import answer as right_answer
-from app.session.practising import Choice, open_question, upcoming
+from app.session.practising import open_question, upcoming
 from app.session.session import Session
 from app.view.words import numbers
 from app.web.dependencies import services_of
