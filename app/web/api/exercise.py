@@ -28,6 +28,9 @@ def wish(wanted: AskFor, session: Session) -> Wish:
         raise InvalidField("sample", f"below {len(session.problem.X)}")
     if wanted.layer is not None and wanted.layer > session.architecture.depth:
         raise InvalidField("layer", f"at most {session.architecture.depth}")
+    for field in ("unit", "input"):
+        if wanted.kind == "which" and getattr(wanted, field) is not None:
+            raise InvalidField(field, "not with this kind, which asks for it")
     if wanted.quantity is None:
         return Wish(wanted.kind, None, wanted.layer, wanted.unit, wanted.input)
     stage = next_stage(session)

@@ -233,6 +233,7 @@ def test_a_choice_of_another_form_is_refused(api: Api, body: Any, field: str) ->
         {"input": 0, "quantity": "Eh"},
         {"sample": 1, "quantity": "Eh"},
         {"unit": 9, "kind": "gate", "quantity": "Eh"},
+        {"unit": 1, "kind": "which"},
         {"layer": 3},
         {"layer": 2, "quantity": "Eh"},
         {"unit": -1},
@@ -286,6 +287,22 @@ def test_while_a_question_is_open_derivatives_that_are_hidden_are_not_checked(ap
     api.do(session, "backward")
     api.good(api.call("POST", f"/{session}/question"), 201)  # about the update: all derivatives are on the screen
     api.good(api.call("GET", check))
+
+
+def test_numbers_that_overflow_are_not_asked_for(api: Api) -> None:
+    session = api.new({"sizes": [1, 1], "activations": "identity", "weights": [[[1e200]]], "inputs": [[1e200]]})["id"]
+    before = api.get(session)
+    api.refused(api.call("POST", f"/{session}/question"), 422, "diverged")
+    assert api.get(session) == before
+
+
+def test_a_session_that_is_gone_has_no_practice(api: Api) -> None:
+    session = at(api, 7)
+    api.call("POST", f"/{session}/question", EH)
+    api.call("DELETE", f"/{session}")
+    for verb in ("question", "answer", "hint", "reveal"):
+        given = {"text": "1"} if verb == "answer" else None
+        api.refused(api.call("POST", f"/{session}/{verb}", given), 404, "no-such-session")
 
 
 def test_a_stale_version_gets_no_answer(api: Api) -> None:
