@@ -38,7 +38,7 @@ SMALL = {
     "inputs": [[2.0]],
     "targets": [[1.0]],
 }
-"""The network of the answers below, after 4 stages."""
+"""The network of the answers below, whose error is asked for after 3 stages, with one wrong answer and one hint."""
 
 SNAPSHOT: dict[str, JsonValue] = {
     "id": "3q2-7wAAAAAAAAAAAAAAAAAA",
@@ -66,3 +66,36 @@ SNAPSHOT: dict[str, JsonValue] = {
     "dW": [None],
     "dB": [None],
 }
+
+PLACE: dict[str, JsonValue] = {"layer": 1, "sample": 0, "unit": 0, "input": None}
+ANSWERS: dict[str, dict[str, JsonValue]] = {
+    "Snapshot": SNAPSHOT,
+    "Asked": {
+        "question": {
+            "id": "42669963",
+            "kind": "number",
+            "quantity": "Eo",
+            **PLACE,
+            "stage": 4,
+            "text": "What is Eo?",
+            "choices": None,
+            "tries": 0,
+            "hints": 3,
+        },
+        "version": 3,
+    },
+    "Verdict": {
+        "right": False,
+        "slip": "factor-two",
+        "also": [],
+        "message": "That is twice the error. Squaring brings a factor of 2 into the derivative. "
+        "What does the ½ of the cost do to it?",
+        "concerns": [{"quantity": "H", **PLACE}, {"quantity": "Y", **PLACE}],
+        "tries": 1,
+        "version": 4,
+        "snapshot": None,
+    },
+    "Hint": {"rung": 1, "text": "Eo = (ŷ − y) · R′(Z)", "concerns": [], "version": 5},
+    "Revealed": {"correct": 0.25, "snapshot": {**SNAPSHOT, "version": 6}},
+}
+"""An example of each answer, by the name of its schema."""

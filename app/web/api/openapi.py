@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from app.web.api.examples import SNAPSHOT
+from app.web.api.examples import ANSWERS
 from app.web.api.schemas import Problem
 from app.web.middleware.body_limit import MAX_BODY
 
@@ -61,7 +61,8 @@ def document(app: FastAPI) -> dict[str, Any]:
                 _correct(operation["responses"])
         for unused in ("HTTPValidationError", "ValidationError"):
             found["components"]["schemas"].pop(unused, None)
-        found["components"]["schemas"]["Snapshot"]["examples"] = [SNAPSHOT]  # FastAPI would leave its nulls out
+        for name, example in ANSWERS.items():  # FastAPI would leave their nulls out
+            found["components"]["schemas"][name]["examples"] = [example]
         app.openapi_schema = found
     return app.openapi_schema
 

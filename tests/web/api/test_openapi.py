@@ -142,7 +142,21 @@ def test_the_pages_of_the_framework_that_load_from_elsewhere_are_off(api: Api) -
         assert api.client.get(path).status_code == 404
 
 
-def test_the_example_of_an_answer_is_the_answer_of_its_network(api: Api) -> None:
-    (example,) = DOCUMENT["components"]["schemas"]["Snapshot"]["examples"]
+def test_the_examples_of_answers_are_the_answers_of_their_network(api: Api) -> None:
+    def example(name: str) -> Any:
+        (found,) = DOCUMENT["components"]["schemas"][name]["examples"]
+        return found
+
     shown = api.do(api.new(examples.SMALL)["id"], "step", {"count": 4})
-    assert {**shown, "id": example["id"]} == example
+    assert {**shown, "id": example("Snapshot")["id"]} == example("Snapshot")
+
+    session = api.new(examples.SMALL)["id"]
+    api.do(session, "step", {"count": 3})
+    asked = api.good(api.call("POST", f"/{session}/question", {"quantity": "Eo"}), 201)
+    asked["question"]["id"] = example("Asked")["question"]["id"]
+    assert asked == example("Asked")
+    assert api.do(session, "answer", {"text": "0.5"}) == example("Verdict")
+    assert api.do(session, "hint") == example("Hint")
+    revealed = api.do(session, "reveal")
+    revealed["snapshot"]["id"] = example("Snapshot")["id"]
+    assert revealed == example("Revealed")
