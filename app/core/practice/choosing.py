@@ -5,10 +5,10 @@ read across. A number that can be copied from the screen is not asked for: one t
 """
 
 from collections.abc import Callable, Mapping
+from itertools import islice
+from math import isclose
 from random import Random
 from typing import NamedTuple
-
-import numpy as np
 
 from app.core.keys import Key
 from app.core.operands import operands, update_operands
@@ -17,6 +17,7 @@ from app.core.practice.question import ZERO, Kind, Question, aspect, gate
 from app.core.practice.slips import SLIPS, rule
 from app.core.stages import Stage
 
+ENOUGH = 32  # numbers of a stage that are compared: a layer of 16 by 16 weights has many that teach as much
 MAX_PRODUCTS = 4  # more than these by hand are drudgery: then only the sign is asked for
 
 
@@ -40,8 +41,12 @@ class Wish(NamedTuple):
 
     def allows(self, place: Place) -> bool:
         """Whether a question for this number grants the wish."""
-        wanted = ((self.letter, place.letter), (self.layer, place.layer), (self.unit, place.unit))
-        return all(wish in (None, own) for wish, own in (*wanted, (self.input, place.input)))
+        return (
+            self.letter in (None, place.letter)
+            and self.layer in (None, place.layer)
+            and self.unit in (None, place.unit)
+            and self.input in (None, place.input)
+        )
 
 
 ANYTHING = Wish()
@@ -63,7 +68,7 @@ def readable(place: Place, numbers: Pass) -> bool:
     """Whether the number can be copied from the screen: it equals a number, other than 0, that it is made of."""
     number = numbers.number(place)
     return abs(number) > ZERO and any(
-        np.isclose(number, numbers.number(other), rtol=1e-3, atol=0) for other in made_of(place, numbers)
+        isclose(number, numbers.number(other), rel_tol=1e-3) for other in made_of(place, numbers)
     )
 
 
@@ -88,10 +93,12 @@ def products(place: Place, numbers: Pass) -> int:
 
 def _number(stage: Stage, numbers: Pass, sample: int, seed: int, wish: Wish) -> Question | None:
     found = [place for place in places(stage, numbers.architecture, sample) if wish.allows(place)]
-    hidden = [place for place in found if not readable(place, numbers)]
+    if len(found) > ENOUGH:
+        Random(seed).shuffle(found)  # noqa: S311 - as below
+    hidden = [*islice((place for place in found if not readable(place, numbers)), ENOUGH)]
     if not hidden and not wish.even_readable:
         return None
-    place = _best(hidden or found, numbers, seed)
+    place = _best(hidden or found[:ENOUGH], numbers, seed)
     return None if place is None else Question("number", place, stage.index)
 
 
@@ -160,7 +167,7 @@ def _orientation_matters(place: Place, numbers: Pass) -> bool:
     asked = rule(place, numbers.architecture.depth)
     across = (slip for slip in SLIPS if slip.id in ("weights-across", "transposed") and asked in slip.rules)
     candidates = (candidate for slip in across for candidate in slip.candidates(numbers, place))
-    return any(not np.isclose(candidate.number, numbers.number(place)) for candidate in candidates)
+    return any(not isclose(candidate.number, numbers.number(place), rel_tol=1e-5) for candidate in candidates)
 
 
 _REASONS: tuple[tuple[int, Callable[[Place, Pass], bool]], ...] = (

@@ -5,10 +5,11 @@ within 1 % of it; 0 must be 0. A slip is named if its number, too, agrees with t
 rounded, so digits after the third are not held against a slip.
 """
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isfinite
+from itertools import islice
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from app.core.practice.slips import CLOSE, LAST, Candidate, Slip, rule, slips_of
 WITHIN = Fraction(1, 100)  # of the right number
 SLIP_WITHIN = Fraction(1, 2000)  # of a slip's number: three digits agree
 ENOUGH_DIGITS = 2
+LARGEST_FLOAT = sys.float_info.max
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,17 @@ def agrees(typed: Typed, number: float, within: Fraction) -> bool:
 def _first_fit(slip: Slip, typed: Typed, numbers: Pass, place: Place) -> tuple[Candidate, ...]:
     within = Fraction(CLOSE) if slip.id == "rounded-too-early" else SLIP_WITHIN
     with np.errstate(all="ignore"):
-        return tuple(_fits(slip.candidates(numbers, place), typed, within))[:1]
+        return tuple(islice(_fits(slip.candidates(numbers, place), typed, within), 1))
 
 
-def _fits(candidates: Iterable[Candidate], typed: Typed, within: Fraction) -> Iterable[Candidate]:
-    return (each for each in candidates if isfinite(each.number) and agrees(typed, each.number, within))
+def _fits(candidates: Iterable[Candidate], typed: Typed, within: Fraction) -> Iterator[Candidate]:
+    low, high = _near(typed)
+    return (each for each in candidates if low <= each.number <= high and agrees(typed, each.number, within))
+
+
+def _near(typed: Typed) -> tuple[float, float]:
+    """Bounds of all numbers that can agree with a typed one: most slips are ruled out without exact arithmetic."""
+    value = float(typed.value)
+    step = float(typed.step) if typed.value else ZERO
+    reach = max(step, 2 * CLOSE * abs(value))
+    return max(value - reach, -LARGEST_FLOAT), min(value + reach, LARGEST_FLOAT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -88,6 +89,14 @@ class Pass:
         """The number at a place."""
         numbers = self.updated if place.new else self.matrix
         return float(numbers(place.letter, place.layer)[place.cell])
+
+    def of_stage(self, stage: Stage, sample: int) -> Iterator[tuple[Place, float]]:
+        """All numbers that a stage computes, each with its place, in reading order."""
+        found = places(stage, self.architecture, sample)
+        for letter, layer in stage.computes:
+            matrix = (self.updated if stage.kind == "update" else self.matrix)(letter, layer)
+            numbers: list[float] = (matrix[sample] if letter in PER_SAMPLE else matrix).ravel().tolist()
+            yield from zip(islice(found, len(numbers)), numbers, strict=True)
 
     def arriving(self, layer: int, sample: int) -> Array:
         """What a layer passes on: the inputs or its activations, one number per unit."""

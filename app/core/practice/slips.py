@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from app.core.activations import ACTIVATIONS, Array
-from app.core.practice.place import PER_SAMPLE, Pass, Place, places
+from app.core.practice.place import PER_SAMPLE, Pass, Place
 
 Rule = Literal["Z", "H", "C", "Eo", "Eh", "dW", "dB", "U"]
 RULES: tuple[Rule, ...] = ("Z", "H", "C", "Eo", "Eh", "dW", "dB", "U")
@@ -230,9 +230,9 @@ def _another_place(p: Pass, at: Place) -> Candidates:
     own = at.sample or 0
     samples = (own, *(s for s in range(p.samples) if s != own)) if at.letter in PER_SAMPLE else (own,)
     for sample in samples:
-        for other in places(iteration.stages[number - 1], p.architecture, sample):
+        for other, found in p.of_stage(iteration.stages[number - 1], sample):
             if other != at:
-                yield Candidate(p.number(other), (other,))
+                yield Candidate(found, (other,))
 
 
 def _sign_flipped(p: Pass, at: Place) -> Candidates:
