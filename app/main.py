@@ -14,7 +14,7 @@ from app.store.base import Store
 from app.store.opening import open_store
 from app.view.lessons import catalogue
 from app.web import health
-from app.web.api import operations, practice
+from app.web.api import operations, practice, worksheets
 from app.web.api.openapi import document
 from app.web.dependencies import Services
 from app.web.errors.responses import handle_errors
@@ -30,6 +30,7 @@ from app.web.html import (
     preferences,
     privacy,
     progress,
+    worksheet,
 )
 from app.web.html.templates import environment
 from app.web.jobs.pool import Jobs
@@ -69,6 +70,7 @@ def create_app(settings: Settings) -> FastAPI:
         health,
         operations,
         practice,
+        worksheets,
         practice_forms,
         actions,
         ahead,
@@ -80,6 +82,7 @@ def create_app(settings: Settings) -> FastAPI:
         lessons,
         preferences,
         privacy,
+        worksheet,
     ):
         app.router.routes.extend(part.router.routes)
     app.mount("/static", services.assets, name="static")

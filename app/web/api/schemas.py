@@ -172,6 +172,55 @@ class Hint(Answer):
     version: int
 
 
+class SlipAnswer(Answer):
+    """The number that a slip leads to, and what it shows."""
+
+    slip: str
+    answer: float
+    tolerance: float
+    message: str
+
+
+class SheetQuestion(Answer):
+    """One cell of a worksheet."""
+
+    id: str
+    text: str
+    answer: float
+    tolerance: float
+    slips: list[SlipAnswer]
+
+
+class SheetNetwork(Answer):
+    """The network of a worksheet, as a description that opens it in a session."""
+
+    sizes: list[int]
+    activations: list[str]
+    loss: str
+    bias: bool
+    learning_rate: float
+    weights: list[Matrix]
+    biases: Matrix | None
+    inputs: Matrix
+    targets: Matrix
+
+
+class Worksheet(Answer):
+    """A worksheet: its network and its questions."""
+
+    seed: int
+    version: str
+    short: str
+    network: SheetNetwork
+    questions: list[SheetQuestion]
+
+
+class Worksheets(Answer):
+    """Worksheets, one for each version."""
+
+    worksheets: list[Worksheet]
+
+
 class Problem(BaseModel):
     """What is wrong (RFC 9457)."""
 

@@ -12,7 +12,7 @@ from schemathesis.engine import from_schema
 from schemathesis.engine.events import ScenarioFinished
 from schemathesis.engine.recorder import ScenarioRecorder
 
-from app.web.api import operations, practice
+from app.web.api import operations, practice, worksheets
 
 EXAMPLES = 15  # of requests made up for each operation, besides those that follow from the document alone
 # What is right by its form may be refused for what it means: an old version (412); weights that do not fit the sizes,
@@ -20,7 +20,7 @@ EXAMPLES = 15  # of requests made up for each operation, besides those that foll
 MEANING = ["412", "422"]
 ALONE = ("coverage", "fuzzing")  # phases that ask every operation by itself; in `stateful` they come in rows
 MET = {200, 201, 204, 409}  # answers of a session that is there
-ROUTES = [*operations.router.routes, *practice.router.routes]
+ROUTES = [*operations.router.routes, *practice.router.routes, *worksheets.router.routes]
 EVERY = {f"{method} {route.path}" for route in ROUTES for method in route.methods}  # type: ignore[attr-defined]
 
 
