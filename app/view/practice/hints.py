@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.core.practice.place import Place, recorded
+from app.core.practice.place import Place
 from app.core.practice.question import choices
 from app.session.practice import HINTS
-from app.session.practising import before_next, next_stage
+from app.session.practising import next_stage, upcoming
 from app.view.panel import stage_formula
 from app.view.practice.naming import Naming, plain
 from app.view.quantities import expressions
@@ -73,7 +73,7 @@ def operand_places(naming: Naming) -> tuple[Place, ...]:
 def _asked_for(naming: Naming) -> tuple[Place, ...]:
     """The number asked for; of a "which" question all those to choose from."""
     if naming.question.kind == "which":
-        return choices(naming.question, recorded(before_next(naming.session).tape))
+        return choices(naming.question, upcoming(naming.session))
     return (naming.place,)
 
 

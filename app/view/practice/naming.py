@@ -7,9 +7,9 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from app.core.practice.choosing import made_of
-from app.core.practice.place import Place, recorded
+from app.core.practice.place import Place
 from app.core.practice.question import Question
-from app.session.practising import before_next
+from app.session.practising import before_next, upcoming
 from app.session.session import Session
 from app.view.functions.activations import ACTIVATIONS
 from app.view.functions.as_text import MORE
@@ -60,7 +60,7 @@ class Naming:
 
     def operands_of(self, place: Place) -> tuple[Place, ...]:
         """The known numbers that a number of the next stage is made of."""
-        made = made_of(place, recorded(before_next(self.session).tape))
+        made = made_of(place, upcoming(self.session))
         return tuple(dict.fromkeys(other.at("Z") if other.letter == "R" else other for other in made))
 
     def parts(self, place: Place, limit: int = 0) -> tuple[Parts, Parts]:

@@ -7,9 +7,8 @@ from markupsafe import Markup, escape
 
 from app.core.practice.answering import Choice
 from app.core.practice.arithmetic import Reason
-from app.core.practice.place import recorded
 from app.core.practice.question import Aspect, Kind, choices
-from app.session.practising import before_next
+from app.session.practising import upcoming
 from app.view.practice.naming import Naming
 from app.view.words.language import N_, Language
 
@@ -96,7 +95,7 @@ def _gates(naming: Naming) -> tuple[Option, ...]:
 
 
 def _places(naming: Naming) -> tuple[Option, ...]:
-    found = choices(naming.question, recorded(before_next(naming.session).tape))
+    found = choices(naming.question, upcoming(naming.session))
     of_weights = naming.question.aspect == "changes_most"
     return tuple(
         Option(

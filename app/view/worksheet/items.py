@@ -11,9 +11,10 @@ from markupsafe import Markup, escape
 
 from app.core.practice.judging import Verdict
 from app.core.practice.kind_numbers import Sheet, label
-from app.core.practice.place import Pass, places, recorded
+from app.core.practice.place import Pass, places
 from app.core.practice.question import Question
 from app.core.practice.slips import rule, slips_of
+from app.session.practising import upcoming
 from app.session.session import Session
 from app.view.practice import question_text, verdict_text
 from app.view.practice.naming import Naming, plain
@@ -67,7 +68,7 @@ def quiz(sheet: Sheet, language: Language) -> Quiz:
     given, found = _given(session, language), []
     for stage in session.stages.stages:
         before = session.revealing(stage.index - 1)
-        numbers = recorded(session.tape)
+        numbers = upcoming(before)
         for place in places(stage, session.architecture, 0):
             if place.letter not in BIASES:
                 naming = Naming(before, Question("number", place, stage.index), language)

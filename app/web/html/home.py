@@ -4,14 +4,15 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from app.session.service import StoredSession
 from app.web.dependencies import services_of
 from app.web.errors.table import Refusal
 from app.web.html.browser_session import BrowserSessionDep
-from app.web.html.notices import note_of
+from app.web.html.notices import Action, Note, note_of
 from app.web.html.preferences import chosen, language_of
 from app.web.html.templates import rendered
 from app.web.html.view_options import view_options
-from app.web.html.visit import VisitDep, wants_fragment
+from app.web.html.visit import Visit, VisitDep, wants_fragment
 from app.web.routing import Route
 from app.web.scope import SESSION_COOKIE
 
@@ -21,11 +22,20 @@ router = APIRouter(include_in_schema=False, route_class=Route)
 @router.get("/")
 async def page(visit: VisitDep) -> Response:
     """The workbench as a page."""
-    stored, note = await visit.load()
-    response = visit.screen_of(stored, note).page()
-    if note is not None:
+    stored, expired = await visit.load()
+    response = visit.screen_of(stored, expired or practice_offered(visit, stored)).page()
+    if expired is not None:
         response.delete_cookie(SESSION_COOKIE)
     return response
+
+
+def practice_offered(visit: Visit, stored: StoredSession) -> Note | None:
+    """The note on a page that was opened to practise, `/?practice=1`: a look changes nothing, so its button does."""
+    if visit.fields.get("practice") != "1" or stored.session.practice.on:
+        return None
+    _ = visit.language.gettext
+    start = Action(_("Start practice"), "/workbench/practice/on")
+    return Note(_("Practice"), _("Step asks for a number before it shows it."), quiet=True, action=start)
 
 
 @router.get("/workbench")

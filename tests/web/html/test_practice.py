@@ -67,6 +67,14 @@ def test_the_switch_is_pressed_while_practice_is_on(client: TestClient) -> None:
     assert 'aria-pressed="false"' in send(client, "off").text.split('id="do-practice"')[1][:300]
 
 
+def test_an_address_offers_practice_and_changes_nothing(client: TestClient) -> None:
+    page = client.get("/?practice=1")
+    assert 'action="/workbench/practice/on"' in page.text.split('id="note"')[1][:1500]
+    assert "session" not in client.cookies
+    send(client, "on")
+    assert "Start practice" not in client.get("/?practice=1").text
+
+
 def test_step_asks_before_it_shows(client: TestClient) -> None:
     send(client, "on")
     answer = press(client, "step", -1)
