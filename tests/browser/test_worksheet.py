@@ -9,10 +9,11 @@ from tests.browser.conftest import Visitor
 SIZES = {"a4": (595, 842), "letter": (612, 792)}  # points
 
 CUT = """() => [...document.querySelectorAll('.sheet')].flatMap((sheet) => {
-  const page = sheet.getBoundingClientRect();
-  return [...sheet.querySelectorAll('.sheet-cell, .sheet-foot, .sheet-question')].filter((each) => {
-    const box = each.getBoundingClientRect();
-    return box.right > page.right || box.bottom > page.bottom || each.scrollWidth > each.clientWidth + 1;
+  const page = sheet.getBoundingClientRect(), margin = parseFloat(getComputedStyle(sheet).paddingRight) - 1;
+  const parts = '.sheet-cell, .sheet-row, .sheet-given, .sheet-foot, .sheet-question';
+  return [...sheet.querySelectorAll(parts)].filter((each) => {
+    const { right, bottom } = each.getBoundingClientRect(), wide = each.scrollWidth > each.clientWidth + 1;
+    return wide || right > page.right - margin || bottom > page.bottom - margin;
   }).map((each) => `${each.className}: ${each.textContent}`);
 })"""
 
@@ -22,7 +23,8 @@ CUT = """() => [...document.querySelectorAll('.sheet')].flatMap((sheet) => {
     [
         ("versions=2&paper=a4", 4),
         ("versions=3&paper=letter&sizes=3-4-2", 6),
-        ("versions=1&paper=letter&sizes=2-2-2-1", 2),
+        ("versions=2&paper=a4&sizes=3-4-2", 4),
+        ("versions=1&paper=letter&sizes=3-3-3-2", 2),
         ("versions=40&paper=a4&key=table", 41),
     ],
 )
