@@ -1,7 +1,7 @@
 // Repeats a request that was answered "not now" (429, 503) with a short Retry-After, so that no click is lost.
 
 const SHORT = 5; // s; a longer wait is left to the user
-const TIMES = 5; // that one request is sent again
+const TIMES = 12; // that one request is sent again: half a minute where the page itself takes part of what the limit allows
 const SPREAD = 300; // ms, so that a class that was refused together does not come back together
 
 /** @param {number} ms @returns {Promise<void>} */

@@ -41,11 +41,11 @@ test("a refused request is sent again, unchanged, after the time that the server
   assert.deepEqual(announced, [1, 2]);
 });
 
-test("after five retries the refusal is the answer", async () => {
+test("after twelve retries the refusal is the answer", async () => {
   const { sent, slept, status } = await asked(...Array(50).fill(1));
   assert.equal(status, 503);
-  assert.equal(sent.length, 6);
-  assert.equal(slept.length, 5);
+  assert.equal(sent.length, 13);
+  assert.equal(slept.length, 12);
 });
 
 test("a long wait is not waited for", async () => {
