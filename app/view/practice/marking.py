@@ -68,7 +68,9 @@ def _asked(marks: str, question: Question) -> str:
     hidden = rf'<g id="{name}" class="number hidden"([^>]*)><path class="dash" d="M(\S+) (\S+)h16"/>'
     found = re.search(hidden, marks)
     if found is None:
-        return _classed(marks, [_id(place)], ASKED)
+        named = _id(place)
+        whole = f"unit-{place.layer}-{place.unit}"  # where units are bars, the cell of an unknown number has no mark
+        return _classed(marks, [named if f'id="{named}"' in marks else whole], ASKED)
     x, y = float(found[2]) + 8, float(found[3])
     frame = (
         f'<rect class="asked-frame" x="{short(x - _HALF)}" y="{short(y - _BASE)}" width="{2 * _HALF}" '

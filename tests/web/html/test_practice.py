@@ -147,6 +147,15 @@ def test_the_drawing_shows_what_is_asked_for(client: TestClient) -> None:
     assert client.get("/").text.count('class="candidate unit"') == 3
 
 
+def test_a_unit_that_is_a_bar_is_marked_as_a_whole(client: TestClient) -> None:
+    body = {"sizes": [3, 16, 16, 2], "inputs": [[1, 2, 0.5]], "targets": [[1, 0]]}
+    session = client.post("/api/v1/sessions", json=body).json()["id"]
+    client.cookies["session"] = session
+    client.post(f"/api/v1/sessions/{session}/step", json={"count": 9})
+    client.post(f"/api/v1/sessions/{session}/question", json={"quantity": "E", "unit": 4, "kind": "number"})
+    assert 'id="unit-2-4" class="asked unit"' in client.get("/").text
+
+
 def test_each_kind_can_be_asked_for_and_is_answered_with_one_press(client: TestClient) -> None:
     asked(client)
     question = data_question(send(client, "kind", kind="sign"))
