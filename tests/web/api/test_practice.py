@@ -7,26 +7,9 @@ from typing import Any
 import pytest
 
 from tests.web.api.conftest import Api
+from tests.web.hidden_numbers import NETWORKS
 
 EH = {"quantity": "Eh", "unit": 1}
-NETWORKS: dict[str, dict[str, Any] | None] = {
-    "the reference example": None,
-    "a batch of two": {
-        "sizes": [3, 3, 2],
-        "activations": ["relu", "identity"],
-        "seed": 11,
-        "inputs": [[1, 2, 0.5], [0.3, -1, 2]],
-        "targets": [[1, 0.4], [0, 1]],
-    },
-    "cross entropy": {
-        "sizes": [2, 3, 1],
-        "activations": ["tanh", "sigmoid"],
-        "loss": "binary_cross_entropy",
-        "inputs": [[1, 2]],
-        "targets": [[1]],
-        "seed": 5,
-    },
-}
 
 
 def at(api: Api, stage: int) -> str:

@@ -1,7 +1,6 @@
 """No answer of the server holds a number that a question hides, in whatever form it could be printed."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,22 +14,9 @@ from app.core.stages import Stage
 from app.session.description import NetworkSpec, build
 from app.session.practising import next_stage, upcoming
 from app.session.verbs import sought
-from app.view.words import numbers
 from app.web.api.explain import quantities_named
 from tests.web.api.conftest import Api
-from tests.web.api.test_practice import NETWORKS
-
-TOKEN = re.compile(r"[−-]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?")
-ENOUGH = 2  # digits: 0.5 may be there for other reasons
-
-
-def printed(number: float) -> Iterator[str]:
-    """A number in every form in which an answer could print it."""
-    for size in (number, abs(number)):
-        yield repr(size)
-        for locale in ("en", "ru"):
-            yield numbers.exact(size, locale)
-            yield from (numbers.text(size, locale, decimals) for decimals in range(1, 7))
+from tests.web.hidden_numbers import ENOUGH, NETWORKS, TOKEN, printed
 
 
 def all_printed(found: Iterator[float]) -> set[str]:

@@ -3,8 +3,6 @@
 import html
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -15,28 +13,9 @@ from app.core.practice.place import Place
 from app.core.practice.question import answer as right_answer
 from app.session.practising import open_question, upcoming
 from app.session.session import Session
-from app.view.words import numbers
 from app.web.dependencies import services_of
+from tests.web.hidden_numbers import ENOUGH, NETWORKS, TOKEN, printed
 from tests.web.html.home import HX, data, place, press
-
-NETWORKS: dict[str, dict[str, Any] | None] = {
-    "the reference example": None,
-    "a batch of two": {
-        "sizes": [3, 3, 2],
-        "activations": ["relu", "identity"],
-        "seed": 11,
-        "inputs": [[1, 2, 0.5], [0.3, -1, 2]],
-        "targets": [[1, 0.4], [0, 1]],
-    },
-    "cross entropy": {
-        "sizes": [2, 3, 1],
-        "activations": ["tanh", "sigmoid"],
-        "loss": "binary_cross_entropy",
-        "inputs": [[1, 2]],
-        "targets": [[1]],
-        "seed": 5,
-    },
-}
 
 
 def send(client: TestClient, name: str, *, hx: bool = True, **fields: str) -> Response:
@@ -184,18 +163,9 @@ def test_another_network_keeps_practice_on_but_not_the_question(client: TestClie
     assert open_question(session_of(client)) is None
 
 
-def printed(number: float) -> Iterator[str]:
-    """A number in every form in which an answer could print it."""
-    yield repr(number)
-    for locale in ("en", "ru"):
-        yield numbers.about(number, locale)
-        for decimals in range(1, 7):
-            yield numbers.text(number, locale, decimals)
-
-
 def contains(text: str, number: float) -> bool:
-    tokens = set(re.findall(r"[−-]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?", text))
-    return any(form in tokens for form in printed(number) if len(form.strip("−-0.,")) > 1)
+    tokens = set(TOKEN.findall(text))
+    return any(form in tokens for form in printed(number) if len(form.strip("−-0.,")) >= ENOUGH)
 
 
 def views(client: TestClient, key: str) -> list[str]:
