@@ -8,16 +8,17 @@ To add a lesson:
 2. Write `templates/lessons/SLUG.html`. It finds the value as `lesson`, and controls in `macros/lesson.html`.
 3. Add its slug, title and teaser to `_WORDS` below.
 4. Styles go to `static/css/lessons/SLUG.css`, imported by `main.css` beside it.
-
-The value's field `question` (see `kit/question.py`) is shown below the lesson, unless it is None.
+5. Write `app/view/lessons/questions/NAME.py` with its question (see `kit/question.py`).
 
 A lesson is imported when it is first opened, so that a server does not wait for seven lessons at its start.
 """
 
 from importlib import import_module
+from types import ModuleType
 from typing import NamedTuple
 
 from app.view.lessons.kit.query import Query
+from app.view.lessons.kit.question import Question
 from app.view.words.language import N_, Language
 
 
@@ -31,7 +32,15 @@ class Lesson(NamedTuple):
 
     def read(self, query: Query) -> object:
         """The value that the lesson's template shows for these settings."""
-        return import_module(f"app.view.lessons.{self.slug.replace('-', '_')}").read(query)
+        return self._module("").read(query)
+
+    def question(self, query: Query) -> Question:
+        """The question at the end of the lesson."""
+        found: Question = self._module("questions.").question(query)
+        return found
+
+    def _module(self, room: str) -> ModuleType:
+        return import_module(f"app.view.lessons.{room}{self.slug.replace('-', '_')}")
 
 
 class Entry(NamedTuple):

@@ -11,7 +11,6 @@ from app.core.machines import Joint, Machine, central_difference, has_derivative
 from app.view.lessons.kit import plot
 from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
-from app.view.lessons.kit.question import Question, numeric
 from app.view.lessons.machine_words import formula, hole_words, missing_product, names, slope_formula
 from app.view.words.language import Language
 
@@ -101,7 +100,6 @@ class ChainRule(NamedTuple):
     product: Shown
     missing: str
     nudge: Nudge
-    question: Question
 
 
 def read(query: Query) -> ChainRule:
@@ -129,7 +127,6 @@ def read(query: Query) -> ChainRule:
         shown(product, locale),
         missing_product([joint.hole for joint in found], query.language) if product is None else "",
         _nudge(query, active, first, slider.value, found),
-        _question(query),
     )
 
 
@@ -249,21 +246,3 @@ def _moves(active: list[Machine], value: float, size: float, found: tuple[Joint,
         None if new.leaving is None or old.leaving is None else new.leaving - old.leaving
         for new, old in zip(joints(active, value + size), found, strict=True)
     ]
-
-
-def _question(query: Query) -> Question:
-    """f′(−1) for C = x², B = 2 − C/2 and A = B², computed by the core; and the result of each frequent slip."""
-    say = query.language.gettext
-    row = [machine(DEFAULTS[name]) for name in MACHINE_NAMES]
-    expected = products(joints(row, -1.0))[0]
-    assert expected is not None  # noqa: S101 - polynomials have a derivative everywhere
-    all_at_x = 1.0
-    for each in row:
-        all_at_x *= each.derivative(-1.0)
-    slips = (
-        (-expected, say("Check the sign: two of the three slopes are negative here.")),
-        (all_at_x, say("Take each slope at the value that enters that machine, not at x.")),
-    )
-    text = say("C(x) = x², B(C) = 2 − C/2 and A(B) = B². What is f′(x) at x = −1?")
-    solution = say("C = 1 and B = 1.5, so f′(−1) = A′(1.5) · B′(1) · C′(−1) = 3 · (−0.5) · (−2) = 3.")
-    return numeric(query, text, expected, slips, solution)

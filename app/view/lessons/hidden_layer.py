@@ -15,7 +15,6 @@ from app.view.functions import activations
 from app.view.lessons.kit.embedded_pass import Pass, before_update, passed
 from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
-from app.view.lessons.kit.question import Question, numeric
 from app.view.words.language import Language
 
 SIZES = (1, 1, 1)
@@ -74,7 +73,6 @@ class HiddenLayer(NamedTuple):
     Eh: Shown
     switched: Order
     sent: tuple[tuple[str, str], ...]
-    question: Question
 
 
 def read(query: Query) -> HiddenLayer:
@@ -106,7 +104,6 @@ def read(query: Query) -> HiddenLayer:
         shown(tape.E[0].item(), locale),
         _order(tape, order.value == "first", query.language),
         sent(tape),
-        _question(query),
     )
 
 
@@ -195,25 +192,3 @@ def _order(tape: Tape, new: bool, language: Language) -> Order:
         verdict,
         words[verdict],
     )
-
-
-def _question(query: Query) -> Question:
-    """C′(Wh) for X = −2, Wh = −1.5, Wo = 2, y = 3, ReLU, computed by the core; and the result of each frequent slip."""
-    say = query.language.gettext
-    tape = tape_of("relu", -2.0, -1.5, 2.0, 3.0)
-    expected = tape.dW[0].item()
-    slips = (
-        (
-            tape.dW[1].item(),
-            say("That is C′(Wo). For Wh the product continues: · Wo · R′(Zh) · X instead of · H."),
-        ),
-        (with_weight(tape, 1.0)[1], say("You left out Wo: the error goes back through it.")),
-        (-expected, say("Check the sign: the first factor is prediction minus target.")),
-        (
-            tape.E[0].item() * tape.H[0].item(),
-            say("The last factor is the input of this weight’s own layer: X, not H."),
-        ),
-    )
-    text = say("X = −2, Wh = −1.5, Wo = 2, y = 3, R is ReLU. What is C′(Wh)?")
-    solution = say("H = 3, ŷ = 6, so Eo = (6 − 3) · 1 = 3. C′(Wh) = Eo · Wo · R′(Zh) · X = 3 · 2 · 1 · (−2) = −12.")
-    return numeric(query, text, expected, slips, solution)

@@ -9,14 +9,12 @@ from app.view.lessons.chain_nodes import Picture, picture
 from app.view.lessons.error_sizes import ErrorSizes, error_sizes
 from app.view.lessons.growth import Growth, growth
 from app.view.lessons.kit.query import Choice, Number, Query
-from app.view.lessons.kit.question import Question, numeric
 from app.view.lessons.many_paths import ManyPaths, many_paths
 from app.view.lessons.race import RacePosition, earlier, known_from, later, place, row_end
 from app.view.lessons.scalar_chain import MAX_WEIGHTS, ProductRow, passed, rows
 
 MAX_LAYERS, MAX_UNITS = 50, 10
 NEAR_LAYERS = 20  # the last depth of the small curve beside the race
-ASKED_DEPTH = 24  # beyond the curve that is printed beside the race
 
 
 class Targets(NamedTuple):
@@ -51,7 +49,6 @@ class Memoization:
     units: Number
     paths: ManyPaths
     errors: ErrorSizes
-    question: Question | None
 
 
 def read(query: Query) -> Memoization:
@@ -81,7 +78,6 @@ def read(query: Query) -> Memoization:
         units,
         many_paths(depth, units.whole, locale),
         error_sizes(tape, locale),
-        _question(query),
     )
 
 
@@ -89,21 +85,3 @@ def targets(tick: int, by: str, depth: int) -> Targets:
     """Where the buttons lead from this tick."""
     ends = tuple(row_end(row) for row in range(1, depth + 1))
     return Targets(earlier(tick, by), later(tick, by, depth), ends[-1], ends)
-
-
-def _question(query: Query) -> Question:
-    say, kept, spelled = query.language.gettext, memoized(ASKED_DEPTH), written_out(ASKED_DEPTH)
-    return numeric(
-        query,
-        say(
-            "A chain has 24 weights. How many multiplications do all its derivatives take together "
-            "if each layer’s error is kept?"
-        ),
-        kept,
-        (
-            (spelled, say("That is the number when everything is written out.")),
-            (kept + 1, say("Almost: the first row has nothing to reuse and takes 2, not 3.")),
-            (3, say("That is one row. Add up all the rows.")),
-        ),
-        say("71: two for the first row and three for each of the other 23. Written out, it would be 600."),
-    )

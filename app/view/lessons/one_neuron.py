@@ -17,7 +17,6 @@ from app.view.lessons.kit import plot
 from app.view.lessons.kit.embedded_pass import room, session_at
 from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
-from app.view.lessons.kit.question import Question, numeric
 from app.view.quantities import operand_patterns
 from app.view.words import numbers
 from app.view.words.language import N_, Language
@@ -85,7 +84,6 @@ class OneNeuron(NamedTuple):
     operands: Markup
     walked: tuple[DescentStep, ...]
     remark: tuple[str, str]
-    question: Question
 
 
 def read(query: Query) -> OneNeuron:
@@ -120,7 +118,6 @@ def read(query: Query) -> OneNeuron:
         operand_patterns.table(here.network.architecture),
         places[-TABLE_ROWS:],
         remark(walk, X.value, query.language),
-        _question(query),
     )
 
 
@@ -256,18 +253,3 @@ _REMARKS = {
     "down": N_("The tangent rises to the right: C′(W) is positive, so the step makes the weight smaller."),
     "up": N_("The tangent falls to the right: C′(W) is negative, so the step makes the weight larger."),
 }
-
-
-def _question(query: Query) -> Question:
-    """C′(W) for X = −2, W = −2, y = 1 and ReLU, computed by the core; and the result of each frequent slip."""
-    say = query.language.gettext
-    tape = tape_of("relu", -2.0, 1.0, -2.0)
-    expected = _derivative(tape)
-    slips = (
-        (_gap(tape), say("You left out X, the derivative of Z with respect to W.")),
-        (-expected, say("Check the sign: the first factor is prediction minus target, and X is negative.")),
-        (tape.cost * -2.0, say("That is the cost times X. The first factor is the derivative of the cost, ŷ − y.")),
-    )
-    text = say("X = −2, W = −2, y = 1, R is ReLU. What is C′(W)?")
-    solution = say("Z = XW = 4, so ŷ = 4 and R′(Z) = 1. C′(W) = (4 − 1) · 1 · (−2) = −6.")
-    return numeric(query, text, expected, slips, solution)

@@ -9,10 +9,7 @@ from app.core.tape import Tape
 from app.view.lessons.chain_controls import ChainControls, chain_controls
 from app.view.lessons.chain_nodes import Picture, picture
 from app.view.lessons.kit.query import Choice, Query
-from app.view.lessons.kit.question import Question, numeric
 from app.view.lessons.scalar_chain import ProductRow, Value, layer_error, passed, rows
-
-ASKED_DEPTH, ASKED_WEIGHT = 20, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,6 @@ class TenLayers:
     factors: int
     multiplications: int
     closed: int | None
-    question: Question | None
 
 
 def read(query: Query) -> TenLayers:
@@ -61,7 +57,6 @@ def read(query: Query) -> TenLayers:
         sum(len(row.cells) for row in found),
         written_out(depth),
         closed_layer(tape),
-        _question(query),
     )
 
 
@@ -83,28 +78,3 @@ def _chosen(tape: Tape, layer: int, locale: str) -> Chosen:
     factors = 2 * (depth - layer + 1)
     name, value = layer_error(tape, layer, locale)
     return Chosen(layer, name, value, layer, factors, (layer - 1) * (factors - 1))
-
-
-def _question(query: Query) -> Question:
-    say = query.language.gettext
-    factors = 2 * (ASKED_DEPTH - ASKED_WEIGHT) + 3
-    return numeric(
-        query,
-        say(
-            "A chain has 20 weights. How many factors does the derivative with respect to the fifth weight have, "
-            "counting from the input?"
-        ),
-        factors,
-        (
-            (factors - 1, say("That is the number of multiplications, one fewer than the factors.")),
-            (2 * ASKED_WEIGHT + 1, say("You counted from the wrong end: the product begins at the output.")),
-            (
-                factors - 2,
-                say("Two factors are missing: the product begins with ŷ − y and ends with the layer’s input."),
-            ),
-        ),
-        say(
-            "33. The product for the last weight has 3 factors, and each layer closer to the input adds two, a weight "
-            "and a slope: 3 + 2 · 15."
-        ),
-    )

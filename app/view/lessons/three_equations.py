@@ -19,7 +19,6 @@ from app.view.lessons.kit.embedded_pass import Pass, before_update, passed
 from app.view.lessons.kit.matrix_fields import Given, Rows, matrix
 from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
-from app.view.lessons.kit.question import Question, numeric
 from app.view.quantities import symbols
 from app.view.words.language import Language
 
@@ -100,7 +99,6 @@ class ThreeEquations(NamedTuple):
     nudged: Nudged
     arrivals: tuple[Arrival, ...]
     weights: tuple[tuple[Linked, ...], ...]
-    question: Question
 
 
 def read(query: Query) -> ThreeEquations:
@@ -136,7 +134,6 @@ def read(query: Query) -> ThreeEquations:
         _nudged(tape, equation.value, query.language),
         tuple(_arrival(tape, j, linked, locale) for j in range(n)),
         tuple(tuple(linked("W", 2, k, j) for k in range(m)) for j in range(n)),
-        _question(query),
     )
 
 
@@ -208,21 +205,3 @@ def _arrival(tape: Tape, j: int, linked: Callable[..., Linked], locale: str) -> 
 def _bar(value: float, largest: float) -> Bar:
     width = round(HALF_BAR * abs(value) / largest, 2)
     return Bar(HALF_BAR if value >= 0 else round(HALF_BAR - width, 2), width, shown(value, "en").sign)
-
-
-def _question(query: Query) -> Question:
-    """Eh for Eo = (2, −1), Wo = (3, 1) and an identity unit, computed by the core; the result of each frequent slip."""
-    say = query.language.gettext
-    architecture = Architecture((1, 1, 2), ("identity",) * 2, "half_squared_error", bias=False)
-    tape = record(
-        Network.of(architecture, [[[1.0]], [[3.0, 1.0]]]), Problem.of(architecture, [[1.0]], [[1.0, 2.0]], 0.1)
-    )
-    (one, other), expected = shares(tape)[0].tolist(), tape.E[0].item()
-    slips = (
-        (one, say("That is one path. The other output sends its share back too.")),
-        (other, say("That is one path. The other output sends its share back too.")),
-        (one - other, say("Check the sign of the second error.")),
-        (one * other, say("The shares of the paths are added, not multiplied.")),
-    )
-    text = say("One hidden unit, two outputs: Eo = (2, −1), Wo = (3, 1), R′(Zh) = 1. What is Eh?")
-    return numeric(query, text, expected, slips, say("Eh = (2 · 3 + (−1) · 1) · 1 = 5: one share per path, added up."))

@@ -33,11 +33,12 @@ async def lesson(request: Request, slug: str) -> Response:
     language = language_of(request)
     view = "phone" if view_options(request, request.query_params).view == "phone" else "desk"
     query = Query(dict(request.query_params), language, view)
-    read = LESSONS[slug].read(query)
+    read, question = LESSONS[slug].read(query), LESSONS[slug].question(query)
     before, after = neighbours(slug, language)
     address = f"/lessons/{slug}" + (f"?{query.string}" if query.string else "")
     name = "fragments/lesson.html" if wants_fragment(request) else "lessons/lesson.html"
-    context = {"lesson": read, "before": before, "after": after, "address": address, "back": address}
+    context: dict[str, Any] = {"lesson": read, "question": question}
+    context |= {"before": before, "after": after, "address": address, "back": address}
     return _answer(request, name, {**context, "entry": entry(LESSONS[slug], language)})
 
 

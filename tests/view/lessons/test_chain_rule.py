@@ -100,13 +100,3 @@ def test_a_product_that_is_too_large_is_not_called_a_corner() -> None:
 
 def test_russian_numbers_have_a_comma() -> None:
     assert read(Query({}, RU)).product.text == "−2,625"
-
-
-@pytest.mark.parametrize(("typed", "verdict"), [("3", "right"), ("3,0", "right"), ("-3", "wrong"), ("?", "no_number")])
-def test_the_answer_is_marked(typed: str, verdict: str) -> None:
-    assert lesson(answer=typed).question.verdict == verdict
-
-
-def test_frequent_slips_get_a_reply_of_their_own() -> None:
-    assert "sign" in lesson(answer="-3").question.words
-    assert "enters" in lesson(answer="-2").question.words

@@ -160,10 +160,3 @@ def test_invalid_numbers_are_reported_and_replaced() -> None:
     rate = found.rate.rows[0][0]
     assert (y.value, rate.value) == (1e6, 0.0001)
     assert all(each.problem for each in (x, y, rate))
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"), [("-0.9", "Right."), ("-0.92", "new Wo"), ("-0.1", "sign"), ("-4.5", "rate"), ("4", "lr")]
-)
-def test_the_answer_is_marked_and_frequent_slips_get_a_reply_of_their_own(typed: str, words: str) -> None:
-    assert words in lesson(answer=typed).question.words

@@ -84,10 +84,3 @@ def test_the_workbench_gets_the_same_network() -> None:
     assert (fields["activation"], fields["output"], fields["learning_rate"]) == ("tanh", "tanh", "0.25")
     assert [float(fields[name]) for name in ("W.1.0.0", "W.2.0.0", "X.0.0", "Y.0.0")] == [-0.6, 1 / 3, 2, 1.5]
     assert [fields[f"size.{l}"] for l in range(3)] == ["1", "1", "1"]
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"), [("-12", "Right."), ("9", "C′(Wo)"), ("-6", "left out Wo"), ("12", "sign"), ("18", "X, not H")]
-)
-def test_the_answer_is_marked_and_frequent_slips_get_a_reply_of_their_own(typed: str, words: str) -> None:
-    assert words in lesson(answer=typed).question.words

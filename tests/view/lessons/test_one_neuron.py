@@ -94,10 +94,3 @@ def test_a_walk_that_reaches_the_flat_part_of_a_tanh_says_so() -> None:
     found = lesson(R="tanh", X="5", W="0.1", y="-5", rate="10", steps="1")
     assert found.remark[0] == "flat"
     assert found.here.dW.text == "0"
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"), [("-6", "Right."), ("3", "X"), ("6", "sign"), ("-9", "cost times X"), ("7", "Not yet")]
-)
-def test_the_answer_is_marked_and_frequent_slips_get_a_reply_of_their_own(typed: str, words: str) -> None:
-    assert words in lesson(answer=typed).question.words

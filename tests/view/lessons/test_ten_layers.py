@@ -62,10 +62,3 @@ def test_invalid_settings_are_reported_and_replaced() -> None:
 
 def test_russian_numbers_have_a_comma() -> None:
     assert read(Query({"weights": "2"}, RU)).rows[0].value.text == "−0,242"
-
-
-@pytest.mark.parametrize(("answer", "verdict"), [("33", "right"), ("32", "wrong"), ("x", "no_number")])
-def test_the_answer_is_marked(answer: str, verdict: str) -> None:
-    question = lesson(answer=answer).question
-    assert question is not None
-    assert question.verdict == verdict

@@ -86,10 +86,3 @@ def test_bars_show_the_size_and_the_sign_of_a_share() -> None:
     minus, plus = (path.bar for path in first.paths)
     assert (minus.x + minus.width, plus.x) == (50, 50)
     assert minus.width / plus.width == pytest.approx(0.56 / 0.2, rel=1e-3)
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"), [("5", "Right."), ("6", "one path"), ("7", "sign"), ("-6", "added"), ("9", "Not yet")]
-)
-def test_the_answer_is_marked_and_frequent_slips_get_a_reply_of_their_own(typed: str, words: str) -> None:
-    assert words in lesson(answer=typed).question.words
