@@ -113,3 +113,15 @@ def test_a_disabled_step_gives_its_reason(visitor: Visitor) -> None:
     page.locator("#start").click()
     expect(page.locator("#back")).to_have_attribute("title", "No steps taken yet.")
     expect(page.locator("#step")).not_to_have_attribute("aria-disabled", "true")
+
+
+def test_the_ball_follows_the_slider_also_after_steps(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    page.locator("#ten").click()
+    expect(page.locator("#steps-taken")).to_contain_text("10 steps taken.")
+    page.locator("#slide-W").focus()
+    page.keyboard.press("ArrowLeft")
+    expect_value(page, "weight", "1.1")
+    expect(page.locator("#steps-taken")).to_contain_text("0 steps taken.")
+    page.locator("#try-calm").click()
+    expect(page.locator("#steps-taken")).to_contain_text("6 steps taken.")

@@ -94,7 +94,7 @@ def read(query: Query) -> OneNeuron:
     W = query.number("W", 1.2, -3.0, 3.0)
     rate = query.number("rate", 0.1, 0.001, 10.0)
     activation = query.choice("R", activations.labels(query.language, elementwise=True), "relu")
-    wanted = query.whole("steps", 0, 0, MAX_STEPS).whole
+    wanted = 0 if _start_moved(query, W) else query.whole("steps", 0, 0, MAX_STEPS).whole
     walk = _walk(activation.value, X.value, y.value, W.value, rate.value, wanted)
     here, steps = walk[-1], len(walk) - 1
     after = _continues(here)
@@ -119,6 +119,11 @@ def read(query: Query) -> OneNeuron:
         places[-TABLE_ROWS:],
         remark(walk, X.value, query.language),
     )
+
+
+def _start_moved(query: Query, W: Number) -> bool:
+    """Whether the starting weight is not the one that the steps on the page were taken from."""
+    return query.hint("walked") not in ("", str(W.value))
 
 
 def tape_of(activation: str, X: float, y: float, W: float, rate: float = 0.1) -> Tape:

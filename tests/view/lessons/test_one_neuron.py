@@ -69,6 +69,15 @@ def test_a_closed_relu_is_flat_and_no_step_moves_its_weight() -> None:
     assert y1 == y2
 
 
+def test_another_starting_weight_takes_the_steps_back_so_that_the_ball_follows_the_slider() -> None:
+    moved = lesson(steps="6", walked="1.2", W="1.1")
+    assert (moved.steps, moved.here.W.text) == (0, "1.1")
+    assert lesson(steps="6", walked="1.2", rate="0.2").steps == 6
+    query = Query({"steps": "6", "walked": "1.2", "W": "1.1"}, EN)
+    read(query)
+    assert query.string == "W=1.1"
+
+
 def test_a_walk_that_diverges_stops() -> None:
     found = lesson(R="identity", X="5", rate="10", steps="50")
     assert found.steps < 50

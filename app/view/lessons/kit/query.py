@@ -96,6 +96,10 @@ class Query:
             self._read[name] = typed
         return typed
 
+    def hint(self, name: str) -> str:
+        """The text of a field that is not part of the address, or ""."""
+        return self._typed(name) or ""
+
     @property
     def string(self) -> str:
         """The query that leads to the same state: everything that was read and is not the default."""
