@@ -145,3 +145,15 @@ def test_a_value_between_the_steps_of_the_slider_is_kept(visitor: Visitor) -> No
     assert slider is not None
     page.mouse.click(slider["x"] + slider["width"] * 0.9, slider["y"] + slider["height"] / 2)
     expect(page.locator("#slide-x")).to_have_attribute("step", "0.1")
+
+
+def test_an_open_note_stays_open_while_the_reader_plays(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    page.locator("#why-not-f summary").click()
+    page.get_by_role("button", name="x = 2").click()
+    expect_value(page, "value-x", "2")
+    expect(page.locator("#why-not-f")).to_have_attribute("open", "")
+    page.locator("#why-not-f summary").click()
+    page.get_by_role("button", name="x = 0").click()
+    expect_value(page, "value-x", "0")
+    expect(page.locator("#why-not-f")).not_to_have_attribute("open", "")

@@ -40,6 +40,8 @@ function mountRequests() {
   /** @type {object | null} */
   let newest = null;
   htmx.registerExtension("patient", patient());
+  // a note that the reader has opened stays open; one with another id is another note
+  htmx.config.morphIgnore = [...htmx.config.morphIgnore, "open"];
   document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
     newest = ctx;
     if (drawing()) fieldsOf(ctx.request).set("view", view());
