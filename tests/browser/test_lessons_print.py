@@ -65,7 +65,7 @@ def test_settings_are_printed_as_text(visitor: Visitor) -> None:
     page = visitor.open("/lessons/hidden-layer?x=1.75&R=tanh&order=first").page
     page.emulate_media(media="print")
     expect(page.get_by_text("1.75", exact=True).first).to_be_visible()
-    expect(page.locator(".on-paper", has_text="tanh")).to_be_visible()
+    expect(page.locator(".on-paper", has_text="tanh").first).to_be_visible()
     expect(page.get_by_text("new (after the update)")).to_be_visible()
     expect(page.get_by_text("old (before the update)")).to_be_hidden()
 
@@ -83,3 +83,18 @@ def test_a_printed_network_includes_target_and_cost(visitor: Visitor, slug: str,
         assert part is not None
         assert place["y"] <= part["y"]
         assert part["y"] + part["height"] <= place["y"] + place["height"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "shaded"),
+    [
+        ("ten-layers", ".group .factor, .key .factor"),
+        ("memoization", ".race-cell, .race-bar"),
+        ("three-equations", ".read-fwd, .read-bwd"),
+        ("hidden-layer", ".bracketed.shared, .outcome"),
+    ],
+)
+def test_a_shade_that_means_something_is_printed(visitor: Visitor, slug: str, shaded: str) -> None:
+    page = printed(visitor, slug, "en")
+    seen = page.locator(shaded).evaluate_all("found => found.map((e) => getComputedStyle(e).printColorAdjust)")
+    assert set(seen) == {"exact"}
