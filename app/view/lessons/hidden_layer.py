@@ -12,9 +12,10 @@ from app.core.network import Network
 from app.core.problem import Problem
 from app.core.tape import Tape, record
 from app.view.functions import activations
-from app.view.lessons.kit.embedded_pass import Pass, before_update, passed
+from app.view.lessons.kit.embedded_pass import Pass, passed, session_at
 from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
+from app.view.quantities.revealed import Revealed, Source, source
 from app.view.words.language import Language
 
 SIZES = (1, 1, 1)
@@ -66,6 +67,7 @@ class HiddenLayer(NamedTuple):
     y: Number
     rate: Number
     activation: Choice
+    output: Choice
     order: Choice
     run: Pass
     products: tuple[Product, Product]
@@ -83,13 +85,14 @@ def read(query: Query) -> HiddenLayer:
     wo = query.number("wo", 0.5, -5.0, 5.0)
     y = query.number("y", 1.5, -5.0, 5.0)
     rate = query.number("rate", 0.5, 0.001, 10.0)
-    activation = query.choice("R", activations.labels(query.language, elementwise=True), "relu")
+    functions = activations.labels(query.language, elementwise=True)
+    activation = query.choice("R", functions, "relu")
+    output = query.choice("Ro", functions, activation.value)
     order = query.choice(
         "order", {"last": say("old (before the update)"), "first": say("new (after the update)")}, "last"
     )
-    tape = tape_of(activation.value, x.value, wh.value, wo.value, y.value, rate.value)
-    stages = tape.network.architecture.iteration
-    stage = query.whole("stage", stages.backward_end, 0, stages.count).whole
+    tape = tape_of(activation.value, x.value, wh.value, wo.value, y.value, rate.value, output.value)
+    stage = query.whole("stage", 0, 0, tape.network.architecture.iteration.count).whole
     return HiddenLayer(
         x,
         wh,
@@ -97,19 +100,19 @@ def read(query: Query) -> HiddenLayer:
         y,
         rate,
         activation,
+        output,
         order,
         passed(tape, stage, query),
-        _products(tape, locale),
-        shown(tape.E[1].item(), locale),
-        shown(tape.E[0].item(), locale),
+        _products(tape, stage, locale),
+        *_errors(tape, stage, locale),
         _order(tape, order.value == "first", query.language),
         sent(tape),
     )
 
 
-def tape_of(activation: str, x: float, wh: float, wo: float, y: float, rate: float = 0.5) -> Tape:
-    """One iteration of X → Wh → Wo without biases, on one sample."""
-    architecture = Architecture(SIZES, (activation,) * 2, "half_squared_error", bias=False)
+def tape_of(activation: str, x: float, wh: float, wo: float, y: float, rate: float = 0.5, output: str = "") -> Tape:
+    """One iteration of X → Wh → Wo without biases, on one sample; `output` is the output's activation if it differs."""
+    architecture = Architecture(SIZES, (activation, output or activation), "half_squared_error", bias=False)
     network = Network.of(architecture, [[[wh]], [[wo]]])
     return record(network, Problem.of(architecture, [[x]], [[y]], rate))
 
@@ -141,11 +144,15 @@ _ROWS = (
 )
 
 
-def _products(tape: Tape, locale: str) -> tuple[Product, Product]:
-    revealed = before_update(tape)
+def _products(tape: Tape, stage: int, locale: str) -> tuple[Product, Product]:
+    """Both products; a number that the pass has not revealed yet is a dash."""
+    revealed = Revealed(session_at(tape, stage))
+
+    def printed(key: Key) -> Shown:
+        return shown(revealed.value(key) if revealed.knows(source(key)) else None, locale)
 
     def factor(key: Key, name: str) -> Factor:
-        return Factor(str(key), name, shown(revealed.value(key), locale))
+        return Factor(str(key), name, printed(key))
 
     one, other = (
         Product(
@@ -154,11 +161,19 @@ def _products(tape: Tape, locale: str) -> tuple[Product, Product]:
             tuple(factor(*each) for each in _COMMON),
             tuple(factor(*each) for each in further),
             factor(*own),
-            shown(revealed.value(key), locale),
+            printed(key),
         )
         for key, name, further, own in _ROWS
     )
     return one, other
+
+
+def _errors(tape: Tape, stage: int, locale: str) -> tuple[Shown, Shown]:
+    """Eo and Eh, each a dash until the pass has revealed it."""
+    revealed = Revealed(session_at(tape, stage))
+    found = (revealed.get(Source("E", layer)) for layer in (2, 1))
+    Eo, Eh = (shown(None if E is None else E.item(), locale) for E in found)
+    return Eo, Eh
 
 
 def _order(tape: Tape, new: bool, language: Language) -> Order:

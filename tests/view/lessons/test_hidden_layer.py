@@ -12,7 +12,8 @@ EN = language("en")
 
 
 def lesson(**given: str) -> HiddenLayer:
-    return read(Query(given, EN))
+    """The lesson with everything but the update revealed, unless a stage is given."""
+    return read(Query({"stage": "9"} | given, EN))
 
 
 def factors(found: HiddenLayer, row: int) -> list[str]:
@@ -27,6 +28,22 @@ def test_the_first_products_match_those_found_by_hand() -> None:
     assert factors(found, 1) == ["−0.9", "1", "0.5", "1", "2"]
     assert [one.value.text for one in found.products] == ["−1.08", "−0.9"]
     assert (found.Eo.text, found.Eh.text) == ("−0.9", "−0.45")
+
+
+def test_the_lesson_starts_before_the_first_step_and_each_step_fills_in_what_it_reveals() -> None:
+    first = read(Query({}, EN))
+    assert first.run.stage == 0
+    assert factors(first, 1) == ["–", "–", "0.5", "–", "2"]
+    assert (first.Eo.text, first.products[0].value.text) == ("–", "–")
+    error_known = lesson(stage="6")
+    assert factors(error_known, 1) == ["−0.9", "1", "0.5", "–", "2"]
+    assert (error_known.Eo.text, error_known.Eh.text) == ("−0.9", "–")
+
+
+def test_a_hidden_unit_can_be_closed_while_the_output_is_open() -> None:
+    found = lesson(wh="-0.6", R="relu", Ro="identity")
+    assert (found.Eo.text, found.Eh.text) == ("−1.5", "0")
+    assert [one.value.text for one in found.products] == ["0", "0"]
 
 
 def test_both_products_begin_with_the_two_factors_of_the_output_error() -> None:
