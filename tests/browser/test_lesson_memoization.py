@@ -1,6 +1,5 @@
 """Lesson 5 in a browser: the race by mouse, by keyboard, by itself and without JavaScript, and the numbers below it."""
 
-import re
 from typing import Any
 
 import pytest
@@ -173,7 +172,6 @@ def test_without_javascript_the_buttons_run_the_race(visitor: Visitor) -> None:
     page = visitor.open(ADDRESS, java_script_enabled=False).page
     for verb, tick in (("step", 2), ("step", 6), ("back", 2), ("last", 132), ("first", 0)):
         button(page, verb).click()
-        assert re.search(r'data-tick="(\d+)"', page.content())
         expect_tick(page, tick)
     expect(button(page, "play")).to_be_hidden()
     page.locator('[data-race-to="30"]').click()
