@@ -19,7 +19,7 @@ ASSETS := static/dist/app.js
 # the fonts are cut to the letters that occur in these files
 SOURCES := $(shell find static/js static/css templates app -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.po' -o -name '*.py') tools/letters.py tools/fonts.mjs
 
-.PHONY: run setup test test-fast sweep check check-types check-others container format bench bench-frameworks messages lock licences audit clean
+.PHONY: run setup test test-fast coverage sweep check check-types check-others container format bench bench-frameworks messages lock licences audit clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run $(ASSETS)
@@ -28,11 +28,16 @@ run: $(VENV)/.run $(ASSETS)
 setup: $(VENV)/.dev node_modules/.dev $(ASSETS)
 	@$(PY) tests/setup/programs.py
 
-# the first run measures coverage; servers and browsers are processes of their own, which it would not see
+# three at a time in the second run, because a test often waits for its browser or for its server
 test: setup check
 	@$(NODE) node --test $(wildcard tests/js/*/*.test.js)
+	@$(PY) -m pytest -n 2 -m "not browser and not slow"
+	@$(PY) -m pytest -n 3 --dist worksteal -m "browser or slow"
+
+# which lines the quick tests run; tracing them doubles their time, so this is apart from make test.
+# Servers and browsers are processes of their own, which it would not see
+coverage: $(VENV)/.dev $(ASSETS)
 	@$(PY) -m pytest -n 2 -m "not browser and not slow" --cov --cov-report=term
-	@$(PY) -m pytest -n 2 --dist worksteal -m "browser or slow"
 
 # the quick tests: without a browser, and without those that are marked slow
 test-fast: $(VENV)/.dev $(ASSETS)
