@@ -98,3 +98,11 @@ def test_a_shade_that_means_something_is_printed(visitor: Visitor, slug: str, sh
     page = printed(visitor, slug, "en")
     seen = page.locator(shaded).evaluate_all("found => found.map((e) => getComputedStyle(e).printColorAdjust)")
     assert set(seen) == {"exact"}
+
+
+def test_the_first_page_of_lesson_2_also_has_the_neuron(visitor: Visitor) -> None:
+    page = printed(visitor, "one-neuron", "en")
+    place = page.locator(".unit-place").bounding_box()
+    assert place is not None
+    assert place["y"] + place["height"] <= A4["height"]
+    assert page.locator(".card:has(> .unit-place)").evaluate("e => getComputedStyle(e).breakInside") == "auto"
