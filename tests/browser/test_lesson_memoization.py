@@ -211,3 +211,19 @@ def test_the_page_never_scrolls_sideways(visitor: Visitor, size: tuple[int, int]
     page = visitor.open(f"{ADDRESS}?tick=110", viewport={"width": size[0], "height": size[1]}, locale=locale).page
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     assert page.locator(".race-scroller").evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+def test_the_first_screen_of_a_phone_shows_the_first_rows_and_their_layers(visitor: Visitor) -> None:
+    page = visitor.open(ADDRESS, viewport={"width": 390, "height": 844}).page
+    dock = page.locator(".race-dock").bounding_box()
+    row = page.locator('tr[data-row="2"]').bounding_box()
+    assert dock is not None
+    assert row is not None
+    assert row["y"] + row["height"] <= dock["y"]
+    expect(page.locator('.chain-node[data-layer="11"]')).to_be_in_viewport(ratio=1)
+    page.locator('[data-race="last"]').click()
+    expect(page.locator('.chain-node[data-layer="1"]')).to_be_attached()
+    seen = page.evaluate("""() => { const box = document.querySelector('.chain-card .scroller').getBoundingClientRect();
+      const node = document.querySelector('.chain-node[data-layer="1"]').getBoundingClientRect();
+      return node.left >= box.left && node.right <= box.right; }""")
+    assert seen

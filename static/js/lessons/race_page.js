@@ -5,7 +5,7 @@ import { areSilent, commandOf, isTaken, mayRepeat } from "../shared/keyboard.js"
 import { reduced, speed } from "../shared/preferences.js";
 import { finishMotion, motionBetween } from "./race_motion.js";
 import { earlier, later, pause, placeAt, rowEnd } from "./race_rules.js";
-import { currentTick, depth, race, showPlace, unit } from "./race_view.js";
+import { currentTick, depth, followLayer, race, showPlace, unit } from "./race_view.js";
 
 /** @type {number | null} */
 let timer = null;
@@ -100,5 +100,7 @@ export function mountRace() {
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", keyPressed);
   document.addEventListener("input", stop);
+  document.addEventListener("htmx:after:swap", followLayer);
+  followLayer();
   document.addEventListener("visibilitychange", () => document.hidden && stop());
 }

@@ -123,6 +123,15 @@ function followCell() {
   if (place.right > right - 12 || place.left < left + 90) box.scrollLeft += place.right - right + 24;
 }
 
+/** On a narrow screen, keep the layer of the current row in view in the picture of the chain. */
+export function followLayer() {
+  const box = one(".chain-card .scroller", race()), layer = depth() + 1 - placeAt(currentTick()).row;
+  const node = document.querySelector(`#race .chain-node[data-layer="${layer}"]`);
+  if (!node || box.scrollWidth <= box.clientWidth) return;
+  const place = node.getBoundingClientRect(), { left, width } = box.getBoundingClientRect();
+  box.scrollLeft += place.left + place.width / 2 - left - width / 2;
+}
+
 /** Show a place of the race. @param {number} tick */
 export function showPlace(tick) {
   const place = placeAt(tick);
@@ -133,4 +142,5 @@ export function showPlace(tick) {
   remember(tick);
   followRow();
   followCell();
+  followLayer();
 }
