@@ -80,8 +80,19 @@ def test_without_javascript_the_form_works(visitor: Visitor) -> None:
     assert printed == [value for _, value in expected(Settings(activation="sigmoid", seed=3))]
 
 
-def test_on_a_phone_only_the_rows_scroll_sideways(visitor: Visitor) -> None:
-    page = visitor.open(ADDRESS, viewport={"width": 390, "height": 844}).page
+def test_on_a_phone_the_whole_staircase_is_seen_and_a_touched_cell_is_named(visitor: Visitor) -> None:
+    page = visitor.open(ADDRESS, viewport={"width": 390, "height": 844}, has_touch=True).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    box = page.locator(".scroller:has(table.products)")
-    assert box.evaluate("e => e.scrollWidth > e.clientWidth")
+    rows = page.locator("table.products tbody tr")
+    ends = rows.evaluate_all(
+        "rows => rows.map((row) => [...row.querySelectorAll('.factor')].at(-1).getBoundingClientRect().right)"
+    )
+    assert ends == sorted(set(ends))
+    assert ends[-1] <= 390
+    for value in page.locator(".product-value").all():
+        box = value.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 390
+    rows.nth(4).locator(".factor").nth(7).tap()
+    expect(page.locator("#touched")).to_contain_text("in 8 of 11 rows")
+    expect(page.locator("table.products .touched")).to_have_count(8)

@@ -4,8 +4,10 @@ import { mountCopyButtons } from "../shared/copy_buttons.js";
 import { mountCodeStepper } from "./code_stepper.js";
 import { mountLesson } from "./lesson_form.js";
 import { mountRace } from "./race_page.js";
+import { mountStaircase } from "./staircase.js";
 
 mountLesson();
 mountRace();
+mountStaircase();
 mountCodeStepper();
 mountCopyButtons();
