@@ -17,6 +17,8 @@ from app.session.session import Session
 from app.view.quantities import symbols
 from app.view.words.language import Language
 
+FEW = 12  # stages whose captions have room to be whole
+NARROW = 6  # layers up to which there is room for short ones
 MOST = 16  # stages that all have a stop of their own
 NEAR = 1  # groups on each side of the present one that are opened
 
@@ -24,11 +26,15 @@ DIRECTIONS = {"forward": "fwd", "cost": "fwd", "backward": "bwd", "update": "upd
 
 
 class Stop(NamedTuple):
-    """A place to go to: `stage`. `state` is done, here, ahead or asked about; a group has no caption."""
+    """A place to go to: `stage`. `state` is done, here, ahead or asked about; a group has no caption.
+
+    `short` is the caption where many stops share the room; empty where there are few, or too many for any.
+    """
 
     stage: int
     symbol: Markup
     caption: str
+    short: str
     title: str
     state: str
 
@@ -108,10 +114,12 @@ def _stop(group: tuple[Stage, ...], depth: int, bias: bool, stage: int, language
     names = [_symbol(one, depth) for one in group]
     if len(group) > 1:
         title = f"{names[0].plain} · {names[-1].plain}"
-        return Stop(last.index, Markup("%d") % (first.layer or 0), "", title, state)
-    caption = _captions(language)[_caption_key(first, depth)]
-    step = language.gettext("Step %(step)s of %(steps)s") % {"step": first.index, "steps": iteration(depth, bias).count}
-    return Stop(first.index, names[0].html, caption, f"{step}, {caption}, {names[0].plain}", state)
+        return Stop(last.index, Markup("%d") % (first.layer or 0), "", "", title, state)
+    key, steps = _caption_key(first, depth), iteration(depth, bias).count
+    caption = _captions(language)[key]
+    short = _short_captions(language).get(key, caption) if steps > FEW and depth <= NARROW else ""
+    step = language.gettext("Step %(step)s of %(steps)s") % {"step": first.index, "steps": steps}
+    return Stop(first.index, names[0].html, caption, short, f"{step}, {caption}, {names[0].plain}", state)
 
 
 def _symbol(stage: Stage, depth: int) -> symbols.Name:
@@ -136,4 +144,17 @@ def _captions(language: Language) -> dict[str, str]:
         "error": pgettext("timeline", "hidden error"),
         "derivative": pgettext("timeline", "derivative"),
         "update": pgettext("timeline", "weights"),
+    }
+
+
+def _short_captions(language: Language) -> dict[str, str]:
+    """The captions that are shorter where many stops share the room."""
+    pgettext = language.pgettext
+    return {
+        "weighted_input": pgettext("short caption", "w. input"),
+        "activation": pgettext("short caption", "activ."),
+        "last activation": pgettext("short caption", "pred."),
+        "last error": pgettext("short caption", "error"),
+        "error": pgettext("short caption", "error"),
+        "derivative": pgettext("short caption", "deriv."),
     }

@@ -50,5 +50,18 @@ def test_a_deep_network_has_few_stops_and_each_stage_near_the_place(depth: int) 
         assert [stop.stage for stop in stops] == sorted({stop.stage for stop in stops})
 
 
+@pytest.mark.parametrize("depth", [3, 6])
+def test_many_stops_have_short_captions_and_whole_names(depth: int) -> None:
+    for line in (timeline(deep(depth, 2), ENGLISH), timeline(deep(depth, 2), RUSSIAN)):
+        stops = [stop for phase in line.phases for stop in phase.stops if stop.caption]
+        assert all(0 < len(stop.short) <= 9 and stop.caption in stop.title for stop in stops)
+        assert any(len(stop.short) < len(stop.caption) for stop in stops)
+
+
+@pytest.mark.parametrize("depth", [2, 7])
+def test_few_stops_and_very_many_have_no_short_captions(depth: int) -> None:
+    assert not any(stop.short for phase in timeline(deep(depth, 2), ENGLISH).phases for stop in phase.stops)
+
+
 def test_captions_are_in_the_readers_language() -> None:
     assert timeline(default_session(), RUSSIAN).phases[0].stops[0].caption == "взвешенный вход"
