@@ -1,4 +1,7 @@
-"""Which matrices are in the equation of a stage, and the signs between them."""
+"""Which matrices are in the equation of a stage, and the signs between them.
+
+The result comes first, as in the formula above, so that it is seen also where large factors fill the panel.
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -36,11 +39,11 @@ def _start(form: Form) -> list[Group]:
 
 def _weighted_input(form: Form, l: int, _focus: Key | None) -> list[Group]:
     bias: list[Group] = [("+", Factor("B", l))] if form.architecture.bias else []
-    return [(_arriving(l),), ("·", Factor("W", l)), *bias, ("=", Factor("Z", l, current=True))]
+    return [(Factor("Z", l, current=True), "="), (_arriving(l),), ("·", Factor("W", l)), *bias]
 
 
 def _activation(_form: Form, l: int, _focus: Key | None) -> list[Group]:
-    return [("R(", Factor("Z", l), ")"), ("=", Factor("H", l, current=True))]
+    return [(Factor("H", l, current=True), "="), ("R(", Factor("Z", l), ")")]
 
 
 def _cost(form: Form, _l: int, _focus: Key | None) -> list[Group]:
@@ -53,21 +56,21 @@ def _cost(form: Form, _l: int, _focus: Key | None) -> list[Group]:
 
 def _error(form: Form, l: int, _focus: Key | None) -> list[Group]:
     times = "·" if form.scalar else "⊙"
-    result: Group = ("=", Factor("E", l, current=True))
+    result: Group = (Factor("E", l, current=True), "=")
     if l < form.depth:
         weights = Factor("W", l + 1, transposed=not form.scalar)
-        return [(Factor("E", l + 1), "·", weights), (times, Factor("R", l)), result]
+        return [result, (Factor("E", l + 1), "·", weights), (times, Factor("R", l))]
     if form.architecture.cost.simplifies:
-        return [(Factor("H", l), "−", Factor("Y", l)), result]
+        return [result, (Factor("H", l), "−", Factor("Y", l))]
     if not form.architecture.cost.sends_difference:
-        return [(Factor("M", l),), (times, Factor("R", l)), result]
-    return [("(", Factor("H", l), "−", Factor("Y", l), ")"), (times, Factor("R", l)), result]
+        return [result, (Factor("M", l),), (times, Factor("R", l))]
+    return [result, ("(", Factor("H", l), "−", Factor("Y", l), ")"), (times, Factor("R", l))]
 
 
 def _derivative(form: Form, l: int, _focus: Key | None) -> list[Group]:
     mean: Group = (f"1/{form.samples}",) if form.samples > 1 else ()
     arriving = _arriving(l)._replace(transposed=not form.scalar)
-    return [(*mean, arriving), ("·", Factor("E", l)), ("=", Factor("dW", l, current=True))]
+    return [(Factor("dW", l, current=True), "="), (*mean, arriving), ("·", Factor("E", l))]
 
 
 def _update(form: Form, _l: int, focus: Key | None) -> list[Group]:

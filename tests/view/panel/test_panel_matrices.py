@@ -31,19 +31,26 @@ def test_the_matrices_of_an_update_are_all_weights_and_biases_old_and_new() -> N
     assert [figure.symbol for figure in figures(deep)] == ["W2", "W2", "B2", "B2"]
 
 
+@pytest.mark.parametrize("stage", [1, 2, 3, 4, 6, 7, 8, 9])
+def test_the_result_is_the_first_matrix(stage: int) -> None:
+    panel = at(stage, {"sizes": [3, 4, 4], "inputs": [[1, 2, 3]] * 4, "targets": [[1, 0, 1, 0]] * 4})
+    assert ["current" in figure.classes for figure in figures(panel)].index(True) == 0
+    assert panel.equation.index("=</span>") < panel.equation.index("<figure", 10)
+
+
 @pytest.mark.parametrize("locale", ["en", "ru"])
 def test_shapes_are_below_the_matrices(locale: str) -> None:
     panel = panel_of(sought(build(None), 0, 8), 0, language(locale))
     matrices = figures(panel)
     assert [(matrix.symbol, matrix.shape) for matrix in matrices] == [
+        ("Eh", "1×3"),
         ("Eo", "1×1"),
         ("Wo", "1×3"),
         ("Rh", "1×3"),
-        ("Eh", "1×3"),
     ]
-    assert matrices[1].caption == "WoT"
-    assert [matrix.classes for matrix in matrices] == ["matrix"] * 3 + ["matrix current"]
-    assert matrices[-1].head == ["h_1", "h_2", "h_3"]
+    assert matrices[2].caption == "WoT"
+    assert [matrix.classes for matrix in matrices] == ["matrix current"] + ["matrix"] * 3
+    assert matrices[0].head == ["h_1", "h_2", "h_3"]
 
 
 def test_a_large_matrix_is_a_grid_with_a_window_about_the_focus() -> None:
