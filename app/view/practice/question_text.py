@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from app.core.practice.answering import Choice
 from app.core.practice.arithmetic import Reason
 from app.core.practice.question import Aspect, Kind, choices
 from app.session.practising import upcoming
-from app.view.practice.naming import Naming
+from app.view.practice.naming import Naming, filled
 from app.view.words.language import N_, Language
 
 
@@ -27,7 +27,7 @@ def title(naming: Naming) -> Markup:
     """The question as a heading: What is Eh2?"""
     question, _ = naming.question, naming.language.gettext
     text = _ASPECTS[question.aspect] if question.aspect else _TITLES[question.kind]
-    return escape(_(text)).format(**naming.words)
+    return filled(_(text), naming.words)
 
 
 def help_text(naming: Naming) -> str:

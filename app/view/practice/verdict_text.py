@@ -8,7 +8,7 @@ from app.core.practice.judging import Verdict
 from app.core.practice.place import Place
 from app.core.practice.question import Aspect, Kind, Question
 from app.session.session import Session
-from app.view.practice.naming import Naming, plain
+from app.view.practice.naming import Naming, filled, plain
 from app.view.practice.slip_text import UNEXPLAINED, SlipText, slip_text
 from app.view.quantities import expressions, symbols
 from app.view.quantities.expressions import Term
@@ -36,10 +36,10 @@ def wrong(verdict: Verdict, typed: str, naming: Naming) -> Said:
     _ = naming.language.gettext
     text, concern = _text(verdict, naming), verdict.concerns[0] if verdict.concerns else naming.place
     words = {**naming.words, "typed": _shown(typed, naming), "concern": naming.whole_name(concern)}
-    lead = escape(_(text.lead)).format(**words)
+    lead = filled(_(text.lead), words)
     if verdict.also:
         lead = escape(_("Perhaps: {slip}")).format(slip=lead)
-    return Said(False, lead, escape(_(text.sentence)).format(**words), verdict.concerns)
+    return Said(False, lead, filled(_(text.sentence), words), verdict.concerns)
 
 
 def right(question: Question, session: Session, language: Language) -> Said:

@@ -4,6 +4,7 @@ An answer within 1 % is right, or one within half a thousandth: that is what peo
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -51,9 +52,10 @@ class Item(NamedTuple):
 
 
 class Quiz(NamedTuple):
-    """The questions of one version."""
+    """The questions of one version, and the session of its network."""
 
     sheet: Sheet
+    session: Session
     items: tuple[Item, ...]
 
     @property
@@ -73,7 +75,7 @@ def quiz(sheet: Sheet, language: Language) -> Quiz:
             if place.letter not in BIASES:
                 naming = Naming(before, Question("number", place, stage.index), language)
                 found.append(_item(sheet, given, naming, numbers))
-    return Quiz(sheet, tuple(found))
+    return Quiz(sheet, session, tuple(found))
 
 
 def tolerance(number: float) -> float:
@@ -86,7 +88,7 @@ def _item(sheet: Sheet, given: Markup, naming: Naming, passed: Pass) -> Item:
     name = f"{sheet.seed} {label(sheet.version)} · {plain(naming.whole_name(place))}"
     text = given + Markup("<p>{}</p>").format(question_text.title(naming))
     key = f"{'new.' if place.new else ''}{place.key}"
-    wrong = tuple(_wrong(naming, passed, right))[:MOST_SLIPS]
+    wrong = tuple(islice(_wrong(naming, passed, right), MOST_SLIPS))
     return Item(f"backprop-{short_name(sheet)}-{key}", name, text, right, tolerance(right), wrong)
 
 

@@ -17,7 +17,7 @@ from app.view.practice.naming import plain
 from app.view.words.language import Language, language
 from app.view.worksheet import gift, moodle
 from app.view.worksheet.items import Quiz, quiz
-from app.view.worksheet.options import Options, session_of, short_name
+from app.view.worksheet.options import Options, short_name
 from app.web.accept_language import accepted
 from app.web.api import schemas
 from app.web.api.openapi import refusals
@@ -84,7 +84,7 @@ def _as_json(quizzes: Sequence[Quiz], spoken: Language) -> bytes:
 
 def _sheet(found: Quiz) -> dict[str, Any]:
     """The fields of `schemas.Worksheet`."""
-    sheet, session = found.sheet, session_of(found.sheet)
+    sheet, session = found.sheet, found.session
     network, problem = session.network, session.problem
     return {
         "seed": sheet.seed,
