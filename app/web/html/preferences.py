@@ -34,6 +34,7 @@ CHOICES: dict[str, Container[str]] = {
     "speed": ("0.5", "1", "2", "4"),
     "motion": ("system", "full", "reduced"),
     "level": ("auto", "full", "compact", "strip", "summary"),
+    "notation": ("prime", "partial"),
     "room": _Rooms(),
 }
 
@@ -50,6 +51,7 @@ class Preferences(NamedTuple):
     speed: str = "1"
     motion: str = "system"
     level: str = "auto"
+    notation: str = "prime"
     room: str = ""
 
 

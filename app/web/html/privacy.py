@@ -24,6 +24,7 @@ WHAT = {
     "speed": N_("Speed of motion"),
     "motion": N_("Full or reduced motion"),
     "level": N_("Level of detail"),
+    "notation": N_("How derivatives are written"),
     "room": N_("Room for the drawing, in pixels"),
 }
 

@@ -16,6 +16,7 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from app.view.lessons.kit.typeset import typeset
 from app.view.words import numbers
 from app.view.words.language import LANGUAGES, Language
 
@@ -76,6 +77,7 @@ def environment(folder: Path, asset: Callable[[str], str], root: str = "") -> En
     templates.globals["asset"] = lambda path: root + asset(path)
     templates.globals["root"] = root
     templates.globals["once"] = _once()
+    templates.filters["typeset"] = typeset
     templates.globals["languages"] = LANGUAGES
     return templates
 

@@ -1,0 +1,32 @@
+"""How derivatives are written in lessons: C′(W) or ∂C/∂W, kept in a cookie."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+SLUGS = ("one-neuron", "hidden-layer", "ten-layers", "memoization", "three-equations")
+PRIME, PARTIAL = "<i>C</i>′", "∂<i>C</i>/∂<i>"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_one_switch_writes_every_derivative_of_the_cost_the_other_way(client: TestClient, slug: str) -> None:
+    client.post("/preferences", data={"notation": "partial", "back": f"/lessons/{slug}"})
+    page = client.get(f"/lessons/{slug}").text
+    assert page.count(PRIME) == 1  # on the switch itself
+    assert page.count(PARTIAL) > 2
+    client.post("/preferences", data={"notation": "prime"})
+    page = client.get(f"/lessons/{slug}").text
+    assert page.count(PRIME) > 2
+    assert page.count(PARTIAL) == 1
+
+
+def test_the_machine_c_of_lesson_1_and_the_program_have_no_switch(client: TestClient) -> None:
+    client.cookies.set("notation", "partial")
+    for slug in ("chain-rule", "code"):
+        assert "∂" not in client.get(f"/lessons/{slug}").text
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_symbols_in_sentences_have_subscripts(client: TestClient, slug: str) -> None:
+    page = client.get(f"/lessons/{slug}").text
+    assert "Eo," not in page
+    assert "<i>E<sub>o</sub></i>" in page or slug not in ("one-neuron", "hidden-layer", "three-equations")
