@@ -92,6 +92,11 @@ def _slope(tape: Tape, layer: int) -> float:
     return float(tape.value(Quantity("R", layer))[0, 0])
 
 
+def factors(depth: int, layer: int) -> int:
+    """2(L − l) + 3: the factors of the derivative with respect to the weight of `layer` (see `Derivative`)."""
+    return 2 * (depth - layer) + 3
+
+
 def written_out(depth: int) -> int:
     """L(L + 1): the multiplications for all L derivatives if each is written out."""
     return depth * (depth + 1)

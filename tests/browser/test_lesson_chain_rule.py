@@ -70,10 +70,11 @@ def test_the_keyboard_sets_variable_and_value(visitor: Visitor) -> None:
     page.locator("#slide-held").focus()
     page.keyboard.press("ArrowUp")
     expect_value(page, "product", expected(0.46, "falling", "square"))
-    page.locator("#field-answer").focus()
-    page.keyboard.type("3")
+    page.locator("#answer1").focus()
+    page.keyboard.type("12")
     page.keyboard.press("Enter")
-    expect(page.locator("#verdict")).to_have_attribute("data-verdict", "right")
+    expect(page.locator("#question-1")).to_have_attribute("data-verdict", "right")
+    expect(page.locator("#answer1")).to_be_focused()
 
 
 def test_many_slider_moves_end_at_the_last_value(visitor: Visitor) -> None:
@@ -117,9 +118,10 @@ def test_without_javascript_a_form_shows_the_same(visitor: Visitor) -> None:
     assert value(page, "product") == expected(1.5, "square", "falling", "sin")
     page.get_by_role("button", name="x = 2").click()
     assert value(page, "product") == expected(2, "square", "falling", "sin")
-    page.locator("#field-answer").fill("-3")
-    page.get_by_role("button", name="Check").click()
-    expect(page.locator("#verdict")).to_contain_text("Check the sign")
+    page.locator("#answer1").fill("-12")
+    page.locator("#check-1").click()
+    expect(page.locator("#verdict1")).to_contain_text("Check the sign")
+    assert value(page, "product") == expected(2, "square", "falling", "sin")
     page.get_by_role("link", name="2. One neuron").click()
     expect(page.locator("h1")).to_have_text("One neuron")
 

@@ -65,9 +65,9 @@ def test_the_keyboard_sets_depth_and_input(visitor: Visitor) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#closed")).to_be_visible()
     assert {value for _, value in products(page)} == {"0"}
-    page.locator("#field-answer").fill("33")
+    page.locator("#answer1").fill("33")
     page.keyboard.press("Enter")
-    expect(page.locator("#verdict")).to_have_attribute("data-verdict", "right")
+    expect(page.locator("#question-1")).to_have_attribute("data-verdict", "right")
 
 
 def test_without_javascript_the_form_works(visitor: Visitor) -> None:

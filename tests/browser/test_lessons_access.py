@@ -9,10 +9,10 @@ from tests.browser.conftest import Visitor
 PAGES = ["/lessons", *(f"/lessons/{slug}" for slug in LESSONS)]
 # States whose content the first view of a lesson does not show.
 FURTHER = [
-    "/lessons/ten-layers?shared=4&weights=0&answer=32",
-    "/lessons/memoization?tick=75&by=tick&lines=written&activation=sigmoid&answer=much",
-    "/lessons/three-equations?hidden=3&equation=dWh&x=much&answer=6",
-    "/lessons/code?kind=matrices&stage=8&x11=much&answer=-0.9",
+    "/lessons/ten-layers?shared=4&weights=0&answer1=32&hints2=3",
+    "/lessons/memoization?tick=75&by=tick&lines=written&activation=sigmoid&answer1=much",
+    "/lessons/three-equations?hidden=3&equation=dWh&x=much&answer1=6",
+    "/lessons/code?kind=matrices&stage=8&x11=much&answer1=-0.9",
 ]
 
 

@@ -8,6 +8,7 @@ from app.core.network import Network
 from app.core.operands import operands
 from app.core.problem import Problem
 from app.core.scalar_chain import derivatives, memoized, paths, written_out
+from app.core.scalar_chain import factors as count
 from app.core.stages import Quantity
 from app.core.tape import Tape, record
 
@@ -87,3 +88,9 @@ def test_paths_multiply_layer_by_layer() -> None:
     assert paths((2, 3, 1)) == 1
     assert paths((2, 3, 4, 2)) == 8
     assert paths((1, *(2,) * 10, 1)) == 2**9
+
+
+@pytest.mark.parametrize("depth", [1, 2, 5, 11])
+def test_the_number_of_factors_follows_from_the_depth(depth: int) -> None:
+    for row in derivatives(chain(depth)):
+        assert count(depth, row.layer) == len(row.factors)

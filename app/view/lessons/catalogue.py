@@ -6,9 +6,9 @@ To add a lesson:
    template needs, and a function `read(query: Query)` that returns it. Numbers and choices come from the query, words
    from `query.language`.
 2. Write `templates/lessons/SLUG.html`. It finds the value as `lesson`, and controls in `macros/lesson.html`.
-3. Add its slug, title and teaser to `_WORDS` below.
+3. Add its slug, minutes, title, question and closing line to `_WORDS` below.
 4. Styles go to `static/css/lessons/SLUG.css`, imported by `main.css` beside it.
-5. Write `app/view/lessons/questions/NAME.py` with its question (see `kit/question.py`).
+5. Write `app/view/lessons/questions/NAME.py` with its `QUESTIONS` (see `kit/drawing.py`).
 
 A lesson is imported when it is first opened, so that a server does not wait for seven lessons at its start.
 """
@@ -17,27 +17,28 @@ from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
+from app.view.lessons.kit.cards import Card, cards
 from app.view.lessons.kit.query import Query
-from app.view.lessons.kit.question import Question
 from app.view.words.language import N_, Language
 
 
 class Lesson(NamedTuple):
-    """One lesson. Title and teaser are messages, not yet translated."""
+    """One lesson: what it is called, the question it opens with, and what was seen at its end, not yet translated."""
 
     slug: str
     number: int
+    minutes: int
     title: str
-    teaser: str
+    question: str
+    seen: str
 
     def read(self, query: Query) -> object:
         """The value that the lesson's template shows for these settings."""
         return self._module("").read(query)
 
-    def question(self, query: Query) -> Question:
-        """The question at the end of the lesson."""
-        found: Question = self._module("questions.").question(query)
-        return found
+    def cards(self, query: Query) -> tuple[Card, ...]:
+        """The questions at the end of the lesson."""
+        return cards(self._module("questions.").QUESTIONS, query)
 
     def _module(self, room: str) -> ModuleType:
         return import_module(f"app.view.lessons.{room}{self.slug.replace('-', '_')}")
@@ -48,56 +49,76 @@ class Entry(NamedTuple):
 
     slug: str
     number: int
+    minutes: int
     title: str
-    teaser: str
+    question: str
+    seen: str
 
 
 _WORDS = (
     (
         "chain-rule",
+        6,
         N_("The chain rule"),
-        N_("Three machines in a row: the slope of the whole is the product of their slopes."),
+        N_("Three machines in a row. Turn the first knob a little: how far does the last needle move?"),
+        N_("Each machine multiplies the change that reaches it by its own slope, so the slopes multiply."),
     ),
     (
         "one-neuron",
+        7,
         N_("One neuron"),
-        N_("Plot the cost against one weight and walk downhill, step by step."),
+        N_("You are on a hillside in fog. Which way is down, and how long a step do you dare?"),
+        N_("The slope C′(W) tells which way to move the weight and how far, and it is a product of three factors."),
     ),
     (
         "hidden-layer",
+        8,
         N_("One hidden layer"),
-        N_("Two derivatives, one beginning: they share the error of the output layer."),
+        N_("A network says 0.6 and should say 1.5. Which of its two weights is more to blame?"),
+        N_("Both derivatives begin with the same factors, the output error. Keep it, and you compute it only once."),
     ),
     (
         "ten-layers",
+        6,
         N_("Ten hidden layers"),
-        N_("Every derivative written out, and how much of each is repetition."),
+        N_("Every layer makes the derivative longer. How long is it after ten?"),
+        N_("Each layer adds a weight and a slope, and each row repeats almost all of the row above."),
     ),
     (
         "memoization",
+        7,
         N_("Memoization"),
-        N_("A race: multiply everything out, or keep each layer’s error?"),
+        N_("The eleven derivatives take 132 multiplications. How many of them are really needed?"),
+        N_(
+            "Keep each layer’s error, and every further layer costs three multiplications, however deep the network is."
+        ),
     ),
     (
         "three-equations",
+        8,
         N_("Three equations"),
-        N_("Output layer error, hidden layer error, derivative: that is all of backpropagation."),
+        N_("Two outputs pull at one hidden unit, one up and one down. Who wins?"),
+        N_("Output error, hidden error, derivative: three equations, layer by layer, are all of backpropagation."),
     ),
     (
         "code",
+        9,
         N_("The code"),
-        N_("The three equations as a working program, with your own numbers in it."),
+        N_("How many lines of code does all of this take?"),
+        N_("A few functions compute every number you have seen, and they are the same for any number of units."),
     ),
 )
 
 LESSONS: dict[str, Lesson] = {
-    slug: Lesson(slug, place, title, teaser) for place, (slug, title, teaser) in enumerate(_WORDS, 1)
+    slug: Lesson(slug, place, minutes, title, question, seen)
+    for place, (slug, minutes, title, question, seen) in enumerate(_WORDS, 1)
 }
 
 
 def entry(lesson: Lesson, language: Language) -> Entry:
     """One lesson, translated."""
-    return Entry(lesson.slug, lesson.number, language.gettext(lesson.title), language.gettext(lesson.teaser))
+    title, question, seen = map(language.gettext, (lesson.title, lesson.question, lesson.seen))
+    return Entry(lesson.slug, lesson.number, lesson.minutes, title, question, seen)
 
 
 def entries(language: Language) -> tuple[Entry, ...]:

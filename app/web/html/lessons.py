@@ -1,5 +1,6 @@
 """The lessons: pages that depend only on their address. They create no session and set no cookie."""
 
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
@@ -8,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from app.view.lessons.catalogue import LESSONS, entry, neighbours
+from app.view.lessons.kit.cards import carried
 from app.view.lessons.kit.query import Query
 from app.web.dependencies import services_of
 from app.web.html.preferences import chosen, language_of
@@ -33,11 +35,11 @@ async def lesson(request: Request, slug: str) -> Response:
     language = language_of(request)
     view = "phone" if view_options(request, request.query_params).view == "phone" else "desk"
     query = Query(dict(request.query_params), language, view)
-    read, question = LESSONS[slug].read(query), LESSONS[slug].question(query)
+    read, cards = LESSONS[slug].read(query), LESSONS[slug].cards(query)
     before, after = neighbours(slug, language)
     address = f"/lessons/{slug}" + (f"?{query.string}" if query.string else "")
     name = "fragments/lesson.html" if wants_fragment(request) else "lessons/lesson.html"
-    context: dict[str, Any] = {"lesson": read, "question": question}
+    context: dict[str, Any] = {"lesson": read, "cards": cards, "carried": partial(carried, query, cards)}
     context |= {"before": before, "after": after, "address": address, "back": address}
     return _answer(request, name, {**context, "entry": entry(LESSONS[slug], language)})
 

@@ -3,6 +3,8 @@
 import { mountCopyButtons } from "../shared/copy_buttons.js";
 import { mountCodeStepper } from "./code_stepper.js";
 import { mountLesson } from "./lesson_form.js";
+import { mountList } from "./list_page.js";
+import { mountQuestions } from "./questions.js";
 import { mountRace } from "./race_page.js";
 import { mountStaircase } from "./staircase.js";
 
@@ -11,3 +13,5 @@ mountRace();
 mountStaircase();
 mountCodeStepper();
 mountCopyButtons();
+mountQuestions();
+mountList();

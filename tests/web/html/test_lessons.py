@@ -35,7 +35,26 @@ def test_a_lesson_sets_no_cookie(client: TestClient, slug: str, locale: str) -> 
 
 @pytest.mark.parametrize("slug", LESSONS)
 def test_nonsense_in_the_address_still_returns_the_page(client: TestClient, slug: str) -> None:
-    names = ("x", "W", "X", "y", "rate", "steps", "held", "by", "A", "R", "to", "answer", "nudge", "depth", "tick")
+    names = (
+        "x",
+        "W",
+        "X",
+        "y",
+        "rate",
+        "steps",
+        "held",
+        "by",
+        "A",
+        "R",
+        "to",
+        "answer1",
+        "answer2.1",
+        "draw1",
+        "hints1",
+        "nudge",
+        "depth",
+        "tick",
+    )
     for word in ("", "nan", "<b>", "1e999", "-7,5", "9" * 400):
         answer = client.get(f"/lessons/{slug}", params=dict.fromkeys(names, word))
         assert answer.status_code == 200

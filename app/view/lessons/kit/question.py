@@ -1,40 +1,39 @@
-"""A question to check oneself: the reader's number is compared with one that the core has computed."""
+"""A question to check oneself: a frozen value whose truth and slips are computed from the same numbers.
 
-from collections.abc import Iterable
-from math import isclose
-from typing import Literal, NamedTuple
+An answer is a number, one of several options, or an order of options. Nothing here depends on what was answered.
+"""
 
-from app.view.lessons.kit.query import Query
-from app.view.words import numbers
+from dataclasses import dataclass
+from typing import Literal
 
-Verdict = Literal["open", "right", "wrong", "no_number"]
-NAME = "answer"  # the field in the form and in the address
+Kind = Literal["number", "choice", "order"]
+Answer = float | str | tuple[str, ...]
+Slips = tuple[tuple[float | str, str], ...]
 
 
-class Question(NamedTuple):
-    """A question, the answer that was typed, and the reply to it. The solution is shown on demand."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question with the numbers of one draw.
 
+    `slips` are pairs of a wrong answer and the reply to it; `otherwise` is the reply to any other wrong answer: what
+    to check next. Help comes in the order `hint` (the rule), `first` (the first factor), `solution`. `right` is the
+    reply to the right answer, with the arithmetic. `options` are pairs of a value and a label, of a choice or an order.
+    A `whole` number is a count: only exactly this number is right.
+    """
+
+    kind: Kind
     text: str
-    typed: str
-    verdict: Verdict
-    words: str
+    expected: Answer
+    slips: Slips
+    otherwise: str
+    hint: str
+    first: str
     solution: str
+    right: str
+    options: tuple[tuple[str, str], ...] = ()
+    whole: bool = False
 
-
-def numeric(query: Query, text: str, expected: float, slips: Iterable[tuple[float, str]], solution: str) -> Question:
-    """A question with the answer `expected`, within 1 % or 0.0005; `slips` are pairs of a wrong result and a reply."""
-    say, typed = query.language.gettext, query.typed(NAME)
-    if not typed:
-        return Question(text, "", "open", "", solution)
-    try:
-        answer = numbers.parse(typed)
-    except ValueError:
-        return Question(text, typed, "no_number", say("Not a number. Write it like 0.5 or 1/3."), solution)
-    if _same(answer, expected):
-        return Question(text, typed, "right", say("Right."), solution)
-    replies = (reply for slip, reply in slips if _same(answer, slip))
-    return Question(text, typed, "wrong", next(replies, say("Not yet. Try again.")), solution)
-
-
-def _same(answer: float, expected: float) -> bool:
-    return isclose(answer, expected, rel_tol=0.01, abs_tol=0.0005)
+    @property
+    def help(self) -> tuple[str, str, str]:
+        """What a reader may ask for, one after the other."""
+        return self.hint, self.first, self.solution

@@ -1,26 +1,116 @@
-"""The question of the lesson."""
+"""Lesson 5: what both runners pay."""
+
+from typing import NamedTuple
+
+from numpy.random import Generator
 
 from app.core.scalar_chain import memoized, written_out
-from app.view.lessons.kit.query import Query
-from app.view.lessons.kit.question import Question, numeric
+from app.view.lessons.kit.drawing import Drawable
+from app.view.lessons.kit.question import Question
+from app.view.lessons.kit.wording import Wording, choice, number
+from app.view.words.language import N_
 
-ASKED_DEPTH = 24  # beyond the curve that is printed beside the race
+COUNTS = (14, 15, 16, 17, 18, 19, 21, 22, 23, 26, 27, 28, 29)  # weights: not those that the page counts
 
 
-def question(query: Query) -> Question:
-    """The multiplications in a chain of 24 weights, counted by the core; and the result of each frequent slip."""
-    say, kept, spelled = query.language.gettext, memoized(ASKED_DEPTH), written_out(ASKED_DEPTH)
-    return numeric(
-        query,
+class Growing(NamedTuple):
+    """One of the two runners, and how many times as deep the chain becomes."""
+
+    kept: bool
+    times: int
+
+
+def _kept(weights: int, say: Wording) -> Question:
+    truth, spelled = memoized(weights), written_out(weights)
+    return number(
+        say,
         say(
-            "A chain has 24 weights. How many multiplications do all its derivatives take together "
-            "if each layer’s error is kept?"
+            "A chain has {weights} weights. How many multiplications do all its derivatives take together "
+            "if each layer’s error is kept?",
+            weights=str(weights),
         ),
-        kept,
-        (
+        truth,
+        f"2 + 3 · {weights - 1}",
+        name=say("Multiplications"),
+        slips=(
             (spelled, say("That is the number when everything is written out.")),
-            (kept + 1, say("Almost: the first row has nothing to reuse and takes 2, not 3.")),
+            (truth + 1, say("Almost: the first row has nothing to reuse and takes 2, not 3.")),
+            (truth - 1, say("Almost: the first row takes 2 multiplications, not 1.")),
+            (truth - 2, say("The first row is not free: it takes 2 multiplications.")),
+            (spelled - 2 * weights, say("That is about what writing everything out takes. Here errors are kept.")),
             (3, say("That is one row. Add up all the rows.")),
         ),
-        say("71: two for the first row and three for each of the other 23. Written out, it would be 600."),
+        otherwise=say("How many multiplications does one further row take, if the error before it is known?"),
+        hint=say(
+            "Each row after the first takes three: the weight, the slope and the input. What does the first take?"
+        ),
+        first=say("The first row takes 2: (ŷ − y) · R′ · input."),
+        whole=True,
     )
+
+
+def _spelled(weights: int, say: Wording) -> Question:
+    truth = written_out(weights)
+    return number(
+        say,
+        say(
+            "A chain has {weights} weights. How many multiplications does it take to write out all its derivatives?",
+            weights=str(weights),
+        ),
+        truth,
+        f"2 + 4 + … + {2 * weights}",
+        name=say("Multiplications"),
+        slips=(
+            (memoized(weights), say("That is the number when errors are kept.")),
+            (truth + weights, say("Those are the factors. A product of n factors takes n − 1 multiplications.")),
+            (truth // 2, say("Each further row takes two more multiplications, not one.")),
+            (weights * weights, say("The rows take 2, 4, 6, … multiplications. Yours take 1, 3, 5, …")),
+            (2 * weights, say("That is the last row alone. Add up all the rows.")),
+        ),
+        otherwise=say("Write down the first rows: how many multiplications does each take? Then add them up."),
+        hint=say("The rows take 2, 4, 6, … multiplications."),
+        first=say("The last row takes 2 · {n}.", n=str(weights)),
+        whole=True,
+    )
+
+
+def _draw_weights(generator: Generator) -> int:
+    return COUNTS[int(generator.integers(len(COUNTS)))]
+
+
+def _growth(given: Growing, say: Wording) -> Question:
+    count, depth = memoized if given.kept else written_out, 1000
+    truth = round(count(given.times * depth) / count(depth))
+    return choice(
+        say,
+        say(_ASKS[given.kept, given.times]),
+        str(truth),
+        say("A row’s cost stays the same, so only their number grows.")
+        if given.kept
+        else say("There are more rows, and they are longer too."),
+        options=tuple(
+            (str(n), say("About {n} times as many", n=str(n))) for n in (given.times, given.times**2, given.times**3)
+        ),
+        otherwise=say("What grows: the number of rows, their length, or both?"),
+        hint=say("With errors kept, every row costs the same. Written out, a row is longer the deeper it is."),
+        first=say("The number of rows grows {n} times.", n=str(given.times)),
+    )
+
+
+_ASKS = {
+    (False, 2): N_("The chain becomes twice as deep. How many multiplications does writing everything out take now?"),
+    (False, 3): N_("The chain becomes 3 times as deep. How many multiplications does writing everything out take now?"),
+    (True, 2): N_("The chain becomes twice as deep. How many multiplications does it take now if errors are kept?"),
+    (True, 3): N_("The chain becomes 3 times as deep. How many multiplications does it take now if errors are kept?"),
+}
+
+
+def _draw_growing(generator: Generator) -> Growing:
+    return Growing(bool(generator.integers(2)), int(generator.integers(2, 4)))
+
+
+QUESTIONS = (
+    Drawable(24, _draw_weights, _kept),
+    Drawable(15, _draw_weights, _spelled),
+    Drawable(Growing(False, 2), _draw_growing, _growth),
+)

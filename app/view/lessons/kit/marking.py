@@ -1,0 +1,64 @@
+"""What a reader answered to a question, and the reply."""
+
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from app.core.practice.arithmetic import Typed, UnreadableAnswer, read
+from app.core.practice.judging import SLIP_WITHIN, WITHIN, agrees
+from app.view.lessons.kit.question import Question
+from app.view.lessons.kit.wording import Wording
+
+Verdict = Literal["open", "right", "wrong", "unreadable"]
+
+
+class Marked(NamedTuple):
+    """The verdict on an answer and the reply in words. An answer that cannot be read costs nothing."""
+
+    verdict: Verdict
+    words: str
+
+
+OPEN = Marked("open", "")
+
+
+def marked(question: Question, answers: tuple[str, ...], say: Wording) -> Marked:
+    """The verdict on what was typed or chosen: one text, or one per place of an order."""
+    if not any(answers):
+        return OPEN
+    if question.kind == "number":
+        return _number(question, answers[0], say)
+    return _choice(question, answers[0]) if question.kind == "choice" else _order(question, answers, say)
+
+
+def _number(question: Question, text: str, say: Wording) -> Marked:
+    try:
+        typed = read(text.rpartition("=")[2])
+    except UnreadableAnswer:
+        return Marked("unreadable", say("Not a number. Write it like {example} or 1/3.", example=0.5))
+    if _agrees(question, typed, float(str(question.expected)), WITHIN):
+        return Marked("right", question.right)
+    replies = (reply for slip, reply in question.slips if _agrees(question, typed, float(slip), SLIP_WITHIN))
+    return Marked("wrong", next(replies, question.otherwise))
+
+
+def _agrees(question: Question, typed: Typed, number: float, within: Fraction) -> bool:
+    return typed.value == Fraction(number) if question.whole else agrees(typed, number, within)
+
+
+def _choice(question: Question, chosen: str) -> Marked:
+    if chosen not in dict(question.options):
+        return OPEN
+    if chosen == question.expected:
+        return Marked("right", question.right)
+    return Marked("wrong", dict(question.slips).get(chosen, question.otherwise))
+
+
+def _order(question: Question, chosen: tuple[str, ...], say: Wording) -> Marked:
+    options = dict(question.options)
+    if any(each not in options for each in chosen):
+        return Marked("unreadable", say("Choose a line for every place."))
+    if len(set(chosen)) < len(chosen):
+        return Marked("unreadable", say("One line is in two places."))
+    if chosen == question.expected:
+        return Marked("right", question.right)
+    return Marked("wrong", question.otherwise)
