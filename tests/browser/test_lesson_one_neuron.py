@@ -125,3 +125,27 @@ def test_the_ball_follows_the_slider_also_after_steps(visitor: Visitor) -> None:
     expect(page.locator("#steps-taken")).to_contain_text("0 steps taken.")
     page.locator("#try-calm").click()
     expect(page.locator("#steps-taken")).to_contain_text("6 steps taken.")
+
+
+def test_the_ball_is_dragged_along_the_curve_without_a_request_for_each_move(visitor: Visitor) -> None:
+    page = visitor.open(PATH).page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    plot = page.locator(".hill .field").bounding_box()
+    assert plot is not None
+
+    def at(weight: float) -> tuple[float, float]:
+        return plot["x"] + plot["width"] * (weight + 3) / 6, plot["y"] + plot["height"] / 2
+
+    page.mouse.move(*at(1.2))
+    page.mouse.down()
+    for k in range(1, 30):
+        page.mouse.move(*at(1.2 - 0.02 * k))
+    ball = page.locator(".hill .point")
+    assert float(ball.get_attribute("cx") or 0) == pytest.approx(620 * (0.62 + 3) / 6, abs=1.5)
+    # C = ½ (2 · 0.62 − 1)² = 0.0288, close to the bottom of a plot from −0.08 to 2
+    assert float(ball.get_attribute("cy") or 0) == pytest.approx(340 * (2 - 0.0288) / 2.08, abs=1.5)
+    page.mouse.up()
+    expect_value(page, "weight", "0.62")
+    expect(page.locator("#slide-W")).to_have_js_property("value", "0.62")
+    assert len([url for url in asked if "/lessons/" in url]) < 10  # for 29 moves

@@ -29,6 +29,7 @@ Verdict = Literal["product", "smooth", "corner", "unknown", "nothing"]
 class Curve(NamedTuple):
     """A machine's curve in its plot: a path and positions, None where there is nothing to draw."""
 
+    window: plot.Window
     path: str
     axis_x: float
     axis_y: float
@@ -170,7 +171,7 @@ def _curve(machine: Machine, joint: Joint | None) -> Curve:
     if entering is not None and leaving is not None and slope is not None:
         line = plot.tangent(window, entering, leaving, slope, TANGENT_LENGTH)
     axis_x, axis_y = window.at(0, 0)
-    return Curve(plot.curve(window, function), axis_x, axis_y, point, line)
+    return Curve(window, plot.curve(window, function), axis_x, axis_y, point, line)
 
 
 def _total(machine: Machine) -> plot.Function:

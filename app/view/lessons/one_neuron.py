@@ -53,6 +53,7 @@ class Tick(NamedTuple):
 class Hill(NamedTuple):
     """The cost as a function of the weight, with the way down."""
 
+    window: plot.Window
     path: str
     ground: float
     ticks_x: tuple[Tick, ...]
@@ -200,6 +201,7 @@ def _hill(activation: str, X: float, y: float, walk: list[Tape], locale: str) ->
     window = plot.Window(-half, half, -0.04 * top, top, *PLOT_SIZE)
     here = points[-1]
     return Hill(
+        window,
         plot.curve(window, cost),
         window.at(0, 0)[1],
         tuple(Tick(window.at(W, 0)[0], numbers.text(W, locale)) for W in plot.ticks(-half, half, 7)),

@@ -2,6 +2,7 @@
 
 import { mountCopyButtons } from "../shared/copy_buttons.js";
 import { mountCodeStepper } from "./code_stepper.js";
+import { mountCurves } from "./curves.js";
 import { mountLesson } from "./lesson_form.js";
 import { mountList } from "./list_page.js";
 import { mountQuestions } from "./questions.js";
@@ -9,6 +10,7 @@ import { mountRace } from "./race_page.js";
 import { mountStaircase } from "./staircase.js";
 
 mountLesson();
+mountCurves();
 mountRace();
 mountStaircase();
 mountCodeStepper();
