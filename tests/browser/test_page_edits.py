@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.bench import Workbench
 from tests.browser.conftest import Visitor
+from tests.browser.sweep import FAULTS, SCREEN
 
 
 @pytest.mark.parametrize(("typed", "shown"), [("2", "2"), ("−0,5", "−0.5"), ("0.25", "0.25"), ("1/4", "0.25")])
@@ -131,3 +132,24 @@ def test_a_step_that_would_overflow_is_refused_and_changes_nothing(visitor: Visi
     assert answered.value.status == 422
     expect(workbench.page.locator("#note")).to_contain_text("too large")
     assert workbench.data("version") == before
+
+
+@pytest.mark.parametrize("size", [(390, 844), (320, 640)])
+def test_on_a_phone_old_numbers_and_explanations_cover_nothing(visitor: Visitor, size: tuple[int, int]) -> None:
+    workbench = visitor.open(viewport={"width": size[0], "height": size[1]})
+    workbench.page.locator("#go-8").click()
+    workbench.expect_place(0, 8)
+    workbench.number("X", 0, 0).click()
+    field = workbench.page.locator('#inspector input[name="X.0.0"]')
+    expect(field).to_be_visible()
+    explanation, dock = (workbench.page.locator(name).bounding_box() for name in ("#inspector", ".dock"))
+    assert explanation
+    assert dock
+    assert explanation["y"] + explanation["height"] <= dock["y"] + 1
+    field.fill("3")
+    field.press("Enter")
+    expect(workbench.page.locator("#diagram .old.was").first).to_be_attached()
+    workbench.page.locator('#inspector [data-closes="inspector"]').click()
+    expect(workbench.page.locator("#inspector")).to_be_hidden()
+    found = workbench.page.evaluate(FAULTS, SCREEN)
+    assert found == []

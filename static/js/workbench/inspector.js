@@ -8,6 +8,7 @@ import { crosses, joint, placed } from "./inspector_position.js";
 /** @typedef {import("./inspector_position.js").Box} Box */
 
 const MARGIN = 8;
+const LEAST = 164; // px of height, even where the number is at the bottom of the drawing
 const CLEAR = "#diagram .lit, #diagram .number.current"; // what it must not cover
 const DRAWN = "#diagram :is(.number, .card, .pill, .answer)"; // what it had better not cover
 const ACTIVE = "button, a, input, select, label, summary, dialog, [popover], [data-q], [data-symbol], #inspector";
@@ -120,15 +121,25 @@ export class Inspector {
     return number;
   }
 
+  /** Over the panel, and upwards as far as the number that is explained: the steps stay in reach. */
   #inPanel() {
-    inspector().classList.add("in-panel");
-    for (const name of ["left", "top"]) inspector().style.removeProperty(name);
+    const { style, classList } = inspector(), side = all(".side")[0]?.getBoundingClientRect();
+    classList.add("in-panel");
+    style.removeProperty("top");
+    if (side) {
+      const bottom = Math.min(side.bottom, window.innerHeight), number = this.#number()?.getBoundingClientRect();
+      const room = number && number.right > side.left ? bottom - Math.min(side.top, number.bottom) : side.height;
+      const places = { left: side.left, right: window.innerWidth - side.right, bottom: window.innerHeight - bottom };
+      for (const [name, px] of Object.entries(places)) style.setProperty(name, `${Math.round(px)}px`);
+      style.setProperty("max-block-size", `${Math.round(Math.max(room, LEAST) - MARGIN)}px`);
+    }
     this.#line.setAttribute("hidden", "");
   }
 
   /** @param {Element} number @param {Box} box */
   #beside(number, box) {
     inspector().classList.remove("in-panel");
+    for (const name of ["right", "bottom", "max-block-size"]) inspector().style.removeProperty(name);
     inspector().style.setProperty("left", `${Math.round(box.x)}px`);
     inspector().style.setProperty("top", `${Math.round(box.y)}px`);
     if (crosses(boxOf(number), box, drawnBeside(number))) this.#line.setAttribute("hidden", "");
