@@ -30,9 +30,10 @@ def verdict_on(question: Question, typed: str, numbers: Pass) -> Verdict:
     if len(typed) > MAX_LENGTH:
         raise UnreadableAnswer("too_long", MAX_LENGTH)
     meanings = _MEANINGS[question.kind](question, numbers)
-    if typed not in meanings:
-        raise UnreadableAnswer("not_a_choice" if typed else "empty")
-    if meanings[typed] == answer(question, numbers):
+    choice = typed.strip()
+    if choice not in meanings:
+        raise UnreadableAnswer("not_a_choice" if choice else "empty")
+    if meanings[choice] == answer(question, numbers):
         return RIGHT
     return Verdict(right=False, concerns=_LOOK_AT[question.kind](question.place))
 

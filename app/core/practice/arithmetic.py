@@ -70,7 +70,7 @@ class _Token(NamedTuple):
 _SPACE = r"[ \t\u00a0\u2009\u202f]"
 _SIGNS = str.maketrans({"−": "-", "–": "-", "·": "*", "×": "*", "⋅": "*", ":": "/", "÷": "/", "\u2044": "/"})
 _PATTERN = re.compile(
-    rf"""(?P<space>{_SPACE}+)
+    rf"""(?P<space>(?:{_SPACE}|[\r\n])+)
     |(?P<number>(?:[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d*)?|\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+−–-]?\d+)?[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]*)
     |(?P<sign>[-+−–*·×⋅/:÷\u2044()])""",
     re.VERBOSE | re.ASCII,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
+from math import isfinite
 
 import numpy as np
 
@@ -56,7 +57,12 @@ def judged(typed: Typed, numbers: Pass, place: Place) -> Verdict:
 
 
 def agrees(typed: Typed, number: float, within: Fraction) -> bool:
-    """Whether a typed number stands for `number`: at the digits given, or with a relative error of at most `within`."""
+    """Whether a typed number stands for `number`: at the digits given, or with a relative error of at most `within`.
+
+    No typed number stands for one that is not finite.
+    """
+    if not isfinite(number):
+        return False
     if typed.value == 0 or number == 0:
         return typed.value == 0 and abs(number) <= ZERO
     exact = Fraction(number)

@@ -120,7 +120,7 @@ def test_a_fraction_or_arithmetic_has_a_value_and_no_last_place(text: str, value
         (".", "not_arithmetic", 0),
         ("5e", "not_arithmetic", 1),
         ("5\x00", "not_arithmetic", 1),
-        ("5\n", "not_arithmetic", 1),
+        ("1\n000", "not_arithmetic", 2),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_place(text: str, reason: str, at: int) -> None:
