@@ -20,6 +20,7 @@ DECIMALS = 5  # the cost needs them; other numbers need fewer
 ROOM = {3: "960x470", 4: "1240x470"}  # for the drawing, by the number of columns; it is printed smaller
 DENSE = 8  # rows of cells in the backward pass from which they are lower
 BARE = 10  # rows from which there is no room for the drawing
+_CURRENT = re.compile(r'(class="[^"]*) current\b')  # of the stage that was drawn last: on paper none is
 _IN_PAGE = re.compile(r' (?:id|role|tabindex|aria-label|data-[a-z]+)="[^"]*"')
 
 
@@ -197,5 +198,6 @@ def _drawing(session: Session, shown: tuple[str, ...], language: Language) -> Dr
         stage = session.stages.of("error", 1) if "backward" in shown else session.stages.forward_end
     room = ROOM[min(4, len(session.architecture.sizes))]
     scene = draw.scene(session.revealing(stage), "wide", "full", 0, None, language, room)
+    marks = _CURRENT.sub(r"\1", _IN_PAGE.sub("", scene.marks))
     classes = " ".join(filter(None, ("diagram", scene.view, scene.level, scene.card)))
-    return Drawing(classes, scene.width, scene.height, Markup(_IN_PAGE.sub("", scene.marks)), scene.label)  # noqa: S704
+    return Drawing(classes, scene.width, scene.height, Markup(marks), scene.label)  # noqa: S704

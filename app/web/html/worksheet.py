@@ -177,6 +177,12 @@ def _words(error: InvalidField, language: Language) -> tuple[str, str]:
 
 
 def _page(request: Request, context: dict[str, Any], status: int = 200, name: str = "pages/worksheet.html") -> Response:
-    common = {"preferences": chosen(request), "view": view_options(request, {}).view, "back": "/worksheet"}
-    html = rendered(services_of(request.app).templates, name, language_of(request), {**common, **context})
+    language = language_of(request)
+    common = {
+        "preferences": chosen(request),
+        "view": view_options(request, {}).view,
+        "back": "/worksheet",
+        "update": language.pgettext("pass", "Update"),
+    }
+    html = rendered(services_of(request.app).templates, name, language, {**common, **context})
     return HTMLResponse(html, status, headers={"Vary": "Cookie, Accept-Language"})

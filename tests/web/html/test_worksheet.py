@@ -67,3 +67,16 @@ def test_in_russian(client: TestClient) -> None:
     page = client.get("/worksheet", headers={"accept-language": "ru"}).text
     assert "Какой скрытый нейрон ничему не учится на этом шаге? Почему?" in page
     assert "0,8" in page
+    assert ">Обновление<" in page
+
+
+def test_each_page_says_which_of_its_version_it_is(client: TestClient) -> None:
+    page = client.get("/worksheet?versions=2").text
+    assert re.findall(r"([12]) / 2</span>", page) == ["1", "2", "1", "2"]
+    assert "/ 2</span>" not in client.get("/worksheet?versions=2&key=none").text
+
+
+@pytest.mark.parametrize("given", ["", "&given=forward", "&given=forward&given=backward"])
+def test_on_paper_no_stage_is_the_current_one(client: TestClient, given: str) -> None:
+    page = client.get(f"/worksheet?{given}").text
+    assert not re.findall(r'class="[^"]*\bcurrent\b[^"]*"', page[page.index('<article class="sheet') :])
