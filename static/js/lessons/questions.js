@@ -58,8 +58,14 @@ function changeSign({ target }) {
   field.focus();
 }
 
+/** Other numbers are another question: what was typed for the old one is taken back. @param {MouseEvent} event */
+function forget({ target }) {
+  if (target instanceof Element) target.closest("[data-another]")?.closest("form")?.reset();
+}
+
 export function mountQuestions() {
   document.addEventListener("click", changeSign);
+  document.addEventListener("click", forget);
   document.addEventListener("htmx:after:swap", keep);
   keep();
 }
