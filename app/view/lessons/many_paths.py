@@ -29,7 +29,7 @@ def many_paths(depth: int, units: int, locale: str) -> ManyPaths:
     counts = {layer: paths(sizes, layer) for layer in range(max(1, depth - 1), 0, -1)}
     kept = sum(before * after for before, after in pairwise(sizes[1:]))
     rows = [
-        (Markup("{}").format(layer), layer, float(count), numbers.whole(count, locale))
+        (Markup("{}").format(layer), layer, float(count), numbers.whole(count, locale, max(counts.values())))
         for layer, count in counts.items()
     ]
     return ManyPaths(log_bars(rows), numbers.whole(counts[1], locale), numbers.whole(kept, locale))

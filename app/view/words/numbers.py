@@ -89,9 +89,12 @@ def sign(value: float) -> str:
     return "pos" if value > 0 else "neg" if value < 0 else "zero"
 
 
-def whole(value: int, locale: str = "en") -> str:
-    """A count; from five digits on, its thousands are separated as the language does it."""
-    grouped = f"{value:,}" if abs(value) >= LARGEST else str(value)
+def whole(value: int, locale: str = "en", beside: int = 0) -> str:
+    """A count; from five digits on, its thousands are separated as the language does it.
+
+    A shorter one is separated too if the longest number of its column, `beside`, is.
+    """
+    grouped = f"{value:,}" if max(abs(value), beside) >= LARGEST else str(value)
     return grouped.replace(",", language(locale).conventions.group).replace("-", MINUS)
 
 

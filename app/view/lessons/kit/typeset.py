@@ -15,6 +15,7 @@ _ALONE = rf"(?![{_LETTER}0-9_-]|\.\w)"
 _SYMBOL = re.compile(  # "A" is also a word of English
     rf"(?<![{_LETTER}&#.])(dW|[BCEHLRWXZfwxyŷ]|A(?=[′(])|(?<=\()A)([oh]\d?|\d\d?)?{_ALONE}"
 )
+_GAP = re.compile("(?<=<i>ŷ</i>) − (?=<i>y</i>)")  # ŷ − y is never broken over two lines
 _PRIME = re.compile(r"<i>C</i>′\u2060?\(((?:<i>)?\w+(?:<sub>\w+</sub>)?(?:</i>)?)\)")
 
 
@@ -26,7 +27,7 @@ def typeset(html: str, partial: bool = False) -> Markup:
 
 def _symbols(found: re.Match[str]) -> str:
     text = found[2]
-    return _SYMBOL.sub(_symbol, text).replace("′(", "′\u2060(") if text else found[0]
+    return _GAP.sub("\u00a0−\u00a0", _SYMBOL.sub(_symbol, text).replace("′(", "′\u2060(")) if text else found[0]
 
 
 def _symbol(found: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from app.view.lessons.kit.typeset import typeset
     [
         ("it is Eo.", "it is <i>E<sub>o</sub></i>."),
         ("C′(Wh)", "<i>C</i>′\u2060(<i>W<sub>h</sub></i>)"),
-        ("3L − 1, ŷ − y", "3<i>L</i> − 1, <i>ŷ</i> − <i>y</i>"),
+        ("3L − 1, ŷ − y", "3<i>L</i> − 1, <i>ŷ</i>\u00a0−\u00a0<i>y</i>"),
         ("Zh1 and E9", "<i>Z<sub>h1</sub></i> and <i>E<sub>9</sub></i>"),
         ("A(B) = B², y₁", "<i>A</i>(<i>B</i>) = <i>B</i>², <i>y</i>₁"),
         ("dWo для Wo", "<i>dW<sub>o</sub></i> для <i>W<sub>o</sub></i>"),
