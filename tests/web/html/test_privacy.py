@@ -48,8 +48,8 @@ def test_the_page_lists_every_cookie_with_its_lifetime(client: TestClient, langu
 def test_the_browser_stores_only_what_the_page_mentions() -> None:
     scripts = [path.read_text(encoding="utf-8") for path in (ROOT / "static" / "js").rglob("*.js")]
     entries = {word for script in scripts for word in re.findall(r"localStorage\.\w+\(([^,)]+)", script)}
-    assert entries == {"OFF", "SEEN"}
-    for entry in ('const OFF = "keys-off";', 'const SEEN = "numbers-seen";'):
+    assert entries == {"ANSWERED", "OFF", "SEEN"}
+    for entry in ('const ANSWERED = "answered";', 'const OFF = "keys-off";', 'const SEEN = "numbers-seen";'):
         assert sum(entry in script for script in scripts) == 1
     assert not any(word in script for script in scripts for word in ("sessionStorage", "indexedDB", "sendBeacon"))
 
