@@ -14,11 +14,15 @@ PARTS: tuple[Part, ...] = ("forward", "backward", "update")
 KEYS: tuple[Key, ...] = ("pages", "table", "none")
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 
+_ROWS = re.compile(r"[0-9]{1,2}(-[0-9]{1,2})?")
 _SHORT = re.compile(r"([0-9]{1,9})-([A-Z]{1,2})-([1-9]{3,4})-([bn])")
 
 
 class Options(NamedTuple):
-    """`own` takes the network of the workbench in place of one of the seed; `given` the parts that are filled in."""
+    """`own` takes the network of the workbench in place of one of the seed.
+
+    `given` are the parts that are filled in, `rows` the numbers of further rows, each of which is one stage.
+    """
 
     seed: int = 17
     versions: int = 1
@@ -28,12 +32,24 @@ class Options(NamedTuple):
     key: Key = "pages"
     paper: Paper = "a4"
     own: bool = False
+    rows: tuple[int, ...] = ()
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The sheets of all versions. Raises `InvalidField`."""
         if not 1 <= self.versions <= MOST_VERSIONS:
             raise InvalidField("versions", f"a whole number from 1 to {MOST_VERSIONS}")
         return tuple(Sheet(self.seed, version, self.sizes, self.bias) for version in range(self.versions))
+
+
+def rows_of(text: str) -> tuple[int, ...]:
+    """The rows that are written as 1-4, 6. Raises `InvalidField`."""
+    found = set[int]()
+    for part in filter(None, text.replace("–", "-").replace(" ", "").split(",")):
+        if not _ROWS.fullmatch(part):
+            raise InvalidField("rows", "numbers such as 1-4, 6")
+        first, _, last = part.partition("-")
+        found.update(range(int(first), int(last or first) + 1))
+    return tuple(sorted(found))
 
 
 def short_name(sheet: Sheet) -> str:

@@ -1,6 +1,7 @@
 """The content of one page: the network, its matrices, a row of cells for each stage, and a question in words."""
 
 import re
+from itertools import count
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -14,7 +15,7 @@ from app.view.quantities import symbols
 from app.view.quantities.revealed import Revealed, Source
 from app.view.words import numbers
 from app.view.words.language import Language
-from app.view.worksheet.options import Part
+from app.view.worksheet.options import Options
 
 DECIMALS = 5  # the cost needs them; other numbers need fewer
 ROOM = {3: "960x470", 4: "1240x470"}  # for the drawing, by the number of columns; it is printed smaller
@@ -68,17 +69,18 @@ class Page(NamedTuple):
     reply: Markup
 
 
-def page(session: Session, label: str, given: tuple[Part, ...], language: Language, *, is_key: bool) -> Page:
-    """The page of a version: for students, with the parts in `given` filled in, or the key with all of them."""
+def page(session: Session, label: str, options: Options, language: Language, *, is_key: bool) -> Page:
+    """The page of a version: for students, with what the options give filled in, or the key with everything."""
     whole = Revealed(session.revealing(session.count))
-    shown = ("forward", "backward", "update") if is_key else given
     parts: dict[str, tuple[Row, ...]] = {}
-    number = 0
+    number, filled = 0, set[int]()
     for part, rows in _rows(whole, language).items():
         numbered = []
         for row in rows:
             number += 1
-            blank = row.cells if part in shown else tuple(("",) * len(line) for line in row.cells)
+            if is_key or part in options.given or number in options.rows:
+                filled.add(number)
+            blank = row.cells if number in filled else tuple(("",) * len(line) for line in row.cells)
             numbered.append(row._replace(number=number, cells=blank))
         parts[part] = tuple(numbered)
     closed = closed_units(whole)
@@ -90,7 +92,7 @@ def page(session: Session, label: str, given: tuple[Part, ...], language: Langua
         height >= DENSE,
         height >= BARE,
         _intro(whole, language),
-        _drawing(session, shown, language),
+        _drawing(session, filled, language),
         tuple(_givens(whole, language)),
         parts,
         asked,
@@ -191,11 +193,10 @@ def _math(inner: str) -> Markup:
     return Markup(f"<math>{inner}</math>")  # noqa: S704 - letters and digits of our own
 
 
-def _drawing(session: Session, shown: tuple[str, ...], language: Language) -> Drawing:
-    """The network with what is given or, on the key, everything up to the errors; the rest of its cells are empty."""
-    stage = 0
-    if "forward" in shown:
-        stage = session.stages.of("error", 1) if "backward" in shown else session.stages.forward_end
+def _drawing(session: Session, filled: set[int], language: Language) -> Drawing:
+    """The network with what is given, up to the first empty row and the errors; the rest of its cells are empty."""
+    known = next(row for row in count(1) if row not in filled) - 1
+    stage = min(known, session.stages.of("error", 1))
     room = ROOM[min(4, len(session.architecture.sizes))]
     scene = draw.scene(session.revealing(stage), "wide", "full", 0, None, language, room)
     marks = _CURRENT.sub(r"\1", _IN_PAGE.sub("", scene.marks))

@@ -21,7 +21,7 @@ from app.session.session import Session, new_session
 from app.session.undo import remembering
 from app.view.words.language import Language
 from app.view.worksheet.key_table import key_table
-from app.view.worksheet.options import KEYS, PAPERS, PARTS, Options, session_of, sheet_named, short_name
+from app.view.worksheet.options import KEYS, PAPERS, PARTS, Options, rows_of, session_of, sheet_named, short_name
 from app.view.worksheet.page import Page, page
 from app.view.worksheet.qr_code import qr_code
 from app.web.dependencies import services_of
@@ -89,6 +89,7 @@ def _options(request: Request) -> Options:
         next((key for key in KEYS if key == query.get("key")), "pages"),
         next((paper for paper in PAPERS if paper == query.get("paper")), "a4"),
         query.get("own") == "yes",
+        rows_of(query.get("rows", "")[:MOST_TYPED]),
     )
     found.sheets()
     return found
@@ -118,9 +119,9 @@ def _sheets(options: Options, own: Session | None, request: Request, language: L
         addresses = {label(sheet.version): _address(request, short_name(sheet)) for sheet in sheets}
     pages = list[Page]()
     for name, session in sessions.items():
-        pages.append(page(session, name, options.given, language, is_key=False))
+        pages.append(page(session, name, options, language, is_key=False))
         if options.key == "pages":
-            pages.append(page(session, name, options.given, language, is_key=True))
+            pages.append(page(session, name, options, language, is_key=True))
     return {
         "pages": pages,
         "table": key_table(sessions, language) if options.key == "table" else None,
@@ -150,7 +151,7 @@ def _form(fields: Mapping[str, str], options: Options | None) -> dict[str, Any]:
     """What the form shows: what was asked for, as it was typed."""
     shown = options or Options()
     return {
-        "typed": {name: fields.get(name, default)[:20] for name, default in _DEFAULTS.items()},
+        "typed": {name: fields.get(name, default)[:MOST_TYPED] for name, default in _DEFAULTS.items()},
         "options": shown,
         "most": MOST_VERSIONS,
         "table": None,
@@ -160,7 +161,17 @@ def _form(fields: Mapping[str, str], options: Options | None) -> dict[str, Any]:
     }
 
 
-_DEFAULTS = {"seed": "17", "versions": "1", "sizes": "2-3-1", "bias": "yes", "key": "pages", "paper": "a4", "own": "no"}
+MOST_TYPED = 40  # characters of a field that are read and shown again
+_DEFAULTS = {
+    "seed": "17",
+    "versions": "1",
+    "sizes": "2-3-1",
+    "bias": "yes",
+    "key": "pages",
+    "paper": "a4",
+    "own": "no",
+    "rows": "",
+}
 
 
 def _words(error: InvalidField, language: Language) -> tuple[str, str]:
@@ -170,6 +181,7 @@ def _words(error: InvalidField, language: Language) -> tuple[str, str]:
     words = {
         "seed": _("A whole number from 0 to 999999999."),
         "versions": _("A whole number from 1 to {most}.").format(most=MOST_VERSIONS),
+        "rows": _("Numbers of rows, such as 1-4, 6."),
         "own": _("The network of the workbench is too large for a page, or has no hidden layer."),
     }
     sizes = _("1 to 3 inputs, one or two hidden layers with 2 to 4 units (at most 6), 1 or 2 outputs: 2-3-1.")

@@ -33,7 +33,17 @@ def test_the_key_as_one_table(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["versions=0", "versions=41", "versions=abc", "seed=9999999999", "seed=-1", "sizes=9-9-9", "sizes=x", "sizes=2-1"],
+    [
+        "versions=0",
+        "versions=41",
+        "versions=abc",
+        "seed=9999999999",
+        "seed=-1",
+        "sizes=9-9-9",
+        "sizes=x",
+        "sizes=2-1",
+        "rows=x",
+    ],
 )
 def test_what_cannot_be_made_is_refused_beside_its_field(client: TestClient, query: str) -> None:
     answer = client.get(f"/worksheet?{query}")
@@ -80,3 +90,14 @@ def test_each_page_says_which_of_its_version_it_is(client: TestClient) -> None:
 def test_on_paper_no_stage_is_the_current_one(client: TestClient, given: str) -> None:
     page = client.get(f"/worksheet?{given}").text
     assert not re.findall(r'class="[^"]*\bcurrent\b[^"]*"', page[page.index('<article class="sheet') :])
+
+
+def test_single_rows_can_be_filled_in(client: TestClient) -> None:
+    page = client.get("/worksheet?key=none&rows=1-3,+6").text
+    filled = re.findall(r'class="sheet-cell[^"]*">([^<]+)</span>', page)
+    assert filled == ["0.8", "1.2", "−0.6", "0.8", "1.2", "0", "0.78", "−0.92"]
+    drawing = page[page.index('<svg class="diagram') : page.index('<div class="sheet-given">')]
+    assert drawing.count(">0.78<") == 1, "Zo, but not ŷ: the drawing ends before the first empty row"
+    assert "−0.92" not in drawing
+    both = client.get("/worksheet?key=none&rows=10-99&given=forward").text
+    assert len(re.findall(r'class="sheet-cell[^"]*">([^<]+)</span>', both)) == 9 + 9
