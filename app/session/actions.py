@@ -80,6 +80,7 @@ ACTIONS: Mapping[str, Callable[[Arguments], Action]] = {
     "update": lambda _: Action(verbs.updated),
     "restart": lambda _: Action(verbs.restarted, change="restart"),
     "undo": lambda _: Action(undo.undone, another=True),
+    "redo": lambda _: Action(undo.redone, another=True),
     "seek": _seek,
     "train": _train,
     "redraw": _redraw,

@@ -25,12 +25,15 @@ It is written only where there is something to undo.
 Format 3 is format 2 with the practice of the session: after its check the length of a JSON text and the text
 (`practice_codec`), then everything of format 2 after its check. It is written only where there is practice.
 
+Format 4 is format 3, whatever its practice, with sessions to redo to: after its check their count, table and texts as
+in format 2, then everything of format 3 after its check. It is written only where there is something to redo.
+
 A new format gets a new number, and these readers stay.
 """
 
 import json
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -48,7 +51,7 @@ from app.session.practice import NO_PRACTICE
 from app.session.practice_codec import described, practice_of
 from app.session.session import Earlier, Keyframe, Session
 
-FORMAT = 3
+FORMAT = 4
 
 _CHECK = struct.Struct("<B3xI")
 _HEAD = struct.Struct("<QHqiHHHI")
@@ -63,10 +66,12 @@ _EARLIER = struct.Struct("<QHHI")
 def encode(session: Session) -> bytes:
     """The session's bytes."""
     number, body = _with_past(session)
-    if session.practice != NO_PRACTICE:
+    if session.practice != NO_PRACTICE or session.later:
         text = described(session.practice)
         past = body if session.earlier else _COUNT.pack(0) + body
-        number, body = FORMAT, b"".join([_TEXT.pack(len(text)), text, past])
+        number, body = 3, b"".join([_TEXT.pack(len(text)), text, past])
+    if session.later:
+        number, body = FORMAT, _listed(session.later) + body
     return _CHECK.pack(number, crc32(body)) + body
 
 
@@ -75,12 +80,14 @@ def _with_past(session: Session) -> tuple[int, bytes]:
     body = _body(session)
     if not session.earlier:
         return 1, body
-    names = [each.change.encode() for each in session.earlier]
-    rows = [
-        _EARLIER.pack(*each.place, len(name), len(each.data)) for each, name in zip(session.earlier, names, strict=True)
-    ]
-    data = [each.data for each in session.earlier]
-    return 2, b"".join([_COUNT.pack(len(rows)), *rows, *names, *data, body])
+    return 2, _listed(session.earlier) + body
+
+
+def _listed(others: Sequence[Earlier]) -> bytes:
+    """The count, the table and the texts of sessions to go to."""
+    names = [each.change.encode() for each in others]
+    rows = [_EARLIER.pack(*each.place, len(name), len(each.data)) for each, name in zip(others, names, strict=True)]
+    return b"".join([_COUNT.pack(len(rows)), *rows, *names, *(each.data for each in others)])
 
 
 def _body(session: Session) -> bytes:
@@ -135,6 +142,12 @@ def decode(data: bytes) -> Session:
 
 
 def _with_earlier(body: memoryview) -> Session:
+    earlier, at = _list(body)
+    return replace(_session(bytes(body[at:])), earlier=earlier)
+
+
+def _list(body: memoryview) -> tuple[tuple[Earlier, ...], int]:
+    """Sessions to go to, and where what follows them begins."""
     (count,) = _COUNT.unpack_from(body)
     table, at = _table(_EARLIER, body, _COUNT.size, count)
     rows, names = [*table], []
@@ -145,7 +158,7 @@ def _with_earlier(body: memoryview) -> Session:
     for name, (iteration, stage, _length, size) in zip(names, rows, strict=True):
         earlier.append(Earlier(name, (iteration, stage), bytes(body[at : at + size])))
         at += size
-    return replace(_session(bytes(body[at:])), earlier=tuple(earlier))
+    return tuple(earlier), at
 
 
 def _with_practice(body: memoryview) -> Session:
@@ -153,6 +166,11 @@ def _with_practice(body: memoryview) -> Session:
     at = _TEXT.size + length
     practice = practice_of(bytes(body[_TEXT.size : at]))
     return replace(_with_earlier(body[at:]), practice=practice)
+
+
+def _with_later(body: memoryview) -> Session:
+    later, at = _list(body)
+    return replace(_with_practice(body[at:]), later=later)
 
 
 def _session(body: memoryview | bytes) -> Session:
@@ -179,7 +197,12 @@ def _session(body: memoryview | bytes) -> Session:
     return Session(kept, iteration, stage, networks[present], problem, None if seed < 0 else seed)
 
 
-_READERS: dict[int, Callable[[memoryview], Session]] = {1: _session, 2: _with_earlier, 3: _with_practice}
+_READERS: dict[int, Callable[[memoryview], Session]] = {
+    1: _session,
+    2: _with_earlier,
+    3: _with_practice,
+    4: _with_later,
+}
 
 
 def _table(form: struct.Struct, body: memoryview | bytes, at: int, rows: int) -> tuple[Iterable[tuple[Any, ...]], int]:

@@ -33,6 +33,13 @@ class NothingToUndo(SessionError):
         super().__init__("there is nothing to undo")
 
 
+class NothingToRedo(SessionError):
+    """No change of this session was undone."""
+
+    def __init__(self) -> None:
+        super().__init__("there is nothing to redo")
+
+
 class NoQuestion(SessionError):
     """No question is open, or not the one that was answered."""
 

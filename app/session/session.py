@@ -29,7 +29,10 @@ class Keyframe:
 
 
 class Earlier(NamedTuple):
-    """What a change is undone to: the name of the change, the place that it led to, the session before it as bytes."""
+    """What a change is undone to: the name of the change, the place that it led to, the session before it as bytes.
+
+    Among those that can be made again, the session is the one after the change.
+    """
 
     change: str
     place: tuple[int, int]
@@ -43,8 +46,8 @@ class Session:
     `network` and `problem` are those of the start of `iteration`. `keyframes` rise by iteration;
     the first begins the history, and those later than the place are a future gone back from.
     `seed` is what the first weights were drawn from, None if they were given. `earlier` are the
-    sessions that changes can be undone to, oldest first: see `app.session.undo`. `practice` holds the open question
-    and the tally.
+    sessions that changes can be undone to, oldest first, and `later` those that can be made again, the next one last:
+    see `app.session.undo`. `practice` holds the open question and the tally.
     """
 
     keyframes: tuple[Keyframe, ...]
@@ -55,6 +58,7 @@ class Session:
     seed: int | None
     earlier: tuple[Earlier, ...] = ()
     practice: Practice = NO_PRACTICE
+    later: tuple[Earlier, ...] = ()
 
     @property
     def architecture(self) -> Architecture:

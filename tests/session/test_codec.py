@@ -96,8 +96,8 @@ def test_bytes_that_were_never_a_session_are_rejected(data: bytes) -> None:
 
 
 def test_a_future_format_is_rejected(example: Session) -> None:
-    with pytest.raises(DamagedState, match="format 4"):
-        decode(b"\x04" + encode(example)[1:])
+    with pytest.raises(DamagedState, match="format 5"):
+        decode(b"\x05" + encode(example)[1:])
 
 
 def test_nothing_is_pickled() -> None:

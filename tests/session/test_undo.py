@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from app.session import rebuilding, verbs
 from app.session.codec import decode, encode
-from app.session.errors import NothingToUndo
+from app.session.errors import NothingToRedo, NothingToUndo
 from app.session.session import Session, default_session
-from app.session.undo import MAX_BYTES, MAX_LEVELS, remembering, undone
+from app.session.undo import MAX_BYTES, MAX_LEVELS, redone, remembering, undone
 
 Bits = Callable[[Session], dict[str, Any]]
 
@@ -46,6 +46,33 @@ def test_undo_takes_each_change_back_bit_for_bit(bits: Bits, stage: int, moves: 
         assert session.earlier == earlier.earlier
     with pytest.raises(NothingToUndo):
         undone(session)
+
+
+@given(stage=st.integers(0, 10), moves=st.lists(st.sampled_from([*CHANGES]), min_size=1, max_size=6))
+@settings(max_examples=40, deadline=None)
+def test_redo_makes_each_change_again_bit_for_bit(bits: Bits, stage: int, moves: list[str]) -> None:
+    session, after = verbs.sought(default_session(), 1, stage), []
+    for move in moves:
+        session = remembering(session, CHANGES[move](session), move)
+    while session.earlier:
+        after.append(session)
+        session = decode(encode(undone(session)))
+    for there in reversed(after):
+        session = decode(encode(redone(session)))
+        assert bits(session) == bits(there)
+        assert len(session.earlier) == len(there.earlier)
+    with pytest.raises(NothingToRedo):
+        redone(session)
+
+
+def test_a_new_change_forgets_what_was_undone_and_a_step_keeps_it() -> None:
+    session = default_session()
+    session = undone(remembering(session, CHANGES["redraw"](session), "redraw"))
+    stepped = verbs.stepped(session, "stage")
+    assert len(stepped.later) == 1
+    with pytest.raises(NothingToRedo):
+        redone(remembering(stepped, CHANGES["edit W.2.0.0"](stepped), "edit W.2.0.0"))
+    assert undone(redone(stepped)).stage == 1
 
 
 @pytest.mark.parametrize("stage", range(1, 10))
@@ -101,3 +128,11 @@ def test_format_2_stays_readable(bits: Bits) -> None:
     edited = verbs.edited_in_place(start, learning_rate=0.2)
     assert bits(session) == bits(verbs.stepped(edited, "stage", 2))
     assert bits(undone(session)) == bits(start)
+
+
+def test_format_4_stays_readable(bits: Bits) -> None:
+    """The kept bytes are of the reference example, stepped, its learning rate edited, and the edit undone."""
+    session = decode((Path(__file__).parent / "data" / "format-4.bin").read_bytes())
+    start = verbs.sought(default_session(), 0, 4)
+    assert bits(session) == bits(start)
+    assert bits(redone(session)) == bits(verbs.edited_in_place(start, learning_rate=0.2))

@@ -1,7 +1,7 @@
 """Sessions in both stores against one oracle: what the verbs make of values, and a clock that only we move."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from app.session.codec import encode
 from app.session.errors import AtTheStart, NoSuchSession, NothingToUndo
 from app.session.service import Sessions, Stale, Verb
 from app.session.session import Session, default_session
-from app.session.undo import remembering, undone
+from app.session.undo import redone, remembering, undone
 from app.session.verbs import edited, edited_in_place, stepped, taken_back
 from app.store.base import Store
 from app.store.errors import StoreFull
@@ -169,7 +169,10 @@ def test_an_edit_can_be_undone_by_another_process(address: str, opened: Callable
     first.change(made.id, edit)
     second = Sessions(opened(address))  # which has only what was stored
     second.change(made.id, stepped)
-    assert encode(second.change(made.id, undone).session) == encode(made.session)
+    assert encode(replace(second.change(made.id, undone).session, later=())) == encode(made.session)
+    third = Sessions(opened(address))
+    assert third.change(made.id, redone).session.problem.Y.tolist() == [[4.0]]
+    assert encode(replace(third.change(made.id, undone).session, later=())) == encode(made.session)
     for id_ in (made.id, other.id):
         with pytest.raises(NothingToUndo):
             second.change(id_, undone)

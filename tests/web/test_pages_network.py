@@ -183,6 +183,25 @@ def test_new_weights_are_drawn_from_a_seed_that_draws_them_again(client: TestCli
     assert session["W"][1] == [[0.7], [0.5], [-0.4]]
 
 
+def test_a_change_that_was_undone_can_be_made_again(client: TestClient) -> None:
+    def weight() -> float:
+        session = client.get(f"/api/v1/sessions/{client.cookies['session']}").json()
+        return float(session["W"][1][0][0])
+
+    client.post("/workbench/edit", data={"W.2.0.0": "2"}, headers=HX)
+    undone = client.post("/workbench/undo", headers=HX)
+    assert (undone.status_code, weight()) == (200, 0.7)
+    assert 'action="/workbench/redo"' in undone.text
+    redone = client.post("/workbench/redo", headers=HX)
+    assert (redone.status_code, weight()) == (200, 2)
+    assert "0.7 → 2" in redone.text
+    assert 'action="/workbench/undo"' in redone.text
+    again = client.post("/workbench/redo", headers=HX)
+    assert "There is nothing to redo." in again.text
+    client.post("/workbench/undo")
+    assert client.post("/workbench/redo", follow_redirects=False).status_code == 303
+
+
 def test_where_nothing_can_be_learned_the_note_offers_what_helps(client: TestClient) -> None:
     client.post("/workbench/network", data=form((2, 4, 1), output="relu"), headers=HX)  # seed 7: dead
     text = client.post("/workbench/backward", headers=HX).text

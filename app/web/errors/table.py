@@ -14,6 +14,7 @@ from app.session.errors import (
     DamagedState,
     NoQuestion,
     NoSuchSession,
+    NothingToRedo,
     NothingToUndo,
     NotNext,
     NotRevealed,
@@ -122,6 +123,7 @@ KINDS: dict[type[Exception], Kind] = {
         N_("The {phase} pass of this iteration is done; update the weights to continue."),
     ),
     NothingToUndo: Kind(409, "nothing-to-undo", N_("Nothing to undo"), N_("No change can be undone.")),
+    NothingToRedo: Kind(409, "nothing-to-redo", N_("Nothing to redo"), N_("No change was undone.")),
     NotNext: Kind(409, "not-next", N_("Not the next step"), N_("The next stage is {stage.name}.")),
     NoQuestion: Kind(
         409, "no-question", N_("This question is no longer open"), N_("The network has moved on. Nothing was changed.")

@@ -22,7 +22,7 @@ from app.session.history import Watch
 from app.session.practising import asked_or_stepped
 from app.session.service import Stale, StoredSession, Verb
 from app.session.session import Session
-from app.session.undo import remembering
+from app.session.undo import redone, remembering, undone
 from app.session.verbs import By
 from app.view.words import numbers
 from app.web.errors.table import KINDS
@@ -33,7 +33,7 @@ from app.web.html.network_building import built
 from app.web.html.notices import ANSWERED, QUIET_STATUS, Note, note_on
 from app.web.html.number_edits import RATE, edit_of, is_number
 from app.web.html.partner_settings import Adaptation, adaptation, restored
-from app.web.html.undo_notes import edit_name, note_after
+from app.web.html.undo_notes import edit_name, note_after, note_after_undoing
 from app.web.html.view_options import FIRST
 from app.web.html.visit import FormVisit, FormVisitDep
 from app.web.html.workbench_page import Screen
@@ -152,7 +152,9 @@ async def changed(visit: FormVisit, action: Action, fragment: Callable[[Screen],
         return await _refused(visit, error)
     new = action.another and action.change
     lens = visit.lens.of_another_network() if new else visit.lens
-    note = note_after(stored.session, visit.language) if action.change else None
+    note = note_after(stored.session, visit.language) if action.change or action.verb is redone else None
+    if action.verb is undone:
+        note = note_after_undoing(visit.language)
     screen = Screen(visit.request, lens, stored, note)
     if not visit.fragment:
         response: Response = RedirectResponse(lens.address(visit.request), status_code=303)

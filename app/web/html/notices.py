@@ -9,6 +9,7 @@ from app.session.errors import (
     DamagedState,
     NoQuestion,
     NoSuchSession,
+    NothingToRedo,
     NothingToUndo,
     NotRevealed,
     PhaseAlreadyDone,
@@ -97,6 +98,10 @@ def _nothing_to_undo(error: NothingToUndo, session: Session, language: Language)
     return Note(_("There is nothing to undo."), _("Steps are taken back with Back."), quiet=True)
 
 
+def _nothing_to_redo(error: NothingToRedo, session: Session, language: Language) -> Note:
+    return Note(language.gettext("There is nothing to redo."), "", quiet=True)
+
+
 def _too_far(error: TooFar, session: Session, language: Language) -> Note:
     _ = language.gettext
     text = _("At most {limit} at a time. Nothing has changed.")
@@ -133,6 +138,7 @@ _NOTES: dict[type[Exception], Callable[..., Note]] = {
     PhaseAlreadyDone: _phase_done,
     NotRevealed: _not_revealed,
     NothingToUndo: _nothing_to_undo,
+    NothingToRedo: _nothing_to_redo,
     TooFar: _too_far,
     InvalidField: _invalid,
     NoQuestion: _no_question,

@@ -39,6 +39,12 @@ def note_after(session: Session, language: Language) -> Note:
     return Note(title, "", quiet=True, action=Action(language.gettext("Undo"), "/workbench/undo"))
 
 
+def note_after_undoing(language: Language) -> Note:
+    """The note after a change was taken back, which can be made again."""
+    title = language.gettext("The change is undone.")
+    return Note(title, "", quiet=True, action=Action(language.gettext("Redo"), "/workbench/redo"))
+
+
 def _edited(field: str, session: Session, language: Language) -> Markup:
     """What one number was and is: w_o1: 2 → 0.7."""
     old, new = (numbers.text(value_of(each, field), language.locale) for each in (undo.before_last(session), session))

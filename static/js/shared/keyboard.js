@@ -37,7 +37,8 @@ const REPEATED = new Set(["step", "back"]);
  * @returns {Command | null} null for any other key
  */
 export function commandOf({ key, code = "", ctrlKey, metaKey, altKey, shiftKey }) {
-  if ((ctrlKey || metaKey) && !altKey && !shiftKey && isLetter("z", key, code)) return "undo";
+  if ((ctrlKey || metaKey) && !altKey && isLetter("z", key, code)) return shiftKey ? "redo" : "undo";
+  if (ctrlKey && !altKey && !shiftKey && isLetter("y", key, code)) return "redo";
   if (ctrlKey || metaKey || altKey) return null;
   if (/^[1-9]$/.test(key)) return Number(key);
   const command = COMMANDS[key.length === 1 ? key.toLowerCase() : key];

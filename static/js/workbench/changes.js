@@ -4,7 +4,7 @@
 import { diagram } from "../shared/diagram.js";
 import { all } from "../shared/dom.js";
 
-const EDITS = /\/(edit|undo)$/;
+const EDITS = /\/(edit|undo|redo)$/;
 const SVG = "http://www.w3.org/2000/svg";
 const RAISED = 21; // units of the drawing from the new number up to the old one
 const LOWERED = 20; // and down to that of a derivative, which has its weight above it

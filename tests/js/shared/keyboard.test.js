@@ -36,7 +36,14 @@ test("the browser's own shortcuts are left alone", () => {
 test("Ctrl+Z and Cmd+Z take back, on every layout", () => {
   assert.equal(commandOf({ key: "z", code: "KeyW", ctrlKey: true }), "undo");
   assert.equal(commandOf({ key: "я", code: "KeyZ", metaKey: true }), "undo");
-  assert.equal(commandOf({ key: "Z", code: "KeyZ", ctrlKey: true, shiftKey: true }), null);
+  assert.equal(commandOf({ key: "Z", code: "KeyZ", ctrlKey: true, shiftKey: true, altKey: true }), null);
+});
+
+test("Ctrl+Shift+Z, Cmd+Shift+Z and Ctrl+Y make it again", () => {
+  assert.equal(commandOf({ key: "Z", code: "KeyZ", ctrlKey: true, shiftKey: true }), "redo");
+  assert.equal(commandOf({ key: "Я", code: "KeyZ", metaKey: true, shiftKey: true }), "redo");
+  assert.equal(commandOf({ key: "y", code: "KeyY", ctrlKey: true }), "redo");
+  assert.equal(commandOf({ key: "y", code: "KeyY", metaKey: true }), null, "the browser's history on a Mac");
 });
 
 test("a held arrow repeats every 160 ms, a held letter never", () => {
