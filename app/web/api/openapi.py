@@ -7,6 +7,7 @@ from fastapi.openapi.utils import get_openapi
 
 from app.web.api.examples import ANSWERS
 from app.web.api.schemas import Problem
+from app.web.api.worksheet_examples import SHEET_NETWORK, SHEET_QUESTION
 from app.web.middleware.body_limit import MAX_BODY
 
 ABOUT = (
@@ -61,7 +62,11 @@ def document(app: FastAPI) -> dict[str, Any]:
                 _correct(operation["responses"])
         for unused in ("HTTPValidationError", "ValidationError"):
             found["components"]["schemas"].pop(unused, None)
-        for name, example in ANSWERS.items():  # FastAPI would leave their nulls out
+        for name, example in {
+            **ANSWERS,
+            "SheetQuestion": SHEET_QUESTION,
+            "SheetNetwork": SHEET_NETWORK,
+        }.items():  # FastAPI would leave their nulls out
             found["components"]["schemas"][name]["examples"] = [example]
         app.openapi_schema = found
     return app.openapi_schema

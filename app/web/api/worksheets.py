@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import orjson
 from anyio import to_thread
 from fastapi import APIRouter, Query
+from markupsafe import Markup
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
@@ -104,7 +105,7 @@ def _sheet(found: Quiz) -> dict[str, Any]:
         "questions": [
             {
                 "id": item.id,
-                "text": plain(item.text),
+                "text": _lines(item.text),
                 "answer": item.number,
                 "tolerance": item.tolerance,
                 "slips": [
@@ -115,6 +116,11 @@ def _sheet(found: Quiz) -> dict[str, Any]:
             for item in found.items
         ],
     }
+
+
+def _lines(text: Markup) -> str:
+    """A text of several paragraphs as lines of plain text."""
+    return "\n".join(plain(Markup(line)) for line in re.split("<br>|</p>", text) if line)  # noqa: S704 - only plain text
 
 
 _FORMATS: dict[str, tuple[Callable[[Sequence[Quiz], Language], str | bytes], str, str]] = {

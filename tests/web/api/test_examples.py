@@ -78,6 +78,17 @@ def test_the_program_that_practises_prints_what_it_says(address: str) -> None:
     assert right == "True 2 Eh"
 
 
+def test_the_program_that_takes_worksheets_prints_what_it_says(address: str) -> None:
+    program = (
+        example("python worksheets").replace(ADDRESS, address).replace("import httpx\n", "import httpx2 as httpx\n")
+    )
+    first, second, weighted, quiz = run([sys.executable, "-c", program]).splitlines()
+    assert first == "A 17-A-231-b 0.8 ['bias-left-out', 'one-term-only']"
+    assert second.startswith("B 17-B-231-b ")
+    assert orjson.loads(weighted)[0] == pytest.approx(float(second.split()[2]))
+    assert quiz == 'attachment; filename="worksheet-17.xml" 64'
+
+
 def test_the_list_of_slips_is_that_of_the_core() -> None:
     rows = re.findall(r"^\| `([a-z-]+)` \| (.+?) \|", PAGE, re.MULTILINE)
     assert [name for name, _ in rows] == [slip.id for slip in SLIPS]

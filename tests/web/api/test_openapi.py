@@ -164,3 +164,10 @@ def test_the_examples_of_answers_are_the_answers_of_their_network(api: Api) -> N
     revealed = api.do(session, "reveal")
     revealed["snapshot"]["id"] = example("Snapshot")["id"]
     assert revealed == example("Revealed")
+
+
+def test_the_example_of_a_worksheet_is_its_first_question(api: Api) -> None:
+    (sheet,) = api.client.get("/api/v1/worksheets").json()["worksheets"]
+    schemas_ = DOCUMENT["components"]["schemas"]
+    assert schemas_["SheetQuestion"]["examples"] == [sheet["questions"][0]]
+    assert schemas_["SheetNetwork"]["examples"] == [sheet["network"]]

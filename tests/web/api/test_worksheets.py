@@ -13,6 +13,8 @@ def test_a_sheet_with_its_answers(client: TestClient) -> None:
     first = found.worksheets[0]
     assert [question.answer for question in first.questions[:6]] == [0.8, 1.2, -0.6, 0.8, 1.2, 0.0]
     assert any(slip.slip == "bias-left-out" for slip in first.questions[0].slips)
+    assert first.questions[0].text.splitlines()[1:3] == ["X = [1 2]", "Wh = [−0.7 −0.2 0.7; 0.8 0.6 −0.5]"]
+    assert first.questions[0].text.splitlines()[-1] == "What is Zh1?"
     network = first.network.model_dump()
     opened = client.post("/api/v1/sessions", json=network)
     assert opened.status_code == 201
