@@ -7,20 +7,21 @@ in play, except where things are counted), and if its words do not contain the a
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import combinations
+from math import isclose
 from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.random import Generator
 
-from app.core.practice.arithmetic import Typed, read
+from app.core.practice.arithmetic import read
 from app.core.practice.judging import WITHIN, agrees
 from app.view.lessons.kit.question import Question
 from app.view.lessons.kit.wording import Wording
 
 TRIES = 400
 MAX_SEED = 9999
+NEAR = 0.1  # relative: two digits of a number are at most 5 % away from it
 
 T = TypeVar("T")
 
@@ -70,7 +71,8 @@ def is_fair(question: Question) -> bool:
 
 
 def _alike(question: Question, one: float, other: float) -> bool:
-    return one == other if question.whole else agrees(Typed(Fraction(one)), other, WITHIN)
+    """Whether an answer of one number would pass for the other."""
+    return one == other if question.whole else isclose(one, other, rel_tol=float(WITHIN))
 
 
 _NEGATIVE = re.compile(r"−\d")
@@ -81,4 +83,5 @@ def _gives_away(question: Question) -> bool:
     """Whether the words before the answer contain its number, with either sign."""
     said = " ".join((question.text, question.hint, question.first, question.otherwise, *(r for _, r in question.slips)))
     size = abs(float(str(question.expected)))
-    return any(agrees(read(found), size, WITHIN) for found in _TOKEN.findall(said))
+    near = (found for found in _TOKEN.findall(said) if isclose(float(found.replace(",", ".")), size, rel_tol=NEAR))
+    return any(agrees(read(found), size, WITHIN) for found in near)
