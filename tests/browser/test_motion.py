@@ -61,6 +61,26 @@ def test_every_stage_moves(visitor: Visitor, sizes: list[int], view: tuple[int, 
             assert seen["pulses"] or seen["numbers"], f"nothing travels in {name}"
 
 
+def test_a_right_answer_in_practice_plays_the_motion_of_its_stage(visitor: Visitor) -> None:
+    workbench = visitor.open(reduced_motion="no-preference")
+    page = workbench.page
+    workbench.press("ArrowRight", 7)
+    workbench.expect_place(0, 7)
+    workbench.press("p")
+    workbench.press("ArrowRight")
+    page.locator("#answer").fill("0.5")
+    page.evaluate(HOLD)
+    workbench.press("Enter")
+    page.locator("#verdict").get_by_text("Not yet").wait_for()
+    assert page.evaluate(AT, TRAVELLING[0])["pulses"] == 0, "a wrong answer moves nothing"
+    page.locator("#answer").fill("0")
+    workbench.press("Enter")
+    workbench.expect_place(0, 8)
+    seen, changed = moments(workbench, "error")
+    assert changed
+    assert seen["pulses"] or seen["numbers"]
+
+
 def test_the_terms_of_a_sum_are_written_before_it(visitor: Visitor) -> None:
     workbench = visitor.open(reduced_motion="no-preference")
     workbench.page.evaluate(HOLD)

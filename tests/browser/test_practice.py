@@ -67,6 +67,29 @@ def test_a_unit_is_chosen_in_the_drawing(workbench: Workbench) -> None:
     expect(page.locator(".verdict.right")).to_be_visible()
 
 
+def test_the_key_h_gives_three_hints_and_no_more(workbench: Workbench) -> None:
+    page = workbench.page
+    workbench.press("ArrowRight", 7)
+    workbench.expect_place(0, 7)
+    workbench.press("p")
+    workbench.press("ArrowRight")
+    expect(page.locator("#answer")).to_be_focused()
+    workbench.press("h")
+    expect(page.locator("#answer")).to_have_value("h")
+    expect(page.locator(".hints li")).to_have_count(0)
+    page.locator("#answer").fill("")
+    page.evaluate("document.activeElement.blur()")
+    for count in (1, 2, 3):
+        workbench.press("h")
+        expect(page.locator(".hints li")).to_have_count(count)
+        expect(page.locator("#diagram .operand")).to_have_count(0 if count < 2 else 3)
+        page.evaluate("document.activeElement.blur()")
+    expect(page.locator("#do-hint")).to_have_attribute("aria-disabled", "true")
+    workbench.press("h")
+    expect(page.locator(".hints li")).to_have_count(3)
+    workbench.expect_place(0, 7)
+
+
 def test_a_phone_has_the_signs_that_its_keypad_lacks(visitor: Visitor) -> None:
     workbench = visitor.open(**PHONE)
     page = workbench.page
