@@ -130,9 +130,9 @@ def _closed(chain: Chain, say: Wording) -> Question:
     ]
     upward, downward = (f"{closed}", f"{last}"), ("1", f"{closed}")
     options = {
-        f"1-{closed}": say("Those of weights {first} to {last}", first=downward[0], last=downward[1]),
-        f"{closed}-{last}": say("Those of weights {first} to {last}", first=upward[0], last=upward[1]),
-        f"{closed}": say("Only that of weight {n}", n=str(closed)),
+        f"1-{closed}": say("Those for weights {first} to {last}", first=downward[0], last=downward[1]),
+        f"{closed}-{last}": say("Those for weights {first} to {last}", first=upward[0], last=upward[1]),
+        f"{closed}": say("Only the one for weight {n}", n=str(closed)),
         f"1-{last}": say("All of them"),
     }
     return choice(
