@@ -90,6 +90,29 @@ def test_the_key_h_gives_three_hints_and_no_more(workbench: Workbench) -> None:
     workbench.expect_place(0, 7)
 
 
+def test_on_the_projector_a_question_stays_in_its_band(visitor: Visitor) -> None:
+    page = visitor.context(viewport={"width": 1920, "height": 1080}).new_page()
+    page.goto(f"{visitor.address}/?view=projector")
+    workbench = Workbench(page)
+    workbench.press("ArrowRight", 7)
+    workbench.expect_place(0, 7)
+    workbench.press("p")
+    workbench.press("ArrowRight")
+    page.locator("#answer").fill("-0.385")
+    workbench.press("Enter")
+    expect(page.locator("#verdict")).to_be_visible()
+    page.locator("#do-hint").click()
+    expect(page.locator(".hints .latest")).to_be_visible()
+    outside = """() => [...document.querySelectorAll('#now > *')].filter((each) =>
+      each.getBoundingClientRect().bottom > document.querySelector('.hero').getBoundingClientRect().top + 1)
+      .map((each) => each.className)"""
+    assert page.evaluate(outside) == []
+    answer, title = page.locator("#answer").bounding_box(), page.locator("#now-title").bounding_box()
+    assert answer
+    assert title
+    assert title["x"] + title["width"] <= answer["x"]
+
+
 def test_a_phone_has_the_signs_that_its_keypad_lacks(visitor: Visitor) -> None:
     workbench = visitor.open(**PHONE)
     page = workbench.page
