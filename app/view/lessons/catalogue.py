@@ -8,7 +8,7 @@ To add a lesson:
 2. Write `templates/lessons/SLUG.html`. It finds the value as `lesson`, and controls in `macros/lesson.html`.
 3. Add its slug, minutes, title, question and closing line to `_WORDS` below.
 4. Styles go to `static/css/lessons/SLUG.css`, imported by `main.css` beside it.
-5. Write `app/view/lessons/questions/NAME.py` with its `QUESTIONS` (see `kit/drawing.py`).
+5. Write `app/view/lessons/questions/NAME.py` with its `QUESTIONS` (see `kit/drawing.py`). A lesson in beats has none.
 
 A lesson is imported when it is first opened, so that a server does not wait for seven lessons at its start.
 """
@@ -37,7 +37,9 @@ class Lesson(NamedTuple):
         return self._module("").read(query)
 
     def cards(self, query: Query) -> tuple[Card, ...]:
-        """The questions at the end of the lesson."""
+        """The questions at the end of the lesson; none for a lesson in beats, which asks in them."""
+        if self.slug not in WITH_QUESTIONS:
+            return ()
         return cards(self._module("questions.").QUESTIONS, query)
 
     def _module(self, room: str) -> ModuleType:
@@ -56,6 +58,13 @@ class Entry(NamedTuple):
 
 
 _WORDS = (
+    (
+        "goal",
+        1,
+        N_("The goal, in one minute"),
+        N_("A network is wrong. Which weight is to blame?"),
+        N_("Each weight is turned in proportion to its share in the error, and the network becomes less wrong."),
+    ),
     (
         "chain-rule",
         6,
@@ -111,8 +120,11 @@ _WORDS = (
 
 LESSONS: dict[str, Lesson] = {
     slug: Lesson(slug, place, minutes, title, question, seen)
-    for place, (slug, minutes, title, question, seen) in enumerate(_WORDS, 1)
+    for place, (slug, minutes, title, question, seen) in enumerate(_WORDS)
 }
+
+# The others are lessons in beats (see kit/beats.py), which ask in each of them.
+WITH_QUESTIONS = tuple(slug for slug in LESSONS if slug != "goal")
 
 
 def entry(lesson: Lesson, language: Language) -> Entry:

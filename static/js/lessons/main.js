@@ -1,8 +1,10 @@
 // The behaviours of the lessons' pages, in a script of their own: the workbench does not wait for them.
 
 import { mountCopyButtons } from "../shared/copy_buttons.js";
+import { mountBeats } from "./beats.js";
 import { mountCodeStepper } from "./code_stepper.js";
 import { mountCurves } from "./curves.js";
+import { mountGoal } from "./goal_motion.js";
 import { mountLesson } from "./lesson_form.js";
 import { mountList } from "./list_page.js";
 import { mountQuestions } from "./questions.js";
@@ -11,6 +13,8 @@ import { mountStaircase } from "./staircase.js";
 
 mountLesson();
 mountCurves();
+mountBeats();
+mountGoal();
 mountRace();
 mountStaircase();
 mountCodeStepper();

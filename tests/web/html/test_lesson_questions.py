@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 from fastapi.testclient import TestClient
 
-from app.view.lessons.catalogue import LESSONS, entries
+from app.view.lessons.catalogue import WITH_QUESTIONS, entries
 from app.view.lessons.kit.marking import marked
 from app.view.lessons.kit.question import Question
 from app.view.lessons.kit.wording import Wording
@@ -49,7 +49,7 @@ def unsigned(forms: set[str]) -> set[str]:
     return {form.lstrip("−-") for form in forms}
 
 
-@pytest.mark.parametrize("slug", LESSONS)
+@pytest.mark.parametrize("slug", WITH_QUESTIONS)
 @pytest.mark.parametrize("locale", ["en", "ru"])
 def test_no_answer_is_on_the_page_before_it_is_given(client: TestClient, slug: str, locale: str) -> None:
     for seed in range(20):
@@ -65,7 +65,7 @@ def test_no_answer_is_on_the_page_before_it_is_given(client: TestClient, slug: s
             assert not everywhere & several, (seed, number, everywhere & several)
 
 
-@pytest.mark.parametrize("slug", LESSONS)
+@pytest.mark.parametrize("slug", WITH_QUESTIONS)
 def test_each_form_sends_the_rest_of_the_address_along(client: TestClient, slug: str) -> None:
     given = {"draw1": "3", "hints1": "1", "answer1": "7", "hints2": "2", "activation": "tanh", "R": "tanh", "C": "sin"}
     page = client.get(f"/lessons/{slug}", params=given).text
@@ -100,12 +100,12 @@ def test_help_is_shown_when_it_is_asked_for_and_not_before(client: TestClient) -
     assert "= −6" in forms(client.get("/lessons/one-neuron", params={"hints1": "3"}).text)[1].replace("\u2060", "")
 
 
-@pytest.mark.parametrize("slug", LESSONS)
+@pytest.mark.parametrize("slug", WITH_QUESTIONS)
 def test_no_field_of_a_lesson_asks_for_a_keypad_that_may_lack_the_minus(client: TestClient, slug: str) -> None:
     assert "inputmode" not in client.get(f"/lessons/{slug}").text
 
 
-@pytest.mark.parametrize("slug", LESSONS)
+@pytest.mark.parametrize("slug", WITH_QUESTIONS)
 def test_a_lesson_opens_with_its_question_and_ends_with_what_was_seen_and_the_next_one(
     client: TestClient, slug: str
 ) -> None:

@@ -105,6 +105,16 @@ class Query:
         """The query that leads to the same state: everything that was read and is not the default."""
         return urlencode(self._read)
 
+    def address(self, **changes: str) -> str:
+        """The query, with its "?", of the state in which these fields have other values; "" means the default."""
+        changed = urlencode({name: value for name, value in {**self._read, **changes}.items() if value})
+        return f"?{changed}" if changed else "?"
+
+    @property
+    def fields(self) -> tuple[tuple[str, str], ...]:
+        """Everything that was read and is not the default, as names and values."""
+        return tuple(self._read.items())
+
     def _typed(self, name: str) -> str | None:
         typed = self._given.get(name, "").strip()[:MAX_LENGTH]
         return typed or None

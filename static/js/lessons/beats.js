@@ -1,0 +1,31 @@
+// A lesson in beats: the keys that lead on, and the focus, which stays where the reader is when a button is gone.
+
+import { byId } from "../shared/dom.js";
+
+// there the arrows and the space bar have a meaning of their own
+const OWN_KEYS = "input, select, textarea, summary, [role=slider]";
+
+/** @param {KeyboardEvent} event */
+function follow(event) {
+  const { target, key } = event;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (target instanceof Element && target.closest(OWN_KEYS)) return;
+  if (key === " " && target instanceof Element && target.closest("button")) return;
+  const link = document.querySelector(`#lesson [data-key="${key === " " ? "Space" : key}"]`);
+  if (!(link instanceof HTMLElement)) return;
+  event.preventDefault();
+  link.click();
+}
+
+/** The heading of the open beat takes the focus that a button had which is no longer there. */
+function keepFocus() {
+  if (document.activeElement !== document.body) return;
+  const heading = document.querySelector("#lesson .beat.here h2");
+  if (heading instanceof HTMLElement) heading.focus({ preventScroll: true });
+}
+
+export function mountBeats() {
+  if (!document.querySelector("#lesson [data-beat]")) return;
+  document.addEventListener("keydown", follow);
+  document.addEventListener("htmx:after:swap", () => byId("lesson") && keepFocus());
+}
