@@ -1,7 +1,5 @@
 // A lesson in beats: the keys that lead on, and the focus, which stays where the reader is when a button is gone.
 
-import { byId } from "../shared/dom.js";
-
 // there the arrows and the space bar have a meaning of their own
 const OWN_KEYS = "input, select, textarea, summary, [role=slider]";
 
@@ -27,5 +25,5 @@ function keepFocus() {
 export function mountBeats() {
   if (!document.querySelector("#lesson [data-beat]")) return;
   document.addEventListener("keydown", follow);
-  document.addEventListener("htmx:after:swap", () => byId("lesson") && keepFocus());
+  document.addEventListener("htmx:after:swap", keepFocus);
 }
