@@ -8,7 +8,7 @@ To add a lesson:
 2. Write `templates/lessons/SLUG.html`. It finds the value as `lesson`, and controls in `macros/lesson.html`.
 3. Add its slug, minutes, title, question and closing line to `_WORDS` below.
 4. Styles go to `static/css/lessons/SLUG.css`, imported by `main.css` beside it.
-5. Write `app/view/lessons/questions/NAME.py` with its `QUESTIONS` (see `kit/drawing.py`). A lesson in beats has none.
+5. Write `app/view/lessons/questions/NAME.py` with its `QUESTIONS` (see `kit/drawing.py`).
 
 A lesson is imported when it is first opened, so that a server does not wait for seven lessons at its start.
 """
@@ -32,12 +32,17 @@ class Lesson(NamedTuple):
     question: str
     seen: str
 
+    @property
+    def notated(self) -> bool:
+        """Whether its derivatives can be written as C′(W) or as ∂C/∂W."""
+        return self.slug not in WITHOUT_NOTATION
+
     def read(self, query: Query) -> object:
         """The value that the lesson's template shows for these settings."""
         return self._module("").read(query)
 
     def cards(self, query: Query) -> tuple[Card, ...]:
-        """The questions at the end of the lesson; none for a lesson in beats, which asks in them."""
+        """The questions at the end of the lesson, if it has any."""
         if self.slug not in WITH_QUESTIONS:
             return ()
         return cards(self._module("questions.").QUESTIONS, query)
@@ -123,8 +128,12 @@ LESSONS: dict[str, Lesson] = {
     for place, (slug, minutes, title, question, seen) in enumerate(_WORDS)
 }
 
-# The others are lessons in beats (see kit/beats.py), which ask in each of them.
+# Lesson 0 asks in its beats only.
 WITH_QUESTIONS = tuple(slug for slug in LESSONS if slug != "goal")
+
+
+# No derivative of a cost is written there, or a program keeps its own names.
+WITHOUT_NOTATION = ("goal", "chain-rule", "code")
 
 
 def entry(lesson: Lesson, language: Language) -> Entry:

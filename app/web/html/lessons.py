@@ -35,12 +35,13 @@ async def lesson(request: Request, slug: str) -> Response:
     language = language_of(request)
     view = "phone" if view_options(request, request.query_params).view == "phone" else "desk"
     query = Query(dict(request.query_params), language, view)
-    read, cards = LESSONS[slug].read(query), LESSONS[slug].cards(query)
+    # the questions first: their answers are in the address that every control of the lesson sends along
+    cards, read = LESSONS[slug].cards(query), LESSONS[slug].read(query)
     before, after = neighbours(slug, language)
     address = f"/lessons/{slug}" + (f"?{query.string}" if query.string else "")
     name = "fragments/lesson.html" if wants_fragment(request) else "lessons/lesson.html"
     context: dict[str, Any] = {"lesson": read, "cards": cards, "carried": partial(carried, query, cards)}
-    context |= {"before": before, "after": after, "address": address, "back": address}
+    context |= {"notated": LESSONS[slug].notated, "before": before, "after": after, "address": address, "back": address}
     return _answer(request, name, {**context, "entry": entry(LESSONS[slug], language)})
 
 
