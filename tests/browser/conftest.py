@@ -18,7 +18,14 @@ from tests.browser.bench import Workbench
 from tests.setup import programs
 
 ROOT = Path(__file__).parents[2]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--font-render-hinting=none",  # letters as wide as on a screen, in a Chromium without a window too
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -39,6 +39,14 @@ def test_a_missing_browser_is_an_error_with_advice(monkeypatch: pytest.MonkeyPat
         programs.chromium()
 
 
+def test_the_chromium_that_has_no_window_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name in ("chromium", "chromium-headless-shell"):
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
+        assert programs.chromium() == tmp_path / name
+
+
 @pytest.mark.usefixtures("bare_machine")
 def test_a_missing_engine_is_an_error_with_advice() -> None:
     with pytest.raises(FileNotFoundError, match="webkit2gtk-driver"):
