@@ -1,7 +1,8 @@
 """Builds scripts, style sheets, fonts and translations.
 
-``static/dist/`` gets app.js (htmx and our modules) and app.css, lessons.js and lessons.css for the lessons, and
-worksheet.js and worksheet.css, each also compressed; ``static/vendor/`` gets the fonts, cut to our letters, each with
+``static/dist/`` gets app.js (htmx and our modules) and app.css, lessons.js and lessons.css for the lessons,
+entrance.js and entrance.css for the list of them, worksheet.js and worksheet.css, each also compressed;
+``static/vendor/`` gets the fonts, cut to our letters, each with
 the hash of its content in its name, and the licences of everything that is shipped; every messages.po gets its
 messages.mo. None of it is in git. The
 build hook (hatch_build.py) and make run this file; nothing is downloaded when node_modules matches the lock file.
@@ -26,6 +27,7 @@ STATIC = ROOT / "static"
 SOURCES = {
     "app": ("js/workbench/main.js", "css/main.css"),
     "lessons": ("js/lessons/main.js", "css/lessons/main.css"),
+    "entrance": ("js/lessons/entrance.js", "css/lessons/entrance-main.css"),
     "worksheet": ("js/worksheet/main.js", "css/worksheet/main.css"),
 }
 LICENCES = {

@@ -24,7 +24,7 @@ CONTROLS = """() => [...document.querySelectorAll(
   .map((e) => e.outerHTML.slice(0, 90))"""
 
 # Elements that cross the right edge of the page, or of a box that would cut them off or scroll.
-TOO_WIDE = """(width) => [...document.querySelectorAll("#lesson, #lesson *, .lesson-list *")].filter((e) => {
+TOO_WIDE = """(width) => [...document.querySelectorAll("#lesson, #lesson *, .course *")].filter((e) => {
   if (e.closest(".visually-hidden, svg svg") || !e.checkVisibility()) return false;
   const { right, width: own } = e.getBoundingClientRect();
   const cuts = getComputedStyle(e).overflowX !== "visible" && !e.closest("svg") && e.scrollWidth > e.clientWidth + 1;
@@ -58,7 +58,7 @@ def test_dark_mode_is_not_printed(visitor: Visitor, slug: str) -> None:
         "() => [...document.querySelectorAll('.card')].map((e) => getComputedStyle(e).backgroundColor)"
     )
     assert set(shades) == {"rgb(255, 255, 255)"}
-    heading = page.locator(".lesson-asks, .beat.here h2").first
+    heading = page.locator(".lesson-asks, .beat.here h2, .node-asks").first
     assert heading.evaluate("e => getComputedStyle(e).color") == "rgb(26, 29, 36)"
 
 

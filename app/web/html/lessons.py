@@ -9,6 +9,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from app.view.lessons.catalogue import LESSONS, entry, neighbours
+from app.view.lessons.entrance.living import living
+from app.view.lessons.entrance.parts import parts
+from app.view.lessons.entrance.thumbnails import thumbnail
 from app.view.lessons.kit.cards import carried
 from app.view.lessons.kit.query import Query
 from app.web.dependencies import services_of
@@ -23,8 +26,10 @@ router = APIRouter(include_in_schema=False, route_class=Route)
 
 @router.get("/lessons")
 async def index(request: Request) -> Response:
-    """All lessons, with what each is about."""
-    return _answer(request, "lessons/index.html", {"back": "/lessons"})
+    """The entrance: a network that learns, and all lessons with their questions."""
+    drawn: dict[str, Any] = {"living": living, "parts": parts, "thumbnail": thumbnail}
+    view = "phone" if view_options(request, {}).view == "phone" else "desk"
+    return _answer(request, "lessons/index.html", {**drawn, "view": view, "back": "/lessons"})
 
 
 @router.get("/lessons/{slug}")

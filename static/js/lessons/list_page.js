@@ -8,6 +8,7 @@ import { answered, isDone } from "./questions.js";
 function tick(lesson) {
   const mark = lesson.querySelector(".done");
   if (mark instanceof HTMLElement) mark.hidden = false;
+  lesson.classList.add("answered");
 }
 
 export function mountList() {
@@ -17,7 +18,9 @@ export function mountList() {
   lessons.filter((lesson) => !open.includes(lesson)).forEach(tick);
   const [next] = open;
   if (!next || Object.keys(kept).length === 0) return;
+  next.classList.add("next");
   link.setAttribute("href", next.querySelector("a")?.getAttribute("href") ?? "");
   link.textContent = (link.dataset.words ?? "").replace("{number}", next.dataset.number ?? "");
   link.hidden = false;
+  document.getElementById("begin")?.classList.remove("primary");
 }
