@@ -1,44 +1,73 @@
-"""Lesson 3 in a browser."""
+"""Lesson 3 in a browser: by key and by mouse with its motion, and on a phone without JavaScript."""
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from app.view.lessons.hidden_layer import tape_of, with_weight
-from app.view.words.numbers import text
+from tests.browser.bench import Workbench
 from tests.browser.conftest import Visitor
 
 PATH = "/lessons/hidden-layer"
 LIT, CHOSEN = re.compile(r"\blit\b"), re.compile(r"\bchosen\b")
 
 
-def expect_value(page: Page, name: str, printed: str) -> None:
-    expect(page.locator(f'#lesson [data-value-of="{name}"]').first).to_have_text(printed)
+def guess(page: Page, name: str, label: str) -> None:
+    form = page.locator(f"form[data-guess={name}]")
+    form.get_by_label(label, exact=True).check()
+    form.locator("button.primary").click()
 
 
-def test_products_and_drawing_match_the_numbers_found_by_hand(visitor: Visitor) -> None:
-    bench = visitor.open(f"{PATH}?stage=9")
-    expect_value(bench.page, "product-1", "−1.08")
-    expect_value(bench.page, "product-2", "−0.9")
-    assert bench.printed("dW", 2, 0, 0) == "−1.08"
-    assert bench.printed("dW", 1, 0, 0) == "−0.9"
+def test_the_reader_guesses_marks_and_judges(visitor: Visitor) -> None:
+    bench = visitor.open(PATH, reduced_motion="no-preference")
+    page = bench.page
+    assert "1.08" not in page.locator("#lesson .beat-frame").inner_html()
+    guess(page, "blame", "Wh")
+    expect(page.locator(".outcomes b")).to_have_text(["−1.08", "−0.9"])
+    expect(page.locator(".turns .tag")).to_have_text("you said this one")
+    page.keyboard.press("ArrowRight")
+    page.locator("#field-rise").fill("much")
+    page.keyboard.press("Enter")
+    expect(page.locator("#rise-problem")).to_contain_text("Not a number")
+    page.locator("#field-rise").fill("0,05")
+    page.keyboard.press("Enter")
+    expect(page.locator('[data-value-of="rise"]')).to_have_text("0.12")
+    for found in range(1, 12):
+        page.keyboard.press("Space")
+        expect(page.locator("[data-found]")).to_have_attribute("data-found", str(found))
+    assert page.locator(".term.current .q").evaluate("e => e.getAnimations().length") == 1
+    expect(page.locator('[data-value-of="product-2"]')).to_have_text("−0.9")
+    page.keyboard.press("ArrowRight")
+    page.locator("#mark-2-11").click()
+    expect(page.locator(".lone")).to_have_text("Only in this row.")
+    page.locator("#mark-1-6").focus()
+    page.keyboard.press("Enter")
+    page.locator("form[data-guess=shared] button").click()
+    expect(page.locator(".beat.here .reply")).to_contain_text("one more")
+    page.locator("#mark-2-7").click()
+    expect(page.locator(".marked")).to_have_count(4)
+    page.locator("form[data-guess=shared] button").click()
+    expect(page.locator(".brace")).to_have_count(3)
+    linked(page)
+    page.locator("#stage-6").click()
+    expect(page.locator("#now-title")).to_contain_text("Error of the output")
+    page.locator("#beat-next").click()
+    guess(page, "walk", "it never gets there")
+    expect(page.locator("[data-outcome]")).to_have_attribute("data-outcome", "never")
+    page.locator("#pace-1").click()
+    expect(page.locator("[data-outcome]")).to_have_attribute("data-outcome", "sooner")
+    page.locator("#pace-3").click()
+    page.locator("#beat-next").click()
+    assert "judge finds" not in page.locator("#lesson").inner_text()
+    page.locator("[name=judge][value=new]").check()
+    page.locator("form[data-guess=judge] button").click()
+    expect(page.locator(".beat.here .outcomes b")).to_have_text(["−1.522", "−0.9"])
 
 
-@pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_a_factor_and_its_number_in_the_drawing_light_up_together(visitor: Visitor, way: str) -> None:
-    page = visitor.open(f"{PATH}?stage=9").page
-    factor = page.locator('#row-2 [data-q="R.1.0"]')
-    if way == "mouse":
-        factor.hover()
-    else:
-        factor.focus()
+def linked(page: Page) -> None:
+    """A factor and its number in the drawing light up together."""
+    page.locator('#row-2 [data-q="R.1.0"]').focus()
     expect(page.locator('#diagram [data-q="R.1.0"]')).to_have_class(CHOSEN)
-    error = page.locator('#diagram .number[data-q="E.2.0"]')
-    if way == "mouse":
-        error.hover()
-    else:
-        error.focus()
+    page.locator('#diagram .number[data-q="E.2.0"]').hover()
     for row in ("#row-1", "#row-2"):
         expect(page.locator(f'{row} .brace[data-q="E.2.0"]')).to_have_class(CHOSEN)
         for key in ("M.2.0", "R.2.0"):
@@ -46,58 +75,26 @@ def test_a_factor_and_its_number_in_the_drawing_light_up_together(visitor: Visit
     expect(page.locator('#row-2 [data-q="X.0.0"]')).not_to_have_class(LIT)
 
 
-@pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_the_pass_runs_stage_by_stage(visitor: Visitor, way: str) -> None:
-    page = visitor.open(PATH).page
-    expect(page.locator("#now .now-head")).to_contain_text("Step 0 of 10")
-    for stage in range(1, 11):
-        if way == "mouse":
-            page.locator("#pass-step").click()
-        else:
-            page.locator("#pass-step").focus()
-            page.keyboard.press("Enter")
-        expect(page.locator("#now .now-head")).to_contain_text(f"Step {stage} of 10")
-        expect(page.locator(f"#stage-{stage}")).to_have_attribute("aria-current", "step")
-    expect(page.locator("#pass-step")).to_have_attribute("aria-disabled", "true")
-    page.locator("#stage-6").click()
-    expect(page.locator("#now-title")).to_contain_text("Error of the output")
-
-
-def test_the_new_wo_makes_the_hidden_error_wrong(visitor: Visitor) -> None:
-    page = visitor.open(PATH).page
-    expect(page.locator("[data-verdict-of]")).to_have_attribute("data-verdict-of", "right")
-    page.locator("label", has=page.locator("#order-first")).click()
-    expect(page.locator("[data-verdict-of]")).to_have_attribute("data-verdict-of", "wrong")
-    tape = tape_of("relu", 2, 0.6, 0.5, 1.5)
-    wrong = with_weight(tape, tape.updated.W[1].item())[1]
-    expect_value(page, "order-dWh", text(wrong))
-    expect_value(page, "order-dWh", "−1.872")
-    expect_value(page, "difference", text(tape.dW[0].item()))
-    page.locator("#order-first").focus()
-    page.keyboard.press("ArrowLeft")
-    expect(page.locator("[data-verdict-of]")).to_have_attribute("data-verdict-of", "right")
-
-
-def test_the_same_network_opens_in_the_workbench(visitor: Visitor) -> None:
-    bench = visitor.open(f"{PATH}?x=1&wh=0.8&wo=-1.5&y=0.5&R=tanh")
-    expect(bench.page.locator(".opened button")).to_have_accessible_description(re.compile("replaces the network"))
-    bench.page.locator(".opened button").click()
-    expect(bench.page.locator("#workbench")).to_have_attribute("data-count", "10")
-    assert bench.printed("W", 1, 0, 0) == "0.8"
-    assert bench.printed("W", 2, 0, 0) == "−1.5"
-    assert bench.printed("Y", 2, 0) == "0.5"
-
-
-def test_without_javascript_numbers_stages_and_the_switch_work(visitor: Visitor) -> None:
-    page = visitor.open(f"{PATH}?stage=9", java_script_enabled=False).page
+def test_on_a_phone_without_javascript_every_beat_and_the_settings_work(visitor: Visitor) -> None:
+    phone = {"width": 390, "height": 844}
+    page = visitor.open(f"{PATH}?view=phone", java_script_enabled=False, viewport=phone).page
+    guess(page, "blame", "Both equally")
+    page.locator("#beat-next").click()
+    page.locator("#field-rise").fill("0.12")
+    page.locator("form[data-guess=rise] button.primary").click()
+    page.locator("#link-all").click()
+    expect(page.locator("#recursion")).to_be_visible()
+    page.locator("#beat-next").click()
+    page.locator("#mark-1-6").click()
+    page.locator("#mark-2-7").click()
+    page.locator("form[data-guess=shared] button").click()
+    expect(page.locator("#row-1 .brace")).to_have_text(re.compile("−0.9"))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator("#other-numbers summary").click()
     page.locator("#field-wo").fill("2")
-    page.locator("#order-first").check(force=True)
     page.get_by_role("button", name="Show with these values").click()
-    tape = tape_of("relu", 2, 0.6, 2, 1.5)
-    expect_value(page, "product-2", text(tape.dW[0].item()))
-    expect_value(page, "order-dWh", text(with_weight(tape, tape.updated.W[1].item())[1]))
-    page.locator("#stage-3").click()
-    expect(page.locator("#now .now-head")).to_contain_text("Step 3 of 10")
-    page.locator("#answer1").fill("5")
-    page.locator("#check-1").click()
-    expect(page.locator("#verdict1")).to_contain_text("Right:")
+    expect(page.locator("#row-1 .brace")).to_have_text(re.compile("0.9"))
+    expect(page.locator('[data-value-of="product-2"]')).to_have_text("3.6")
+    page.locator("#other-numbers summary").click()
+    page.locator(".opened button").click()
+    assert Workbench(page).printed("W", 2, 0, 0) == "2"

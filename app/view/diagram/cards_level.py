@@ -22,6 +22,7 @@ from app.view.diagram.weight_labels import MOST
 from app.view.words.language import Language
 from app.view.words.numbers import sign
 
+CHAIN = 2  # weights of a chain of single units that are all labelled in the compact level
 FEW = 4  # labels that leave enough of the edges to see what flows along them
 RING = 1.5  # px around a card: farther out, the ring would cross the unit's name
 SHORT = 4  # glyphs of a weight that the small label has room for
@@ -99,6 +100,12 @@ class _CardsPainting:
         """Whether only the edges of the unit in focus can be distinguished."""
         sizes = self.shown.session.architecture.sizes
         return self.compact and sizes[gap - 1] * sizes[gap] > MOST
+
+    @cached_property
+    def _roomy(self) -> bool:
+        """Whether there is room for the labels of all weights also in the compact level: there are only two."""
+        sizes = self.shown.sizes
+        return len(sizes) == CHAIN + 1 and max(sizes) == 1
 
     def _single(self, gap: int) -> bool:
         """Whether each edge of a gap is drawn by itself; in a dense network the others are one path of hairlines."""
@@ -189,7 +196,7 @@ class _CardsPainting:
         found += node.face
         if node.plot and unit.Z is not None and unit.H is not None:
             found += dot(node.plot, unit.Z, unit.H)
-        if opening is not None and unit.E is not None:
+        if opening is not None:
             found += gate(kind.gate, opening, message or 0.0, current=unit.current == "error")
         elif node.gated and not self.compact:
             found += text("waiting", kind.cells["R"].x, kind.cells["R"].y, "R′")
@@ -202,11 +209,11 @@ class _CardsPainting:
     def _pills(self, gap: int) -> Iterator[str]:
         """The labels of the weights in a gap; in the compact level only where the stage uses or changes them."""
         shown = self.shown
-        if self.compact and gap != shown.gap and not shown.session.at_end:
+        if self.compact and gap != shown.gap and not shown.session.at_end and not self._roomy:
             return
         current = " current" if shown.current("derivative", gap) else ""
         flowing = shown.current("error", gap - 1) and len(self.drawing.labels(gap, shown.focus, fewer=True)) > FEW
-        dW = None if (self.compact and not current) or flowing else shown.derivatives(gap)
+        dW = None if (self.compact and not (current or self._roomy)) or flowing else shown.derivatives(gap)
         weights, olds = shown.weights[gap - 1], shown.old_weights(gap)
         for label in self.drawing.labels(gap, shown.focus, fewer=gap != shown.gap):
             i, u = label.input, label.unit

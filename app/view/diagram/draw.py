@@ -15,6 +15,7 @@ from app.view.diagram.canvas import Canvas, canvas
 from app.view.diagram.layout import choose_level
 from app.view.diagram.scene import Scene
 from app.view.diagram.shown import Selected, Shown
+from app.view.quantities.revealed import Source
 from app.view.words.language import Language
 
 
@@ -47,15 +48,17 @@ def scene(
     selected: Selected | None,
     language: Language,
     room: str = "",
+    withheld: frozenset[Source] = frozenset(),
 ) -> Scene:
     """The drawing of a session in a view, at one sample of its batch.
 
     `room` is the room that the page has for it, "920x520" in px, or empty for the usual one of the view. `level` is the
     level of detail that is asked for, or None to let the rules choose; they also choose if it cannot be drawn.
-    `selected` is the (layer, unit) whose weights are labelled if there is no room for all labels.
+    `selected` is the (layer, unit) whose weights are labelled if there is no room for all labels. `withheld` are
+    matrices that are left out although they are revealed.
     """
     architecture = session.architecture
     where = canvas(view, room)
     chosen = choose_level(architecture.sizes, where, level)
     prepared = _prepared(architecture, len(session.problem.X), chosen, where, language)
-    return _LEVELS[chosen].draw(Shown(session, sample, selected), prepared)
+    return _LEVELS[chosen].draw(Shown(session, sample, selected, withheld), prepared)

@@ -18,9 +18,16 @@ class Shown(Revealed):
 
     `Z`, `H`, `M`, `R` and `E` have one row per layer, first that of the inputs; a row that is not
     revealed is None. A gap is the space between two layers; it has the number of the later one.
+
+    `withheld` are matrices that are not shown although the place reveals them.
     """
 
     selected: Selected | None = None
+    withheld: frozenset[Source] = frozenset()
+
+    def knows(self, source: Source) -> bool:
+        """Whether a matrix may be shown."""
+        return source not in self.withheld and super().knows(source)
 
     @cached_property
     def stage(self) -> Stage | None:
@@ -129,11 +136,15 @@ class Shown(Revealed):
         quantities = (*self.stage.computes, *stage_operands(self.stage, self.architecture))
         return frozenset(layer for letter, layer in quantities if letter in WEIGHTS)
 
+    def _has_errors(self, gap: int) -> bool:
+        """Whether the errors that flow back through a gap may be shown; forward nothing depends on them."""
+        return self.phase != "backward" or self.knows(Source("E", gap))
+
     def flows(self, gap: int) -> list[list[float]] | None:
         """What each edge of a gap carries, as (inputs, units): x · w forward, error · w backward, x · error where
         they meet at the weight; None in other stages.
         """
-        if self.stage is None or gap not in self.active_gaps:
+        if self.stage is None or gap not in self.active_gaps or not self._has_errors(gap):
             return None
         weights = self.matrix(Source("W", gap))
         if self.stage.kind == "weighted_input":

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 TABLE = Path(__file__).parents[3] / "docs" / "lessons.md"
-ROW = re.compile(r"^\| (\d+) \| (.+?) \| `(/lessons/[\w-]+)` \| `#([\w-]+)` \|$", re.MULTILINE)
+ROW = re.compile(r"^\| (\d+) \| (.+?) \| `(/lessons/[\w-]+(?:\?[\w=&.-]+)?)` \| `#([\w-]+)` \|$", re.MULTILINE)
 PLACES = ROW.findall(TABLE.read_text(encoding="utf-8"))
 
 

@@ -11,7 +11,7 @@ from app.view.diagram.scene import Scene
 from app.view.lessons.kit.query import Query
 from app.view.panel.panel import Panel, panel
 from app.view.quantities import operand_patterns
-from app.view.quantities.revealed import Revealed
+from app.view.quantities.revealed import Revealed, Source
 from app.view.workbench.timeline import Phase, timeline
 
 
@@ -43,11 +43,14 @@ def before_update(tape: Tape) -> Revealed:
     return Revealed(session_at(tape, tape.network.architecture.iteration.backward_end))
 
 
-def passed(tape: Tape, stage: int, query: Query) -> Pass:
-    """The iteration of a tape at a stage, 0 … `steps`, in the language and the view of a query."""
+def passed(tape: Tape, stage: int, query: Query, withheld: frozenset[Source] = frozenset()) -> Pass:
+    """The iteration of a tape at a stage, 0 … `steps`, in the language and the view of a query.
+
+    The drawing leaves `withheld` out.
+    """
     session = session_at(tape, stage)
     line = timeline(session, query.language)
-    drawn = scene(session, query.view, None, 0, None, query.language, room(session, query.view))
+    drawn = scene(session, query.view, None, 0, None, query.language, room(session, query.view), withheld)
     return Pass(
         stage,
         session.count,

@@ -6,7 +6,7 @@ from numpy.random import Generator
 
 from app.core.scalar_chain import Derivative, Factor
 from app.core.tape import Tape
-from app.view.lessons.hidden_layer import tape_of, with_weight
+from app.view.lessons.hidden_pass import tape_of, with_weight
 from app.view.lessons.kit.drawing import Drawable, one_of
 from app.view.lessons.kit.question import Question
 from app.view.lessons.kit.wording import Wording, choice, number, sign_of
