@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from app.view.lessons.kit import plot
+from app.view.lessons.kit.edges import Point, along, curved
 from app.view.words import numbers
 
-Point = tuple[float, float]
 Key = tuple[int, int, int]  # of a weight: the layer it leads to from 1, its input and its unit from 0
 
 
@@ -116,15 +116,8 @@ def edge(place: Layout, key: Key) -> tuple[str, Point]:
     """The path from unit to unit, and the middle of the weight's label on it."""
     layer, i, j = key
     (x0, y0), (x1, y1) = place.units[layer - 1][i], place.units[layer][j]
-    x0, x1 = x0 + place.unit[0] / 2, x1 - place.unit[0] / 2
-    middle = (x0 + x1) / 2
-    t = place.along[layer - 1][i][j]
-    bends = 3 * (1 - t) * t  # the Bernstein weights of the two inner points add up to this
-    at = (
-        (1 - t) ** 3 * x0 + bends * middle + t**3 * x1,
-        (1 - t) ** 3 * y0 + bends * ((1 - t) * y0 + t * y1) + t**3 * y1,
-    )
-    return f"M{x0:g} {y0:g}C{middle:g} {y0:g} {middle:g} {y1:g} {x1:g} {y1:g}", (round(at[0], 1), round(at[1], 1))
+    start, end = (x0 + place.unit[0] / 2, y0), (x1 - place.unit[0] / 2, y1)
+    return curved(start, end), along(start, end, place.along[layer - 1][i][j])
 
 
 def scale(place: Layout, values: dict[str, float], reach: Sequence[float], locale: str) -> Scale:
