@@ -121,6 +121,13 @@ _WORDS = (
         N_("How many lines of code does all of this take?"),
         N_("A few functions compute every number you have seen, and they are the same for any number of units."),
     ),
+    (
+        "many-paths",
+        8,
+        N_("Many paths, one sum"),
+        N_("Two outputs pull a hidden unit up, one pulls it down. Who wins?"),
+        N_("Each output sends its error back along its weight, and the parcels add up: that is one matrix product."),
+    ),
 )
 
 LESSONS: dict[str, Lesson] = {

@@ -1,35 +1,248 @@
-"""With several units per layer a derivative is a sum over paths: their number, and how much keeping errors saves."""
+"""Lesson 8: what several outputs send back to one hidden unit, as parcels, as a matrix product, and as paths."""
 
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain
+from typing import NamedTuple
 
-from markupsafe import Markup
-
-from app.core.scalar_chain import paths
-from app.view.lessons.kit.log_bars import LogBars, log_bars
+from app.view.lessons.kit.beats import Beats, beats, here
+from app.view.lessons.kit.guess import SHOWN, Guess, number_guess
+from app.view.lessons.kit.marking import Marked, marked
+from app.view.lessons.kit.matrix_fields import Given, matrix
+from app.view.lessons.kit.query import Choice, Number, Query
+from app.view.lessons.kit.wording import Wording
+from app.view.lessons.many_paths_dots import Dots, dots
+from app.view.lessons.many_paths_drawing import Printed, Pull, number, pull
+from app.view.lessons.many_paths_matrices import Matrices, Net, matrices, net
+from app.view.lessons.many_paths_pass import Back, back, evening, winner
+from app.view.lessons.many_paths_words import arriving, texts
+from app.view.lessons.many_paths_zeros import Zeros, zeros
+from app.view.lessons.path_counts import PathCounts, path_counts
 from app.view.words import numbers
 
+ERRORS = (0.5, 1.0, -2.0)
+WO = ((0.8, 0.6, 0.7), (-0.5, 1.0, 0.3), (0.6, -0.4, 0.5))
+SLOPES = (0.5, 1.0, 0.0)
+INPUTS = (2.0, 0.0)
+MOST = 9.0  # of an error or an input
+MAX_WEIGHT = 3.0
+MAX_UNITS = MAX_LAYERS = 10
+BEATS = 5
+SIDES = ("up", "down", "none", "shown")
+LINES = ("row", "column", "shown")
+PULL, DRAW, MATRIX, PATHS, ZERO = range(1, BEATS + 1)
 
-@dataclass(frozen=True, slots=True)
-class ManyPaths:
-    """Paths to the output from one unit of each hidden layer, the last layer's first.
 
-    `longest` is their number for the first hidden layer; `kept` is the number of products of an error and a weight in
-    a whole backward pass that keeps each layer's error. All are printed numbers.
+class Setting(NamedTuple):
+    """The numbers that a reader may change, and the unit (from 1) that is looked at."""
+
+    hidden: Choice
+    outputs: Choice
+    unit: int
+    errors: tuple[Number, ...]
+    Wo: Given
+    slopes: tuple[Number, ...]
+    inputs: tuple[Number, ...]
+
+    @property
+    def values(self) -> Back:
+        """One step back with these numbers."""
+        errors, slopes, inputs = ([each.value for each in row] for row in (self.errors, self.slopes, self.inputs))
+        return back(errors, self.Wo.values, slopes, inputs)
+
+
+class Dragged(NamedTuple):
+    """The weights of the unit as they were dragged in the second beat, and the step back with them.
+
+    `reached` says whether nothing arrives; `field` and `value` would bring that about, or are "" if nothing can.
     """
 
-    bars: LogBars
-    longest: str
-    kept: str
+    weights: tuple[Number, ...]
+    step: Back
+    reached: bool
+    field: str
+    value: str
 
 
-def many_paths(depth: int, units: int, locale: str) -> ManyPaths:
-    """For `depth` layers of weights with `units` in every hidden layer, one input and one output."""
-    sizes = (1, *(units,) * (depth - 1), 1)
-    counts = {layer: paths(sizes, layer) for layer in range(max(1, depth - 1), 0, -1)}
-    kept = sum(before * after for before, after in pairwise(sizes[1:]))
-    rows = [
-        (Markup("{}").format(layer), layer, float(count), numbers.whole(count, locale, max(counts.values())))
-        for layer, count in counts.items()
-    ]
-    return ManyPaths(log_bars(rows), numbers.whole(counts[1], locale), numbers.whole(kept, locale))
+class Sides(NamedTuple):
+    """The guess who wins: one of SIDES or "", who does, and how many parcels pull up and down."""
+
+    said: str
+    winner: str
+    up: int
+    down: int
+
+
+class Sum(NamedTuple):
+    """The guess what arrives, the reply to it, and the numbers that follow: the sum, the slope, the error, in words."""
+
+    guess: Guess
+    reply: Marked
+    terms: str
+    total: Printed
+    slope: Printed
+    error: Printed
+
+
+class Lines(NamedTuple):
+    """The guess where the weights of a unit are in the matrix, and whether its rows have been stood up."""
+
+    said: str
+    turned: bool
+
+
+class Counting(NamedTuple):
+    """The paths through several hidden layers: their settings, the guess of their number, and the counts."""
+
+    units: Number
+    layers: Number
+    guess: Guess
+    right: bool
+    counts: PathCounts
+    all_paths: str  # from all units of the first hidden layer together
+    dots: Dots
+
+
+class ManyPaths(NamedTuple):
+    """Everything the page of the lesson shows. The drawings of other beats than the open one are None."""
+
+    beats: Beats
+    view: str
+    setting: Setting
+    step: Back
+    sides: Sides
+    sum: Sum
+    dragged: Dragged
+    lines: Lines
+    counting: Counting
+    zeros: Zeros
+    pull: Pull | None
+    net: Net | None
+    matrices: Matrices | None
+    kept: tuple[tuple[str, str], ...]  # what the lesson's form sends along unseen
+    fields: tuple[tuple[str, str], ...]
+    query: Query
+
+
+def read(query: Query) -> ManyPaths:
+    """The lesson for these settings."""
+    locale, view = query.language.locale, "phone" if query.view == "phone" else "desk"
+    setting = _setting(query)
+    step, unit, beat = setting.values, setting.unit - 1, here(query, BEATS)
+    dragged = _dragged(query, step, unit)
+    sides = _sides(query, step, unit)
+    summed = _sum(query, dragged.step if beat == DRAW else step, unit)
+    lines = Lines(
+        query.choice("line", dict.fromkeys(("", *LINES), ""), "").value,
+        query.choice("turned", {"": "", "1": ""}, "").value == "1",
+    )
+    counting = _counting(query, len(setting.errors), view)
+    table = zeros(query, step)
+    return ManyPaths(
+        beats(query, texts(query.language, setting.unit, step)),
+        view,
+        setting,
+        step,
+        sides,
+        summed,
+        dragged,
+        lines,
+        counting,
+        table,
+        _pull(view, dragged.step if beat == DRAW else step, unit, beat, sides, summed.guess, locale),
+        net(view, step.Wo.tolist(), locale) if beat == MATRIX else None,
+        matrices(view, step, locale) if beat == MATRIX else None,
+        _kept(query, setting, counting, beat),
+        query.fields,
+        query,
+    )
+
+
+def _pull(view: str, step: Back, unit: int, beat: int, sides: Sides, guess: Guess, locale: str) -> Pull | None:
+    if beat == DRAW:
+        return pull(view, step, unit, True, True, None, locale)
+    sent = bool(sides.said)
+    return (
+        pull(view, step, unit, sent, sent and guess.committed, guess.value if sent else None, locale)
+        if beat == PULL
+        else None
+    )
+
+
+def _kept(query: Query, setting: Setting, counting: Counting, beat: int) -> tuple[tuple[str, str], ...]:
+    """The fields of the address that no control sends. A guess was made for other numbers: what it asked stays seen."""
+    numbers_set = (*setting.errors, *setting.slopes, *setting.inputs, *setting.Wo.unseen, *chain(*setting.Wo.rows))
+    shown = {setting.hidden.name, setting.outputs.name, *(each.name for each in numbers_set)}
+    if beat == DRAW:
+        shown |= {f"w{k}" for k in range(1, len(setting.errors) + 1)}
+    if beat == PATHS and counting.guess.committed:
+        shown |= {counting.units.name, counting.layers.name}
+    guesses = {name for name in ("sum", "paths") if number_guess(query, name).committed}
+    return tuple((name, SHOWN if name in guesses else value) for name, value in query.fields if name not in shown)
+
+
+def _setting(query: Query) -> Setting:
+    counts = {"1": "1", "2": "2", "3": "3"}
+    hidden, outputs = query.choice("hidden", counts, "2"), query.choice("outputs", counts, "3")
+    n, m = int(hidden.value), int(outputs.value)
+    return Setting(
+        hidden,
+        outputs,
+        query.whole("unit", 1, 1, n).whole,
+        tuple(query.number(f"e{k}", ERRORS[k - 1], -MOST, MOST) for k in range(1, m + 1)),
+        matrix(query, "Wo", WO, (n, m), MAX_WEIGHT),
+        tuple(query.number(f"r{j}", SLOPES[j - 1], 0.0, 1.0) for j in range(1, n + 1)),
+        tuple(query.number(f"x{i}", INPUTS[i - 1], -MOST, MOST) for i in (1, 2)),
+    )
+
+
+def _sides(query: Query, step: Back, unit: int) -> Sides:
+    parcels = step.parcels[unit].tolist()
+    return Sides(
+        query.choice("side", dict.fromkeys(("", *SIDES), ""), "").value,
+        winner(float(step.sums[unit])),
+        sum(each > 0 for each in parcels),
+        sum(each < 0 for each in parcels),
+    )
+
+
+def _sum(query: Query, step: Back, unit: int) -> Sum:
+    say, locale = Wording(query.language), query.language.locale
+    guess = number_guess(query, "sum")
+    question = arriving(say, step.errors.tolist(), step.Wo[unit].tolist(), float(step.slopes[unit]))
+    return Sum(
+        guess,
+        marked(question, (guess.typed,) if guess.value is not None else ("",), say),
+        question.solution,
+        number(step.sums[unit].item(), locale),
+        number(step.slopes[unit].item(), locale),
+        number(step.Eh[unit].item(), locale),
+    )
+
+
+def _dragged(query: Query, step: Back, unit: int) -> Dragged:
+    row = step.Wo[unit].tolist()
+    weights = tuple(query.number(f"w{k}", value, -MAX_WEIGHT, MAX_WEIGHT) for k, value in enumerate(row, 1))
+    changed = step._replace(Wo=step.Wo.copy())
+    changed.Wo[unit] = [each.value for each in weights]
+    found = evening(step.errors.tolist(), changed.Wo[unit].tolist())
+    reached = winner(changed.sums[unit].item()) == "none"
+    if found is None or abs(found[1]) > MAX_WEIGHT:
+        return Dragged(weights, changed, reached, "", "")
+    k, value = found
+    return Dragged(weights, changed, reached, f"w{k + 1}", repr(round(value, 9)))
+
+
+def _counting(query: Query, outputs: int, view: str) -> Counting:
+    locale = query.language.locale
+    units, layers = query.whole("units", 3, 1, MAX_UNITS), query.whole("layers", 2, 1, MAX_LAYERS)
+    sizes = (*(units.whole,) * layers.whole, outputs)
+    guess, counts = number_guess(query, "paths"), path_counts((1, *sizes), locale)
+    paths = units.whole ** (layers.whole - 1) * outputs
+    return Counting(
+        units,
+        layers,
+        guess,
+        guess.value == paths,
+        counts,
+        numbers.whole(units.whole * paths, locale),
+        dots(view, sizes),
+    )

@@ -9,7 +9,7 @@ from app.view.lessons.chain_nodes import Picture, picture
 from app.view.lessons.error_sizes import ErrorSizes, error_sizes
 from app.view.lessons.growth import Growth, growth
 from app.view.lessons.kit.query import Choice, Number, Query
-from app.view.lessons.many_paths import ManyPaths, many_paths
+from app.view.lessons.path_counts import PathCounts, path_counts
 from app.view.lessons.race import RacePosition, earlier, known_from, later, place, row_end
 from app.view.lessons.scalar_chain import MAX_WEIGHTS, ProductRow, passed, rows
 
@@ -47,7 +47,7 @@ class Memoization:
     layers: Number
     far: Growth
     units: Number
-    paths: ManyPaths
+    paths: PathCounts
     errors: ErrorSizes
 
 
@@ -76,7 +76,7 @@ def read(query: Query) -> Memoization:
         layers,
         growth(MAX_LAYERS, layers.whole, locale, 480, 290),
         units,
-        many_paths(depth, units.whole, locale),
+        path_counts((1, *(units.whole,) * (depth - 1), 1), locale),
         error_sizes(tape, locale),
     )
 

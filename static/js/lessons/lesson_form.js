@@ -27,7 +27,7 @@ function arrived() {
 function restore(field) {
   if (field instanceof HTMLSelectElement) for (const option of field.options) option.selected = option.defaultSelected;
   if (!(field instanceof HTMLInputElement)) return;
-  if (field.type === "radio") field.checked = field.defaultChecked;
+  if (["radio", "checkbox"].includes(field.type)) field.checked = field.defaultChecked;
   else field.value = field.defaultValue;
 }
 

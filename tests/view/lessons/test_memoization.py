@@ -7,8 +7,8 @@ from app.view.lessons.error_sizes import error_sizes
 from app.view.lessons.growth import growth
 from app.view.lessons.kit.log_bars import LENGTH
 from app.view.lessons.kit.query import Query
-from app.view.lessons.many_paths import many_paths
 from app.view.lessons.memoization import Memoization, read
+from app.view.lessons.path_counts import path_counts
 from app.view.lessons.race import earlier, known_from, later, place, row_end
 from app.view.lessons.scalar_chain import Settings, passed
 from app.view.words.language import language
@@ -107,7 +107,7 @@ def test_an_error_of_zero_has_no_bar() -> None:
 
 def test_three_units_in_ten_hidden_layers_have_19683_paths_and_84_products() -> None:
     # 3 ** 9 paths from a unit of the first hidden layer; 9 gaps of 3 · 3 and one of 3 · 1
-    found = many_paths(11, 3, "en")
+    found = path_counts((1, *(3,) * 10, 1), "en")
     assert (found.longest, found.kept) == ("19,683", "84")
     assert [bar.text for bar in found.bars.bars][-3:] == ["2,187", "6,561", "19,683"]  # one way in one column
     assert [bar.text for bar in found.bars.bars][:4] == ["1", "3", "9", "27"]

@@ -1,7 +1,7 @@
 """The questions of a lesson as its page shows them: what was answered, the reply, and the help that was asked for.
 
 All of it is in the address: for question 2 `draw2` is the seed of its numbers, `answer2` what was typed (`answer2.1`
-and so on for an order), `hints2` how much help was shown.
+and so on for marks and for an order), `hints2` how much help was shown.
 """
 
 from collections.abc import Sequence
@@ -78,7 +78,7 @@ def _next(drawable: Drawable[Any], seed: int, question: Question, say: Wording) 
 
 
 def _names(number: int, question: Question) -> tuple[str, ...]:
-    if question.kind != "order":
+    if question.kind not in ("marks", "order"):
         return (f"answer{number}",)
     return tuple(f"answer{number}.{place}" for place in range(1, len(question.options) + 1))
 

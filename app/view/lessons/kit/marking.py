@@ -25,12 +25,11 @@ def marked(question: Question, answers: tuple[str, ...], say: Wording) -> Marked
     """The verdict on what was typed or chosen: one text, or one per place of an order."""
     if not any(answers):
         return OPEN
-    if question.kind == "number":
-        return _number(question, answers[0], say)
-    return _choice(question, answers[0]) if question.kind == "choice" else _order(question, answers, say)
+    return _MARKED[question.kind](question, answers, say)
 
 
-def _number(question: Question, text: str, say: Wording) -> Marked:
+def _number(question: Question, answers: tuple[str, ...], say: Wording) -> Marked:
+    text = answers[0]
     try:
         typed = read(text.rpartition("=")[2])
     except UnreadableAnswer:
@@ -45,12 +44,23 @@ def _agrees(question: Question, typed: Typed, number: float, within: Fraction) -
     return typed.value == Fraction(number) if question.whole else agrees(typed, number, within)
 
 
-def _choice(question: Question, chosen: str) -> Marked:
+def _choice(question: Question, answers: tuple[str, ...], say: Wording) -> Marked:
+    chosen = answers[0]
     if chosen not in dict(question.options):
         return OPEN
     if chosen == question.expected:
         return Marked("right", question.right)
     return Marked("wrong", dict(question.slips).get(chosen, question.otherwise))
+
+
+def _marks(question: Question, answers: tuple[str, ...], say: Wording) -> Marked:
+    chosen = [value for value, _ in question.options if value in answers]
+    if not chosen:
+        return OPEN
+    if tuple(chosen) == question.expected:
+        return Marked("right", question.right)
+    only_right = isinstance(question.expected, tuple) and set(chosen) < set(question.expected)
+    return Marked("wrong", say("These all belong to it. Some are missing.") if only_right else question.otherwise)
 
 
 def _order(question: Question, chosen: tuple[str, ...], say: Wording) -> Marked:
@@ -62,3 +72,6 @@ def _order(question: Question, chosen: tuple[str, ...], say: Wording) -> Marked:
     if chosen == question.expected:
         return Marked("right", question.right)
     return Marked("wrong", question.otherwise)
+
+
+_MARKED = {"number": _number, "choice": _choice, "marks": _marks, "order": _order}

@@ -1,12 +1,13 @@
 """A question to check oneself: a frozen value whose truth and slips are computed from the same numbers.
 
-An answer is a number, one of several options, or an order of options. Nothing here depends on what was answered.
+An answer is a number, one of several options, all options that fit, or an order of options. Nothing here depends on
+what was answered.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["number", "choice", "order"]
+Kind = Literal["number", "choice", "marks", "order"]
 Answer = float | str | tuple[str, ...]
 Slips = tuple[tuple[float | str, str], ...]
 
@@ -17,8 +18,8 @@ class Question:
 
     `slips` are pairs of a wrong answer and the reply to it; `otherwise` is the reply to any other wrong answer: what
     to check next. Help comes in the order `hint` (the rule), `first` (the first factor), `solution`. `right` is the
-    reply to the right answer, with the arithmetic. `options` are pairs of a value and a label, of a choice or an order.
-    A `whole` number is a count: only exactly this number is right.
+    reply to the right answer, with the arithmetic. `options` are pairs of a value and a label, of a choice, of marks or
+    an order. A `whole` number is a count: only exactly this number is right.
     """
 
     kind: Kind

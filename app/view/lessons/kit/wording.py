@@ -87,6 +87,24 @@ def choice(
     return Question("choice", text, expected, slips, otherwise, hint, first, solution, right, options)
 
 
+def marks(
+    say: Wording,
+    text: str,
+    expected: tuple[str, ...],
+    because: str,
+    *,
+    options: tuple[tuple[str, str], ...],
+    otherwise: str,
+    hint: str,
+    first: str,
+) -> Question:
+    """A question for those of the options that fit, `expected` in the order of the options; `because` is a sentence."""
+    labels = dict(options)
+    solution = say("{answer}. {because}", answer=", ".join(labels[value] for value in expected), because=because)
+    right = say("Right. {because}", because=because)
+    return Question("marks", text, expected, (), otherwise, hint, first, solution, right, options)
+
+
 def sign_of(value: float) -> str:
     """The option for a sign."""
     return "more" if value > 0 else "less" if value < 0 else "same"

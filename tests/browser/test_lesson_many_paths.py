@@ -1,0 +1,89 @@
+"""The lesson on many paths in a browser: by keyboard and mouse with its motion, and on a phone without JavaScript."""
+
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor
+
+ADDRESS = "/lessons/many-paths"
+FLYING = "#diagram .flying"
+
+# What is drawn of the parcels, the edges and the numbers that follow from them.
+PICTURE = """() => [...document.querySelectorAll("#parcels rect, #parcels text, .zero-line, #diagram .edge, .pill text,"
+  + "#unit-sum, #unit-error")].map((e) => [e.textContent, e.getAttribute("class"),
+  ...["x", "width", "d", "stroke-width"].map((name) => e.getAttribute(name)?.replace(/\\.0(?=\\D|$)/g, ""))])"""
+
+
+def moving(page: Any) -> int:
+    """How many animations of the picture are under way."""
+    count = "document.getAnimations().filter((a) => a.effect.target.closest('.many-paths')).length"
+    return int(page.evaluate(count))
+
+
+def test_parcels_run_weights_are_dragged_and_numbers_slide(visitor: Visitor) -> None:
+    page = visitor.open(ADDRESS, reduced_motion="no-preference").page
+    page.get_by_label("those that pull down").check()
+    page.get_by_role("button", name="Send the parcels").click()
+    expect(page.locator(FLYING)).to_have_count(3)
+    page.evaluate("document.getAnimations().forEach((a) => a.finish())")
+    expect(page.locator(FLYING)).to_have_count(0)
+    page.locator("[name=sum]:visible").fill("2.4")
+    page.keyboard.press("Enter")
+    expect(page.locator(".outcomes b")).to_have_text(["2.4", "−0.4"])
+    page.goto(f"{visitor.address}{ADDRESS}?beat=2")
+    handle = page.locator("#handle-2")
+    handle.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#unit-sum")).to_have_text("−0.2")
+    place = handle.bounding_box()
+    assert place is not None
+    page.mouse.move(place["x"] + 22, place["y"] + 22)
+    page.mouse.down()
+    page.mouse.move(place["x"] + 22, place["y"] + 60)
+    drawn = page.evaluate(PICTURE)
+    with page.expect_response(lambda answer: "w3" in answer.url):
+        page.mouse.up()
+    expect(page.locator("#handle-2[transform]")).to_have_count(0)
+    assert page.evaluate(PICTURE) == drawn
+    page.locator("#field-w3").fill("0.5")
+    page.keyboard.press("Enter")
+    expect(page.locator("#draw-reply")).to_have_text("A draw: nothing arrives.")
+    page.goto(f"{visitor.address}{ADDRESS}?beat=3")
+    page.get_by_label("in a row").check()
+    page.get_by_role("button", name="Collect them").click()
+    expect(page.locator("[data-matrix=Wo] .lit-line")).to_have_count(3)
+    assert moving(page) == 6
+    page.locator("#turn-rows").click()
+    expect(page.locator("[data-matrix=sums] text").nth(1)).to_have_text("−0.4")
+    assert moving(page) == 8
+
+
+def test_on_a_phone_without_javascript_every_beat_works(visitor: Visitor) -> None:
+    page = visitor.open(ADDRESS, java_script_enabled=False, viewport={"width": 390, "height": 844}).page
+    page.get_by_label("those that pull up").check()
+    page.get_by_role("button", name="Send the parcels").click()
+    page.get_by_role("link", name="Just show me").click()
+    expect(page.locator("#unit-error")).to_have_text("−0.2")
+    page.locator("#beat-next").click()
+    page.locator("#field-w3").fill("0.5")
+    page.get_by_role("button", name="Send the parcels").click()
+    expect(page.locator("#draw-reply")).to_have_text("A draw: nothing arrives.")
+    page.locator("#beat-next").click()
+    page.get_by_label("in a column").check()
+    page.get_by_role("button", name="Collect them").click()
+    page.locator("#turn-rows").click()
+    expect(page.locator("[data-matrix=sums] text").nth(1)).to_have_text("−0.4")
+    page.locator("#beat-next").click()
+    page.locator("form[data-guess=paths] input[name=paths]").fill("9")
+    page.get_by_role("button", name="Count the paths").click()
+    expect(page.locator("[data-value-of=paths]")).to_have_text("9")
+    page.locator("#beat-next").click()
+    for name in ("21", "22"):
+        page.locator(f"#cell-{name}").click()
+    page.get_by_role("button", name="Multiply").click()
+    expect(page.locator(".beat.here .reply")).to_contain_text("Right.")
+    page.get_by_label("Eo1 · w21").check()
+    page.locator("#check-1").click()
+    expect(page.locator("#verdict1")).to_contain_text("Some are missing.")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
