@@ -10,6 +10,10 @@ def test_a_newcomer_learns_that_numbers_answer_and_what_letters_mean(visitor: Vi
     workbench = visitor.open()
     page = workbench.page
     expect(page.locator(".first-hint")).to_be_visible()
+    expect(page.locator(".newcomer a")).to_have_attribute("href", "/lessons/goal")
+    target, blank = page.locator('[id="n-Y.2.0"] .cell'), page.locator('[id="n-E.2.0"]')
+    assert target.evaluate("e => getComputedStyle(e).strokeWidth") == "2.5px"
+    assert blank.evaluate("e => getComputedStyle(e).opacity") == "0.65"
     page.locator(".band mi", has_text="W").first.hover()
     expect(page.locator(".band")).to_have_attribute(
         "title", "W: the weights: how strongly a unit listens to each input"
@@ -36,5 +40,23 @@ def test_a_newcomer_learns_that_numbers_answer_and_what_letters_mean(visitor: Vi
     workbench.number("X", 0, 0).click()
     expect(page.locator(".first-hint")).to_be_hidden()
     page.reload()
-    expect(page.locator("#now-title")).to_have_text("Before the first step")
+    expect(page.locator("#now-title")).to_have_text("This network should say 1.5.")
     expect(page.locator(".first-hint")).to_be_hidden()
+
+
+PULSES = "() => document.querySelector('#do-step').getAnimations().length"
+
+
+def test_the_first_button_shows_itself_once_to_a_newcomer_who_wants_motion(visitor: Visitor) -> None:
+    workbench = visitor.open(reduced_motion="no-preference", viewport={"width": 390, "height": 844})
+    page = workbench.page
+    assert page.evaluate(PULSES) == 1
+    expect(page.locator(".lesson-picker")).to_have_text("Lessons")
+    expect(page.locator(".lesson-picker .network-name")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(PULSES) == 0
+    page.emulate_media(reduced_motion="no-preference")
+    workbench.verb("step").click()
+    workbench.expect_place(0, 1)
+    assert page.evaluate(PULSES) == 0

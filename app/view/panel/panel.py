@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from app.core.keys import Key
 from app.session.session import Session
-from app.view.panel import matrix_equation, remarks, stage_formula, stage_text, worked_rows
+from app.view.panel import matrix_equation, remarks, stage_formula, stage_text, start_text, worked_rows
 from app.view.panel.matrix_equation import Equation
 from app.view.panel.remark import Note
 from app.view.panel.stage_text import Words
@@ -42,8 +42,7 @@ def panel(session: Session, sample: int, language: Language, focus: Key | None =
     """
     revealed = Revealed(session, sample)
     blank = _blank(revealed.form, session.stage, language, focus)
-    later = session.last is None and session.iteration > 0
-    words = stage_text.start_of_later(session.iteration, language) if later else blank.words
+    words = blank.words if session.last else start_text.start(blank.words, revealed, language)
     return Panel(
         words,
         blank.step,

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import numpy as np
-from markupsafe import escape
 
 from app.core.finite_differences import cost as cost_of
 from app.core.keys import Key
@@ -105,14 +104,25 @@ def _update(revealed: Revealed, _l: int, language: Language) -> Notes:
         revealed.value(Key("C", revealed.depth, 0)),
         cost_of(revealed.session.shown, revealed.session.problem),
     )
-    yield Note(
-        escape(_("Cost with the new weights:")),
-        escape(f"{numbers.text(before, language.locale)} → {numbers.text(after, language.locale)}"),
-    )
-    if after > before:
-        yield note(_("The cost grew."), _("The step was too big. Try a smaller learning rate."))
-    else:
+    yield _outcome(before, after, language)
+    if after <= before:
         yield from _why_last(revealed, language)
+
+
+def _outcome(before: float, after: float, language: Language) -> Note:
+    """What the update has done to the cost, with as many digits as show it."""
+    _ = language.gettext
+    short, exact = (
+        [write(cost, language.locale) for cost in (before, after)] for write in (numbers.text, numbers.exact)
+    )
+    old, new = short if short[0] != short[1] else exact
+    if old == new:
+        return note(_("The cost is still {new}."), "", new=new)
+    if after > before:
+        words = _("The cost rose from {old} to {new}."), _("The step was too big. Try a smaller learning rate.")
+    else:
+        words = _("The cost fell from {old} to {new}."), _("Again?")
+    return note(*words, old=old, new=new)
 
 
 def _why_last(revealed: Revealed, language: Language) -> Notes:

@@ -6,7 +6,6 @@ from app.core.architecture import Architecture
 from app.core.stages import Stage
 from app.view.functions.activations import ACTIVATIONS
 from app.view.functions.losses import LOSSES
-from app.view.words import numbers
 from app.view.words.language import N_, Language
 
 
@@ -22,10 +21,10 @@ class Words(NamedTuple):
 
 
 def words(architecture: Architecture, stage: Stage | None, batch: bool, language: Language) -> Words:
-    """The words of a stage; None is the start of an iteration."""
+    """The words of a stage; None is the start of an iteration, whose title and sentence are in `start_text`."""
     _ = language.gettext
     if stage is None:
-        return _start(architecture, language)
+        return Words("upd", "", _("Start"), "", "")
     arrow, badge = {
         "bwd": ("←", language.pgettext("pass", "Backward")),
         "upd": ("↻", language.pgettext("pass", "Update")),
@@ -34,21 +33,6 @@ def words(architecture: Architecture, stage: Stage | None, batch: bool, language
     layer = stage.layer or architecture.depth
     title = _(_TITLES[stage.kind][_place(architecture, layer)]).format(n=layer)
     return Words(direction(stage), arrow, badge, title, _sentence(architecture, stage, batch, language))
-
-
-def _start(architecture: Architecture, language: Language) -> Words:
-    """What a newcomer sees, and what the first step will do."""
-    _ = language.gettext
-    what = _("A tiny network.") if architecture.parameter_count <= TINY else _("A neural network.")
-    hint = _("Click any number to see where it comes from.")
-    return Words("upd", "", _("Start"), _("Before the first step"), f"{what} {_(_FIRST_STEPS)}", hint)
-
-
-def start_of_later(iteration: int, language: Language) -> Words:
-    """The words at the start of a later iteration (counted from 0)."""
-    _ = language.gettext
-    title = _("Start of iteration {n}").format(n=numbers.whole(iteration + 1, language.locale))
-    return Words("upd", "", _("Start"), title, _(_NOTHING_YET))
 
 
 def direction(stage: Stage | None) -> str:
@@ -60,12 +44,6 @@ def _place(architecture: Architecture, layer: int) -> int:
     """0 for the only hidden layer, 1 for one of several, 2 for the output layer."""
     return 2 if layer == architecture.depth else int(architecture.depth > 2)
 
-
-TINY = 40  # weights and biases of a network that is called so
-
-_FIRST_STEPS = N_("Step sends the numbers through it; then the error comes back.")
-
-_NOTHING_YET = N_("Nothing of this iteration is computed yet. Each step computes one more line.")
 
 _TITLES = {
     "weighted_input": (

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from app.session.description import build
 from app.session.verbs import sought
+from app.view.lessons.catalogue import entries
 from app.view.panel.panel import Panel
 from app.view.panel.panel import panel as panel_of
 from app.view.words.language import language
@@ -18,6 +19,7 @@ EN, RU = language("en"), language("ru")
 
 
 TEMPLATES = environment(Path(__file__).parents[3] / "templates", lambda path: path)
+TEMPLATES.globals["lessons"] = entries
 
 
 def at(stage: int, description: Mapping[str, object] | None = None, sample: int = 0) -> Panel:

@@ -129,15 +129,59 @@ def test_a_panel_belongs_to_any_iteration() -> None:
     assert plain(panel_of(later, 0, EN))[0].endswith(f"= {cost}")
 
 
-def test_the_start_says_what_this_is_and_later_starts_say_where_they_are() -> None:
-    first = panel_of(build(None), 0, EN)
-    assert first.words.title == "Before the first step"
-    assert first.words.sentence == "A tiny network. Step sends the numbers through it; then the error comes back."
-    assert first.spoken.endswith("then the error comes back.")
-    assert panel_of(build({"sizes": [8, 8, 8]}), 0, EN).words.sentence.startswith("A neural network.")
+SOFTMAX = {"sizes": [2, 3], "activations": ["softmax"], "loss": "cross_entropy"}
+
+
+@pytest.mark.parametrize(
+    ("description", "title", "time"),
+    [
+        (None, "This network should say 1.5.", "(10 steps, about 1 minute.)"),
+        (
+            {"sizes": [2, 2, 2], "targets": [[0.5, -1]]},
+            "This network should say 0.5 and −1.",
+            "(10 steps, about 1 minute.)",
+        ),
+        (
+            {"sizes": [2, *[2] * 9, 8], "targets": [[0.5] * 8]},
+            "This network should hit 8 targets.",
+            "(42 steps, about 4 minutes.)",
+        ),
+        ({**SOFTMAX, "targets": [[0, 1, 0]]}, "This network should choose class 2.", "(6 steps, about 1 minute.)"),
+        (
+            {**SOFTMAX, "targets": [[0.5, 0.5, 0]]},
+            "This network should say 0.5, 0.5, and 0.",
+            "(6 steps, about 1 minute.)",
+        ),
+        (
+            {"problem": "xor", "sizes": [2, 2, 1]},
+            "For this sample the network should say 0.",
+            "(10 steps, about 1 minute.)",
+        ),
+    ],
+)
+def test_the_start_says_what_is_wanted_and_how_long_it_takes(
+    description: dict[str, object] | None, title: str, time: str
+) -> None:
+    first = panel_of(build(description), 0, EN)
+    assert first.words.title == title
+    assert first.words.sentence == f"Press Step to see what it says, and then who is to blame. {time}"
+    assert first.spoken == f"{title}. {first.words.sentence}"
+    html = rendered("now", panel=first)
+    assert '<a href="/lessons/goal">Lesson 0: ' in html
+
+
+def test_a_later_start_says_where_it_is() -> None:
     later = panel_of(sought(build(None), 3, 0), 0, EN)
     assert later.words.title == "Start of iteration 4"
-    assert "Before" not in later.spoken
+    assert "Press" not in later.spoken
+    assert "/lessons/" not in rendered("now", panel=later)
+
+
+def test_a_lesson_has_its_own_words_for_a_beginning() -> None:
+    html = rendered("now", panel=panel_of(build(None), 0, EN), entry="a lesson")
+    assert "This network should say 1.5." in html
+    assert "Press Step" not in html
+    assert "/lessons/" not in html
 
 
 def test_every_letter_and_sign_of_the_formulas_is_in_the_glossary() -> None:

@@ -19,7 +19,7 @@ def test_remarks_say_why() -> None:
     assert remarks(at(6)) == [
         "Why negative? The prediction 0.73 is below the target 1.5. The cost falls when the output goes up."
     ]
-    assert remarks(at(10))[0] == "Cost with the new weights: 0.296 → 0.032"
+    assert remarks(at(10))[0] == "The cost fell from 0.296 to 0.032. Again?"
     assert remarks(at(10))[1] == "Why last? Updating sooner would have made Eh1 −0.604 instead of −0.539."
 
 
@@ -42,7 +42,16 @@ def test_a_unit_that_is_off_for_all_samples_and_a_vanishing_error_are_noted() ->
 
 def test_a_cost_that_grew_blames_the_learning_rate() -> None:
     far = edited(build(None), learning_rate=3.0)
-    assert "The cost grew." in " ".join(remarks(panel_of(sought(far, 0, 10), 0, EN)))
+    assert remarks(panel_of(sought(far, 0, 10), 0, EN))[0] == (
+        "The cost rose from 0.296 to 648.694. The step was too big. Try a smaller learning rate."
+    )
+
+
+def test_a_cost_that_hardly_moved_shows_the_digits_that_did() -> None:
+    careful = edited(build(None), learning_rate=1e-4)
+    assert remarks(panel_of(sought(careful, 0, 10), 0, EN))[0] == "The cost fell from 0.29645 to 0.296067. Again?"
+    right = build({"sizes": [1, 1], "weights": [[[2]]], "bias": False, "inputs": [[1]], "targets": [[2]]})
+    assert remarks(panel_of(sought(right, 0, 6), 0, EN))[0].strip() == "The cost is still 0."
 
 
 def ways_out(panel: Panel) -> list[list[str]]:
