@@ -2,7 +2,7 @@ from itertools import product
 from math import cos, exp, sin
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from app.core.machines import (
@@ -29,6 +29,7 @@ def test_three_machines_by_hand() -> None:
 
 
 @pytest.mark.parametrize("names", list(product(machine_names(), repeat=2)))
+@settings(max_examples=25)  # of each of 121 pairs
 @given(x=st.floats(-2, 2))
 def test_the_product_of_slopes_is_the_finite_difference(names: tuple[str, str], x: float) -> None:
     machines, found = row(*names), joints(row(*names), x)
