@@ -1,168 +1,127 @@
-"""Lesson 7 in a browser."""
+"""Lesson 7 in a browser: by keyboard on a desktop, and without JavaScript on a phone."""
 
 import ast
-import re
 import subprocess
 import sys
 
-import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.view.lessons.code import tape_of, values
-from app.view.lessons.code_setting import MATRICES
-from app.view.lessons.kit.matrix_fields import Rows
-from app.view.words.numbers import column, text
+from app.view.lessons.learn_faults import START
+from app.view.lessons.learn_program import trained
 from tests.browser.conftest import Visitor
 
 PATH = "/lessons/code"
-FIRST: dict[str, Rows] = {"x": ((2.0,),), "y": ((1.0,),), "Wh": ((0.5,),), "Wo": ((1.5,),)}
-SHAPES_NOW = {"x": (2, 2), "y": (2, 2), "Wh": (2, 3), "Wo": (3, 2)}  # two samples, two outputs
-NAMES = ["Zh", "H", "Zo", "yHat", "C", "Eo", "dWo", "Eh", "dWh", "Wh"]
-BY_HAND = ["1", "1", "1.5", "1.5", "0.125", "0.5", "0.5", "0.75", "1.5", "0.35"]  # of x = 2, y = 1, Wh = 0.5, Wo = 1.5
+BY_HAND = {"Zh": "1", "H": "1", "Zo": "1.5", "yHat": "1.5", "C": "0.125", "Eo": "0.5", "dWo": "0.5", "Eh": "0.75"}
+PHONE = {"width": 390, "height": 844}
 
 
 def expect_at(page: Page, stage: int) -> None:
     expect(page.locator("#listing")).to_have_attribute("data-stage", str(stage))
 
 
-def beside(page: Page, name: str) -> str:
-    return (page.locator(f'#listing [data-value-of="{name}.0.0"]').text_content() or "").strip()
-
-
-def downloaded(page: Page) -> dict[str, object]:
+def downloaded(page: Page, name: str) -> list[str]:
     """What the downloaded program prints."""
     with page.expect_download() as waiting:
         page.locator("#download").click()
-    assert waiting.value.suggested_filename == "backprop.py"
+    assert waiting.value.suggested_filename == name
     done = subprocess.run([sys.executable, waiting.value.path()], capture_output=True, text=True, check=True)
-    return {name: ast.literal_eval(value) for name, value in (line.split(" = ") for line in done.stdout.splitlines())}
+    return done.stdout.splitlines()
 
 
-@pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_stepping_through_the_program_shows_the_numbers_found_by_hand(visitor: Visitor, way: str) -> None:
-    page = visitor.open(PATH).page
-    core = values(tape_of(FIRST, 0.1))
-    for stage, (name, by_hand) in enumerate(zip(NAMES, BY_HAND, strict=True), 1):
-        if way == "mouse":
-            page.locator("#line-step").click()
-        else:
-            page.keyboard.press("ArrowRight")
+def guessed(page: Page, name: str, keys: str, times: int) -> None:
+    """A guess by the keys of its slider, committed by Enter."""
+    slider = page.locator(f"#guess-{name}-value")
+    slider.focus()
+    for _ in range(times):
+        slider.press(keys)
+    slider.press("Enter")
+
+
+def test_the_lesson_by_keyboard(visitor: Visitor) -> None:
+    context = visitor.context(reduced_motion="no-preference")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visitor.page(context, PATH).page
+    assert "feed_forward" not in page.locator("#lesson").inner_html()
+    # how many lines: the mark in the picture follows the slider
+    guessed(page, "lines", "ArrowLeft", 10)
+    expect(page.locator(".outcomes b")).to_have_text(["40", "28"])
+    expect(page.locator(".you-mark")).to_contain_text("you: 40")
+    # the program, step by step; at its end the arrows lead to the next beat
+    page.keyboard.press("ArrowRight")
+    expect_at(page, 0)
+    for stage, (name, number) in enumerate(BY_HAND.items(), 1):
+        page.keyboard.press("ArrowRight")
         expect_at(page, stage)
         expect(page.locator(f'#listing .lit-line[data-line="{name}"]')).to_be_in_viewport()
-        assert beside(page, name) == by_hand == text(core[name].item())
-    expect(page.locator("#line-step")).to_have_attribute("aria-disabled", "true")
-    expect(page).to_have_url(f"{visitor.address}{PATH}?stage=10")
-    if way == "mouse":
-        page.locator("#line-back").click()
-    else:
-        page.keyboard.press("ArrowLeft")
-    expect_at(page, 9)
-    assert page.locator('#listing [data-value-of="Wh.0.0"]').count() == 0
-
-
-def test_keys_lead_to_both_ends_and_to_a_stage(visitor: Visitor) -> None:
-    page = visitor.open(PATH).page
-    for key, stage in (("End", 10), ("6", 6), ("Home", 0)):
-        page.keyboard.press(key)
-        expect_at(page, stage)
-
-
-def test_a_click_on_a_line_leads_to_its_stage(visitor: Visitor) -> None:
-    page = visitor.open(PATH).page
-    page.locator('[data-line="Eh"] button').click()
-    expect_at(page, 8)
-    expect(page.locator('[data-line="Eh"] button')).to_have_attribute("aria-current", "step")
-    expect(page.locator("#now-title")).to_have_text("Error of the hidden layer")
-
-
-def test_the_readers_numbers_are_beside_the_lines_and_in_the_file(visitor: Visitor) -> None:
-    page = visitor.open(f"{PATH}?stage=10").page
+        expect(page.locator(f'#listing [data-value-of="{name}.0.0"]')).to_have_text(number)
+    page.keyboard.press("ArrowLeft")
+    expect_at(page, 7)
+    page.keyboard.press("End")
+    expect_at(page, 10)
+    page.locator("#copy").click()
+    expect(page.locator("#copy")).to_have_attribute("aria-label", "Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#program").text_content()
+    page.locator("#other-numbers summary").click()
     page.locator("#field-x").fill("-2")
     page.keyboard.press("Tab")
     expect(page.locator('[data-value-of="Zh.0.0"]')).to_have_text("−1")
-    assert beside(page, "H") == "0"
-    found = downloaded(page)
-    assert (found["Zh"], found["H"], found["dWh"]) == (-1, 0, 0)
-
-
-def test_the_program_with_matrices_runs(visitor: Visitor) -> None:
-    page = visitor.open(f"{PATH}?stage=8").page
-    page.locator("label", has=page.locator("#kind-matrices")).click()
-    expect(page.locator('[data-value-of="Eh.0.2"]')).to_have_text("0.432")
-    page.locator("#field-Wh22").fill("1")
-    page.keyboard.press("Tab")
-    expect(page.locator('[data-value-of="Zh.0.1"]')).to_have_text("1.4")  # 1 · (−0.6) + 2 · 1
-    assert downloaded(page)["Zh"] == [pytest.approx([1, 1.4, 0.7])]
-
-
-def test_the_download_has_the_chosen_sizes(visitor: Visitor) -> None:
-    page = visitor.open(f"{PATH}?kind=matrices&stage=10").page
-    for name, size in (("samples", "2"), ("outputs", "2")):
-        page.locator(f"#choice-{name}").select_option(size)
-        expect(page).to_have_url(re.compile(f"{name}={size}"))
-    page.locator("#field-y22").fill("1/4")
-    page.keyboard.press("Tab")
-    expect(page).to_have_url(re.compile("y22=1%2F4"))
-    given = {name: [row[:width] for row in MATRICES[name][:height]] for name, (height, width) in SHAPES_NOW.items()}
-    given["y"][1] = (0.5, 0.25)
-    core = values(tape_of({name: tuple(rows) for name, rows in given.items()}, 0.1))
-    for name, value in downloaded(page).items():
-        assert np.allclose(np.array(value, float), core[name], rtol=1e-12), name
-        if name != "Wo":  # beside its line is the new value
-            assert beside(page, name) == column(core[name].ravel().tolist())[0]
-
-
-def test_on_a_phone_one_tap_leads_to_either_end(visitor: Visitor) -> None:
-    page = visitor.open(f"{PATH}?stage=4", viewport={"width": 390, "height": 844}, has_touch=True).page
-    for name, stage in (("To the start", 0), ("To the end", 10)):
-        page.get_by_role("button", name=name).tap()
-        expect_at(page, stage)
-
-
-def test_sizes_can_be_chosen_without_javascript(visitor: Visitor) -> None:
-    page = visitor.open(f"{PATH}?kind=matrices&stage=10", java_script_enabled=False).page
-    page.locator("#choice-samples").select_option("3")
-    page.locator("#choice-hidden").select_option("4")
-    page.locator("#field-Wh23").fill("2")
-    page.get_by_role("button", name="Show with these values").click()
-    expect(page.locator('#listing [data-value-of^="H."]')).to_have_count(12)
-    expect(page.locator("#field-x31")).to_have_value("−2")
-    given = {name: tuple(tuple(row) for row in rows) for name, rows in MATRICES.items()}
-    given |= {"x": tuple(row[:2] for row in given["x"][:3]), "y": tuple(row[:1] for row in given["y"][:3])}
-    given |= {"Wh": (given["Wh"][0], (0.3, -0.2, 2.0, -0.5)), "Wo": tuple(row[:1] for row in given["Wo"])}
-    assert beside(page, "C") == text(values(tape_of(given, 0.1))["C"].item())
-
-
-def test_the_copy_button_copies_the_whole_program(visitor: Visitor) -> None:
-    context = visitor.context()
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = visitor.page(context, PATH).page
-    page.locator("#copy").click()
-    expect(page.locator("#copy")).to_have_attribute("aria-label", "Copied")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == page.locator("#program").text_content()
-    assert "\nx = 2.0\n" in copied
-
-
-def test_an_invalid_number_is_reported_beside_its_field(visitor: Visitor) -> None:
-    page = visitor.open(PATH).page
-    page.locator("#field-Wo").fill("much")
-    page.keyboard.press("Tab")
-    expect(page.locator("#wrong-Wo")).to_contain_text("Not a number")
-    expect(page.locator("#field-Wo")).to_have_attribute("aria-invalid", "true")
-
-
-def test_without_javascript_the_program_can_be_stepped_through(visitor: Visitor) -> None:
-    page = visitor.open(PATH, java_script_enabled=False).page
-    page.locator("#line-step").click()
-    expect_at(page, 1)
-    page.locator('[data-line="Eh"] button').click()
-    assert beside(page, "Eh") == "0.75"
-    page.locator("#field-Wo").fill("3")
+    found = dict(line.split(" = ") for line in downloaded(page, "backprop.py"))
+    assert [ast.literal_eval(found[name]) for name in ("Zh", "H", "dWh")] == [-1, 0, 0]
+    # it learns, and the cost is drawn
+    page.locator("#beat-next").click()
+    guessed(page, "cost", "ArrowLeft", 5)
+    expect(page.locator(".outcomes b")).to_have_text(["0.2", "0.002"])
+    assert page.locator(".cost-line").evaluate("line => line.getAnimations().length") == 1
+    costs = [float(line.split()[1]) for line in downloaded(page, "learn.py")]
+    assert costs == pytest.approx([tape.cost for tape in trained(START)], rel=1e-9)
+    # one line is wrong
+    page.locator("#beat-next").click()
+    page.locator("#line-24").focus()
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.locator("#listing [data-value-of='Zo.0.0']")).to_have_text("3")
-    expect_at(page, 8)
-    page.locator("#answer1").fill("-0.9")
-    page.locator("#check-1").click()
-    expect(page.locator("#verdict1")).to_contain_text("Right:")
+    expect(page.locator(".accused")).to_have_text("✕ Line 25 makes dWo, and that agrees everywhere.")
+    expect(page.locator("[data-evidence=dWh] .differ")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#accusable .found ins")).to_have_text("    Eh = Eo @ Wo.T * relu_prime(Zh)")
+    expect(page.locator(".compared .agree")).to_have_count(3)
+    page.locator("#another-fault").click()
+    expect(page).to_have_url(f"{visitor.address}{PATH}?beat=4&stage=10&x=-2&lines=40&cost=0.2&fault=2")
+
+
+def test_without_javascript_on_a_phone(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}?beat=2", viewport=PHONE, java_script_enabled=False).page
+    page.locator("#guessed-dWh").fill("3/4")
+    page.get_by_role("button", name="Run it").click()
+    expect_at(page, 9)
+    expect(page.locator(".outcomes b")).to_have_text(["0.75", "1.5"])
+    # what explains the code is above it, the steps are below
+    above, code = page.locator(".beat.here .reply").bounding_box(), page.locator("#listing").bounding_box()
+    assert above is not None
+    assert code is not None
+    assert above["y"] + above["height"] <= code["y"]
+    expect(page.locator("#line-back")).to_be_in_viewport()
+    page.locator("#line-back").click()
+    page.locator('[data-line="Zo"] button').click()
+    expect(page.locator(".dock-says")).to_contain_text("Weighted input")
+    page.locator("#other-numbers summary").click()
+    page.locator("label", has=page.locator("#kind-matrices")).click()
+    page.get_by_role("button", name="Show with these values").click()
+    expect(page.locator('#listing [data-value-of^="H."]')).to_have_count(3)
+    page.locator("#beat-next").click()
+    page.get_by_role("link", name="Just show me").click()
+    expect(page.locator(".answers .result")).to_have_text(["0.07", "0.97", "0.92", "0.05"])
+    page.locator("#beat-next").click()
+    page.locator("#line-29").click()
+    expect(page.locator("#accusable .why")).to_contain_text("Line 29 runs after the derivatives")
+    page.locator("#line-26").click()
+    expect(page.locator("#accusable .found")).to_contain_text("you: 26")
+    page.locator("#beat-next").click()
+    page.locator("#guessed-replaced").fill("some")
+    page.get_by_role("button", name="Replace them").click()
+    expect(page.locator("#wrong-replaced")).to_contain_text("Not a number")
+    page.locator("#guessed-replaced").fill("4")
+    page.get_by_role("button", name="Replace them").click()
+    expect(page.locator(".outcomes b")).to_have_text(["4", "4"])
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -12,7 +12,11 @@ FURTHER = [
     "/lessons/ten-layers?shared=4&weights=0&answer1=32&hints2=3",
     "/lessons/memoization?tick=75&by=tick&lines=written&activation=sigmoid&answer1=much",
     "/lessons/three-equations?hidden=3&equation=dWh&x=much&answer1=6",
-    "/lessons/code?kind=matrices&stage=8&x11=much&answer1=-0.9",
+    "/lessons/code?beat=2&kind=matrices&stage=10&x11=much&dWh=2",
+    "/lessons/code?beat=3",
+    "/lessons/code?beat=4&accused=1.25",
+    "/lessons/code?beat=4&accused=1.25.26",
+    "/lessons/code?beat=5&replaced=6",
 ]
 
 

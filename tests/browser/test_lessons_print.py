@@ -14,7 +14,7 @@ PLACES = {
     "ten-layers": "?shared=4",
     "memoization": "?tick=75&lines=written",
     "three-equations": "?hidden=3&outputs=2",
-    "code": "?kind=matrices&stage=10",
+    "code": "?beat=2&kind=matrices&stage=10",
 }
 
 # Visible controls, except those that are also text: equations, lines of the program, the chosen one of several.

@@ -1,155 +1,74 @@
-"""Lesson 7: the article's program in a version that runs. Each stage lights up its lines and shows their results."""
+"""Lesson 7: the program of one iteration, the same in a loop that learns, one with a wrong line, and PyTorch's."""
 
 from typing import NamedTuple
 
-from app.core.activations import Array
-from app.core.architecture import Architecture
-from app.core.network import Network
-from app.core.problem import Problem
-from app.core.tape import Tape, record
-from app.view.lessons.code_setting import Setting, setting
-from app.view.lessons.kit.embedded_pass import session_at
-from app.view.lessons.kit.matrix_fields import Given, Rows
-from app.view.lessons.kit.query import Choice, Number, Query
-from app.view.lessons.program import STAGES, ProgramLine
-from app.view.panel.panel import Panel
-from app.view.panel.panel import panel as panel_of
-from app.view.quantities.revealed import Revealed, Source
-from app.view.words import numbers
+from app.view.lessons import code_count, code_fault, code_listing, code_setting, learn, torch_twin
+from app.view.lessons.code_count import Count
+from app.view.lessons.code_fault import FaultFinding
+from app.view.lessons.code_listing import Listing
+from app.view.lessons.code_run import Run, run
+from app.view.lessons.kit.beats import Beats, beats, here
+from app.view.lessons.kit.guess import number_guess
+from app.view.lessons.kit.query import Query
+from app.view.lessons.learn import Chosen, Learning
+from app.view.lessons.torch_twin import Twin
 from app.view.words.language import Language
 
-LAST = max(STAGES.values())
-SOURCES = {
-    "Zh": Source("Z", 1),
-    "H": Source("H", 1),
-    "Zo": Source("Z", 2),
-    "yHat": Source("H", 2),
-    "C": Source("C", 2),
-    "Eo": Source("E", 2),
-    "dWo": Source("dW", 2),
-    "Eh": Source("E", 1),
-    "dWh": Source("dW", 1),
-    "Wo": Source("W", 2, new=True),
-    "Wh": Source("W", 1, new=True),
-}
-"""The matrix that each name of the program holds."""
-
-
-class ResultCell(NamedTuple):
-    """A number beside a line: its name on the page, its printed form, its sign."""
-
-    name: str
-    text: str
-    sign: str
-
-
-class ListingRow(NamedTuple):
-    """A line of the listing: its number, text and stage, its CSS classes (lit-line, called), and its result.
-
-    `beside` holds one tuple per row of the result; it is empty if the line has no result or has not run yet.
-    """
-
-    number: int
-    text: str
-    stage: int
-    classes: str
-    gives: str
-    beside: tuple[tuple[ResultCell, ...], ...]
+COUNT, RUN, LEARN, FAULT, TORCH = range(1, 6)
 
 
 class CodeLesson(NamedTuple):
-    """Everything the page of the lesson shows: `sizes` with their labels; `query` is the query of the download."""
+    """Everything the page of the lesson shows: the part of the open beat, and None for the others."""
 
-    kind: Choice
-    sizes: tuple[tuple[Choice, str], ...]
-    stage: int
-    last: int
-    given: tuple[Given, ...]
-    unseen: tuple[Number, ...]
-    rate: Given
-    lines: tuple[ListingRow, ...]
-    text: str
-    panel: Panel
-    query: str
+    beats: Beats
+    view: str
+    listing: Listing | None
+    counted: Count | None
+    run: Run | None
+    learning: Learning | None
+    fault: FaultFinding | None
+    twin: Twin | None
+    training: Chosen
+    fields: tuple[tuple[str, str], ...]
+    query: Query
 
 
 def read(query: Query) -> CodeLesson:
     """The lesson for these settings."""
-    stage = query.whole("stage", 0, 0, LAST).whole
-    chosen = setting(query)
-    tape = tape_of(chosen.given, chosen.learning_rate)
-    session = session_at(tape, stage)
+    beat = here(query, TORCH)
+    stage = query.whole("stage", 0, 0, code_listing.LAST).whole
+    chosen, training = code_setting.setting(query), learn.chosen(query)
+    lines, dWh, cost, replaced = (number_guess(query, name) for name in ("lines", "dWh", "cost", "replaced"))
+    fault = code_fault.number_of_fault(query)
+    accused = code_fault.accused(query, fault)
+    view = "phone" if query.view == "phone" else "desk"
+    # the query is complete now, and addresses can be made of it
+    listing = code_listing.listing(query, chosen, stage) if beat == RUN else None
     return CodeLesson(
-        chosen.kind,
-        _sizes(chosen, query.language),
-        stage,
-        LAST,
-        chosen.fields[chosen.kind.value],
-        _others(chosen),
-        chosen.rate,
-        _rows(chosen.lines(query.language), Revealed(session), query.language.locale),
-        chosen.text(query.language),
-        panel_of(session, 0, query.language),
-        query.string,
+        beats(query, _texts(query.language)),
+        view,
+        listing,
+        code_count.count(lines, chosen.lines(query.language), view) if beat == COUNT else None,
+        run(dWh, chosen, stage, query.language) if beat == RUN else None,
+        learn.learning(cost, training, view, query.language) if beat == LEARN else None,
+        code_fault.fault_finding(query, fault, accused) if beat == FAULT else None,
+        torch_twin.twin(replaced, training, query.language) if beat == TORCH else None,
+        training,
+        query.fields,
+        query,
     )
 
 
-def tape_of(given: dict[str, Rows], rate: float) -> Tape:
-    """One iteration of a network with one hidden layer, ReLU and no biases; the rows of x are the samples."""
-    W = (given["Wh"], given["Wo"])
-    sizes = (len(W[0]), len(W[1]), len(W[1][0]))
-    architecture = Architecture(sizes, ("relu", "relu"), "half_squared_error", bias=False)
-    network = Network.of(architecture, W)
-    return record(network, Problem.of(architecture, given["x"], given["y"], rate))
-
-
-def values(tape: Tape) -> dict[str, Array]:
-    """What the program returns, under its names; the weights are those after the update."""
-    revealed = Revealed(session_at(tape, LAST))
-    return {name: revealed.array(source) for name, source in SOURCES.items()}
-
-
-def _sizes(chosen: Setting, language: Language) -> tuple[tuple[Choice, str], ...]:
+def _texts(language: Language) -> tuple[tuple[str, str], ...]:
+    """The question of each beat, and what was seen in it."""
     say = language.gettext
-    names = {
-        "samples": say("Samples"),
-        "inputs": say("Inputs"),
-        "hidden": say("Hidden units"),
-        "outputs": say("Outputs"),
-    }
-    return tuple((size, names[name]) for name, size in chosen.sizes.items())
-
-
-def _others(chosen: Setting) -> tuple[Number, ...]:
-    """The fields of the kind that is not chosen, kept as hidden fields of the form."""
-    kept = (given for kind, fields in chosen.fields.items() if kind != chosen.kind.value for given in fields)
-    return tuple(each for given in kept for row in (*given.rows, given.unseen) for each in row)
-
-
-def _rows(lines: list[ProgramLine], revealed: Revealed, locale: str) -> tuple[ListingRow, ...]:
-    lit = [line for line in lines if line.stage and line.stage == revealed.session.stage]
-    called = frozenset(name for line in lit for name in line.calls)
-
-    def beside(line: ProgramLine) -> tuple[tuple[ResultCell, ...], ...]:
-        found = revealed.get(SOURCES[line.gives]) if line.stage else None
-        return () if found is None else _cells(line.gives, found, locale)
-
-    return tuple(
-        ListingRow(
-            at, line.text, line.stage, _classes(line, lit, called), line.gives if line.stage else "", beside(line)
-        )
-        for at, line in enumerate(lines, 1)
-    )
-
-
-def _classes(line: ProgramLine, lit: list[ProgramLine], called: frozenset[str]) -> str:
-    return " ".join(filter(None, ("lit-line" if line in lit else "", "called" if line.within in called else "")))
-
-
-def _cells(name: str, matrix: Array, locale: str) -> tuple[tuple[ResultCell, ...], ...]:
-    """The numbers of a matrix, printed with equal decimals, each named by its position: Wh.0.1."""
-    printed = iter(numbers.column(matrix.ravel().tolist(), locale))
-    return tuple(
-        tuple(ResultCell(f"{name}.{i}.{j}", next(printed), numbers.sign(value)) for j, value in enumerate(row))
-        for i, row in enumerate(matrix.tolist())
+    return (
+        (say("How many lines does it take?"), say("28 lines. Four of them are the whole way back.")),
+        (say("Does it compute what you did by hand?"), say("The same ten numbers, line by line.")),
+        (say("Does it learn?"), say("In a loop, the same lines learn XOR.")),
+        (
+            say("One line is wrong. Which?"),
+            say("A faulty program may run and even learn. Measured slopes find the fault."),
+        ),
+        (say("And in PyTorch?"), ""),
     )

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.view.lessons import code_setting
+from app.view.lessons import code_setting, learn, torch_twin
 from app.view.lessons.kit.query import Query
 from app.view.workbench import python_listing
 from app.web.html.preferences import language_of
@@ -30,6 +30,18 @@ async def of_the_lesson(request: Request) -> Response:
     return _file(code_setting.program_text(Query(dict(request.query_params), language_of(request))))
 
 
-def _file(program: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{NAME}"', "Vary": "Cookie, Accept-Language"}
+@router.get("/lessons/code/learn.py")
+async def that_learns(request: Request) -> Response:
+    """The program of the lesson that learns, with the starting weights and the rate of the address."""
+    return _file(learn.text(Query(dict(request.query_params), language_of(request))), "learn.py")
+
+
+@router.get("/lessons/code/learn_torch.py")
+async def that_learns_in_pytorch(request: Request) -> Response:
+    """The same program for PyTorch."""
+    return _file(torch_twin.file(Query(dict(request.query_params), language_of(request))), "learn_torch.py")
+
+
+def _file(program: str, name: str = NAME) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Vary": "Cookie, Accept-Language"}
     return Response(program, media_type="text/x-python", headers=headers)  # text: Starlette adds the charset

@@ -16,14 +16,15 @@ const buttonFor = (command) => (typeof command === "number"
 /** @param {import("../shared/keyboard.js").Command} command */
 function run(command) {
   const button = listing() && buttonFor(command);
-  button?.click();
-  return Boolean(button);
+  if (!button || button.getAttribute("aria-disabled") === "true") return false; // the arrows lead to another beat
+  button.click();
+  return true;
 }
 
 /** Step through the program by keys, where the page has one. */
 export function mountCodeStepper() {
-  let stage = listing()?.dataset.stage;
   if (!listing()) return;
+  let stage = listing()?.dataset.stage;
   mountKeys(run);
   document.addEventListener("htmx:after:swap", () => {
     if (stage === listing()?.dataset.stage) return;

@@ -2,8 +2,10 @@
 
 import { mountCopyButtons } from "../shared/copy_buttons.js";
 import { mountBeats } from "./beats.js";
+import { mountCodeBeats } from "./code_beats.js";
 import { mountCodeStepper } from "./code_stepper.js";
 import { mountCurves } from "./curves.js";
+import { mountMarks } from "./guess_marks.js";
 import { mountGoal } from "./goal_motion.js";
 import { mountHiddenLayer } from "./hidden_motion.js";
 import { mountLesson } from "./lesson_form.js";
@@ -14,12 +16,14 @@ import { mountStaircase } from "./staircase.js";
 
 mountLesson();
 mountCurves();
+mountCodeStepper();
 mountBeats();
+mountMarks();
+mountCodeBeats();
 mountGoal();
 mountHiddenLayer();
 mountManyPaths();
 mountRace();
 mountStaircase();
-mountCodeStepper();
 mountCopyButtons();
 mountQuestions();

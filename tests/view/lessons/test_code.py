@@ -1,162 +1,154 @@
-"""The program of lesson 7 prints what the core computes."""
+"""Lesson 7: what each beat keeps back, what the guesses come to, and that any address opens it."""
 
-import ast
-import subprocess
-import sys
-from pathlib import Path
-from typing import Any
-
-import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.view.lessons import code, code_setting
+from app.view.lessons import code
+from app.view.lessons.code import CodeLesson, read
 from app.view.lessons.kit.query import Query
+from app.view.lessons.learn_faults import FAULTS
 from app.view.words.language import language
 
-EN, RU = language("en"), language("ru")
-
-KINDS = ("scalars", "matrices")
-MATRIX = ("x11", "x12", "y11", "Wh11", "Wh12", "Wh13", "Wh21", "Wh22", "Wh23", "Wo11", "Wo21", "Wo31")
-
-SETTINGS: list[dict[str, str]] = [
-    {},
-    {"x": "-2", "y": "3", "Wh": "-0.5", "Wo": "2"},
-    {"x": "1/3", "y": "-1.25", "Wh": "0,7", "Wo": "1.1", "lr": "0.03"},
-    {"x": "-1", "Wh": "1"},
-    {"x": "0", "y": "0", "Wh": "0", "Wo": "0"},
-    {"x": "1e6", "y": "-1e6", "Wh": "1e6", "Wo": "1e6", "lr": "100"},
-    {"x": "1e-300", "y": "1e-300", "Wh": "1e-300", "Wo": "1e-300", "lr": "0.0001"},
-    {"kind": "matrices"},
-    {"kind": "matrices", "x11": "-1,5", "Wh12": "1/3", "Wo31": "2", "y11": "-4", "lr": "0.25"},
-    {"kind": "matrices", "x11": "-3", "x12": "-0.1", "Wo21": "-7", "Wh22": "-9"},
-    {"kind": "matrices", "lr": "100"} | dict.fromkeys(MATRIX, "1e6"),
-    {"kind": "matrices"} | dict.fromkeys(MATRIX, "-1e6"),
-    {"kind": "matrices"} | dict.fromkeys(MATRIX, "0"),
-    *(
-        {"kind": "matrices", "samples": samples, "inputs": inputs, "hidden": hidden, "outputs": outputs}
-        for samples, inputs, hidden, outputs in ("1111", "2231", "4443", "3142", "1413", "4114")
-    ),
-    {"kind": "matrices", "samples": "4", "inputs": "4", "hidden": "4", "outputs": "3", "x44": "1/7", "Wo43": "-2,5"},
-]
+FIELDS = ("beat", "lines", "dWh", "stage", "cost", "start", "rate", "fault", "accused", "replaced", "kind")
 
 
-def lesson(**given: str) -> code.CodeLesson:
-    return code.read(Query(given, EN))
+def lesson(view: str = "desk", locale: str = "en", **given: str) -> CodeLesson:
+    return read(Query(given, language(locale), view))
 
 
-def printed(program: str, folder: Path) -> dict[str, Any]:
-    """What the program prints when it is run as a separate file."""
-    path = folder / "backprop.py"
-    path.write_text(program, encoding="utf-8")
-    command = [sys.executable, "-W", "error", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, cwd=folder)
-    assert (done.returncode, done.stderr) == (0, "")
-    pairs = (line.split(" = ") for line in done.stdout.splitlines())
-    return {name: ast.literal_eval(value) for name, value in pairs}
+def test_before_a_guess_nothing_of_the_answer_is_known() -> None:
+    count = lesson().counted
+    assert count is not None
+    assert (count.bars, count.lines) == ((), ())
+    run = lesson(beat="2").run
+    assert run is not None
+    assert (run.truth, run.reply) == ("", "")
+    learning = lesson(beat="3").learning
+    assert learning is not None
+    assert (learning.plot.curves, learning.last) == ({}, "")
+    assert {sample.last for sample in learning.samples} == {""}
+    twin = lesson(beat="5").twin
+    assert twin is not None
+    assert (twin.right.backward, twin.same) == ((), ())
 
 
-@pytest.mark.parametrize("given", SETTINGS)
-def test_the_downloaded_program_prints_every_number_of_the_core(given: dict[str, str], tmp_path: Path) -> None:
-    query = Query(given, EN)
-    chosen = code_setting.setting(query)
-    expected = code.values(code.tape_of(chosen.given, chosen.learning_rate))
-    found = printed(code_setting.program_text(query), tmp_path)
-    assert [*found] == ["Zh", "H", "Zo", "yHat", "C", "Eo", "dWo", "Eh", "dWh", "Wo", "Wh"]
-    for name, value in found.items():
-        matrix = np.reshape(value, expected[name].shape)
-        scale = max(1e-12 * abs(expected[name]).max(), 0.0)
-        assert np.allclose(matrix, expected[name], rtol=1e-12, atol=scale), name
+@pytest.mark.parametrize("kind", ["scalars", "matrices"])
+def test_the_first_beat_counts_the_lines_of_the_functions(kind: str) -> None:
+    count = lesson(lines="40", kind=kind).counted
+    assert count is not None
+    assert (count.total, count.backward) == (28, 4)  # as the text of the beat says when it is past
+    assert len(count.bars) == 28
+    assert [line.number for line in count.lines if line.text] == [*range(1, 29)]
+    assert count.mark == count.ruler.at(40)
 
 
-def test_the_first_program_prints_the_numbers_found_by_hand(tmp_path: Path) -> None:
-    # x = 2, y = 1, Wh = 0.5, Wo = 1.5, lr = 0.1
-    found = printed(lesson().text, tmp_path)
-    by_hand = {"Zh": 1, "H": 1, "Zo": 1.5, "yHat": 1.5, "C": 0.125, "Eo": 0.5, "dWo": 0.5, "Eh": 0.75, "dWh": 1.5}
-    assert found == pytest.approx(by_hand | {"Wo": 1.45, "Wh": 0.35})
+@pytest.mark.parametrize(
+    ("typed", "reply"),
+    [
+        ("1.5", ""),
+        ("3/2", ""),
+        ("0,75", "That is Eh. Multiply it by x, the input of Wh."),
+        ("1", "That is Eo times x. On its way back the error also passes Wo."),
+        ("0.5", "That is dWo. Wh is one layer further back."),
+        ("1.45", "You used the new Wo. All weights change at the very end."),
+        ("-1.5", "The size is right. Check the sign."),
+    ],
+)
+def test_a_guessed_derivative_gets_its_slip_named(typed: str, reply: str) -> None:
+    run = lesson(beat="2", stage="9", dWh=typed).run  # x = 2, y = 1, Wh = 0.5, Wo = 1.5
+    assert run is not None
+    assert (run.truth, run.right, run.reply) == ("1.5", not reply, reply)
 
 
-def test_the_example_with_matrices_has_a_closed_unit(tmp_path: Path) -> None:
-    # Zh = (1, −1, 0.7), H = (1, 0, 0.7), ŷ = 0.7 − 0.28 = 0.42, Eo = −1.08, Eh = −1.08 · (0.7, –, −0.4)
-    found = printed(lesson(kind="matrices").text, tmp_path)
-    assert found["Zh"] == [pytest.approx([1, -1, 0.7])]
-    assert found["Eh"] == [pytest.approx([-0.756, 0, 0.432])]
-    assert found["dWh"][1] == pytest.approx([-1.512, 0, 0.864])
+def test_a_guess_that_is_not_a_number_costs_nothing_and_keeps_what_was_typed() -> None:
+    page = lesson(beat="5", replaced="four")
+    assert page.twin is not None
+    assert (page.twin.guess.typed, page.twin.guess.committed) == ("four", False)
+    assert "Not a number" in page.twin.guess.problem
 
 
-def test_cost_and_derivatives_are_means_over_the_samples(tmp_path: Path) -> None:
-    # x = (2; −1), y = (1; 0.5), Wh = 0.5, Wo = 1.5: ŷ = (1.5; 0), C = ½ (0.5² / 2 + 0.5² / 2), Eo = (0.5; 0)
-    given = {"samples": "2", "inputs": "1", "hidden": "1", "outputs": "1"}
-    given |= {"x11": "2", "x21": "-1", "y11": "1", "y21": "0.5", "Wh11": "0.5", "Wo11": "1.5"}
-    found = printed(lesson(kind="matrices", **given).text, tmp_path)
-    assert found["C"] == 0.125
-    assert found["Eo"] == [[0.5], [0]]
-    assert (found["dWo"], found["dWh"]) == ([[0.25]], [[0.75]])  # half of 0.5 · 1 and of 0.75 · 2
-
-
-def test_smaller_sizes_hide_entries_and_keep_them() -> None:
-    found = lesson(kind="matrices", hidden="2", Wh23="7", x31="0,25")
-    assert [[entry.value for entry in row] for row in found.given[2].rows] == [[0.4, -0.6], [0.3, -0.2]]
-    assert [(each.name, each.typed) for given in found.given for each in given.unseen] == [
-        ("x31", "0,25"),
-        ("Wh23", "7"),
+def test_the_training_of_the_third_beat_learns_xor() -> None:
+    learning = lesson(beat="3", cost="0.2").learning
+    assert learning is not None
+    assert (learning.first, learning.last, learning.learned) == ("0.419", "0.002", True)
+    assert [(sample.target, sample.first, sample.last) for sample in learning.samples] == [
+        ("0", "−0.09", "0.07"),
+        ("1", "−0.72", "0.97"),
+        ("1", "0.39", "0.92"),
+        ("0", "−0.11", "0.05"),
     ]
-    assert "Wh23=7" in found.query
+    assert learning.mark == learning.plot.down(0.2)
 
 
-def test_a_size_beyond_the_limits_means_the_default() -> None:
-    found = lesson(kind="matrices", samples="9", inputs="0", hidden="many")
-    assert [size.value for size, _ in found.sizes] == ["1", "2", "3", "1"]
+def test_other_weights_and_rates_may_fail_and_say_so() -> None:
+    stuck = [page.learning for page in (lesson(beat="3", cost="shown", start=str(start)) for start in range(1, 12))]
+    assert {learning.learned for learning in stuck if learning} == {True, False}
+    wild = lesson(beat="3", cost="shown", rate="2").learning
+    assert wild is not None
+    assert wild.rose
+    assert wild.plot.curves["right"].beyond
 
 
-def test_the_program_has_the_names_of_the_article_and_comments_in_the_language_of_the_page(tmp_path: Path) -> None:
-    names = ["relu", "relu_prime", "feed_forward", "cost", "cost_prime", "backprop"]
-    for kind in KINDS:
-        program = code_setting.program_text(Query({"kind": kind}, RU))
-        defined = [each.name for each in ast.parse(program).body if isinstance(each, ast.FunctionDef)]
-        assert defined == names
-        assert "# все веса сразу" in program
-        printed(program, tmp_path)
+def test_wrong_accusations_are_answered_and_the_right_one_mends_the_line() -> None:
+    page = lesson(beat="4", accused="1.25").fault
+    assert page is not None
+    assert [line.why for line in page.tried] == ["Line 25 makes dWo, and that agrees everywhere."]
+    assert (page.found, page.wrong, page.why) == (None, "", "")
+    assert [each.agree for each in page.evidence] == [True, True, False]
+    done = lesson(beat="4", accused="1.25.26").fault
+    assert done is not None
+    assert done.found is not None
+    assert done.found.text.strip() == "Eh = Eo @ Wo.T * relu_prime(Zh)"
+    assert (done.wrong, done.yours) == ("Eh = Eo @ Wo.T", True)
+    assert all(each.agree for each in done.evidence)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("stage", range(11))
-def test_each_stage_lights_up_its_line_and_shows_the_results_so_far(kind: str, stage: int) -> None:
-    found = lesson(kind=kind, stage=str(stage))
-    lit = [line.gives for line in found.lines if "lit-line" in line.classes]
-    order = [[], ["Zh"], ["H"], ["Zo"], ["yHat"], ["C"], ["Eo"], ["dWo"], ["Eh"], ["dWh"], ["Wo", "Wh"]]
-    assert lit == order[stage]
-    known = [line.gives for line in found.lines if line.beside]
-    assert known == [name for names in order[: stage + 1] for name in names]
+def test_the_accusations_of_one_fault_do_not_count_for_another() -> None:
+    page = lesson(beat="4", accused="1.25.26", fault="2").fault
+    assert page is not None
+    assert (page.tried, page.found) == ((), None)
 
 
-def test_the_functions_called_by_the_current_line_are_marked() -> None:
-    called = [line.text for line in lesson(stage="6").lines if "called" in line.classes]
-    assert [text for text in called if text.startswith("def")] == ["def relu_prime(z):", "def cost_prime(yHat, y):"]
-    assert not any("called" in line.classes for line in lesson(stage="1").lines)
+@pytest.mark.parametrize("number", range(1, len(FAULTS) + 1))
+def test_only_the_wrong_line_is_found_and_every_other_is_cleared(number: int) -> None:
+    first = lesson(beat="4", fault=str(number)).fault
+    assert first is not None
+    wrong = [line.number for line in first.lines if line.text.strip() == FAULTS[number - 1].line.text]
+    accusable = [line.number for line in first.lines if line.accuse]
+    page = lesson(beat="4", fault=str(number), accused=f"{number}." + ".".join(map(str, accusable))).fault
+    assert page is not None
+    assert page.found is not None
+    assert [page.found.number] == wrong
+    assert [line.number for line in page.tried] == [line for line in accusable if line not in wrong]
+    assert all(line.why for line in page.tried)
+    shown = lesson(beat="4", fault=str(number), accused=f"{number}.shown").fault
+    assert shown is not None
+    assert (shown.found, shown.yours) == (page.found, False)
+    assert int(first.another.rpartition("fault=")[2] or 1) == number % len(FAULTS) + 1
 
 
-def test_the_numbers_beside_the_lines_are_their_results() -> None:
-    found = lesson(kind="matrices", stage="10")
-    beside = {line.gives: [[cell.text for cell in row] for row in line.beside] for line in found.lines if line.gives}
-    assert beside["Eh"] == [["−0.756", "0", "0.432"]]
-    assert beside["Wo"] == [["0.808"], ["0.500"], ["−0.324"]]
+def test_the_twin_replaces_four_lines_and_has_the_same_derivatives() -> None:
+    twin = lesson(beat="5", replaced="6").twin
+    assert twin is not None
+    assert twin.expected == 4
+    assert twin.right.backward == ("    # backward", "    loss.backward()")
+    assert [(each.name, each.torch) for each in twin.same] == [("dWo.T", "Wo.grad.T"), ("dWh", "Wh.grad")]
 
 
-def test_lines_are_short_enough_not_to_wrap() -> None:
-    for kind in KINDS:
-        assert max(len(line.text) for line in lesson(kind=kind).lines) <= 64
-
-
-def test_the_settings_of_the_other_kind_are_kept() -> None:
-    found = lesson(kind="matrices", x="7")
-    assert "x=7" in found.query
-    assert [each.typed for each in found.unseen if each.name == "x"] == ["7"]
-
-
-def test_invalid_numbers_are_reported_and_replaced() -> None:
-    found = lesson(x="much", y="1e9", lr="0")
-    x, y = found.given[0].rows[0][0], found.given[1].rows[0][0]
-    assert (x.typed, x.value) == ("much", 2)
-    rate = found.rate.rows[0][0]
-    assert (y.value, rate.value) == (1e6, 0.0001)
-    assert all(each.problem for each in (x, y, rate))
+@given(
+    given=st.dictionaries(
+        st.sampled_from(FIELDS),
+        st.one_of(
+            st.text(max_size=12),
+            st.integers(-200, 200).map(str),
+            st.sampled_from(["shown", "1.25.26", "2.", "1/3", "1e300", "matrices", "-1e-300"]),
+        ),
+    ),
+    view=st.sampled_from(["desk", "phone"]),
+)
+def test_any_address_opens_the_lesson(given: dict[str, str], view: str) -> None:
+    page = lesson(view, **given)
+    parts = (page.counted, page.run, page.learning, page.fault, page.twin)
+    assert [part is not None for part in parts].index(True) + 1 == page.beats.here
+    assert len(page.beats.listed) == code.TORCH

@@ -1,5 +1,6 @@
 """The programs as files to take away."""
 
+import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
@@ -8,10 +9,10 @@ from app.view.words.language import language
 from app.view.workbench import python_listing
 
 
-def assert_is_a_file(answer: Response) -> None:
+def assert_is_a_file(answer: Response, name: str = "backprop.py") -> None:
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/x-python; charset=utf-8"
-    assert answer.headers["content-disposition"] == 'attachment; filename="backprop.py"'
+    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["cache-control"] == "no-store"
     assert "set-cookie" not in answer.headers
@@ -31,8 +32,20 @@ def test_nothing_of_the_address_but_numbers_comes_into_the_file(client: TestClie
 
 
 def test_the_page_links_to_the_file_with_the_same_numbers(client: TestClient) -> None:
-    page = client.get("/lessons/code", params={"kind": "matrices", "Wh12": "0.25"}).text
-    assert 'href="/lessons/code/program.py?kind=matrices&amp;Wh12=0.25"' in page
+    page = client.get("/lessons/code", params={"kind": "matrices", "Wh12": "0.25", "stage": "10", "beat": "2"}).text
+    assert 'href="/lessons/code/program.py?beat=2&amp;stage=10&amp;kind=matrices&amp;Wh12=0.25"' in page
+
+
+@pytest.mark.parametrize("name", ["learn.py", "learn_torch.py"])
+def test_the_program_that_learns_is_a_file_with_the_settings_of_the_address(client: TestClient, name: str) -> None:
+    usual = client.get(f"/lessons/code/{name}")
+    assert_is_a_file(usual, name)
+    assert "\nlr, m = 0.2, len(X)\n" in usual.text
+    other = client.get(f"/lessons/code/{name}", params={"rate": "1/4", "start": "3"}).text
+    assert "\nlr, m = 0.25, len(X)\n" in other
+    assert "[[0.8, -0.6, -0.4], [0.2, 0.2, 1.1]]" not in other
+    damaged = client.get(f"/lessons/code/{name}", params={"rate": "1\nprint(1)", "start": "__import__('os')"}).text
+    assert damaged == usual.text
 
 
 def test_the_workbench_downloads_the_current_session(client: TestClient) -> None:

@@ -6,7 +6,7 @@ from numpy.random import Generator
 
 from app.core.finite_differences import cost
 from app.core.network import Network
-from app.view.lessons.code import tape_of, values
+from app.view.lessons.code_listing import tape_of, values
 from app.view.lessons.hidden_pass import tape_of as neuron_row
 from app.view.lessons.kit.drawing import Drawable, one_of
 from app.view.lessons.kit.question import Question
