@@ -55,8 +55,10 @@ def test_hints_and_another_draw_leave_the_rest_of_the_page_as_it_is(visitor: Vis
     assert "draw1=" in page.url
     assert "W=2" in page.url
     asked = page.locator("#asks-1").text_content() or ""
-    page.locator("#slide-W").press("ArrowRight")
-    expect(page.locator('[data-value-of="W"]').first).to_have_text("2.1")
+    page.locator("#other-numbers summary").click()
+    page.locator("#field-W").fill("2.1")
+    page.locator("#field-W").press("Enter")
+    expect(page.locator('[data-value-of="fog-slope-0"]')).to_have_text("6.4")
     expect(page.locator("#asks-1")).to_have_text(asked)
     page.reload()
     expect(page.locator("#asks-1")).to_have_text(asked)

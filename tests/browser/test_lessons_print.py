@@ -70,7 +70,7 @@ def test_settings_are_printed_as_text(visitor: Visitor) -> None:
     expect(page.locator(".on-paper", has_text="tanh").first).to_be_visible()
 
 
-@pytest.mark.parametrize("slug", ["one-neuron", "hidden-layer"])
+@pytest.mark.parametrize("slug", ["one-neuron?beat=4", "hidden-layer"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_a_printed_network_includes_target_and_cost(visitor: Visitor, slug: str, width: int) -> None:
     page = visitor.open(f"/lessons/{slug}", viewport={"width": width, "height": 844}).page
@@ -98,11 +98,3 @@ def test_a_shade_that_means_something_is_printed(visitor: Visitor, slug: str, sh
     page = printed(visitor, slug, "en")
     seen = page.locator(shaded).evaluate_all("found => found.map((e) => getComputedStyle(e).printColorAdjust)")
     assert set(seen) == {"exact"}
-
-
-def test_the_first_page_of_lesson_2_also_has_the_neuron(visitor: Visitor) -> None:
-    page = printed(visitor, "one-neuron", "en")
-    place = page.locator(".unit-place").bounding_box()
-    assert place is not None
-    assert place["y"] + place["height"] <= A4["height"]
-    assert page.locator(".card:has(> .unit-place)").evaluate("e => getComputedStyle(e).breakInside") == "auto"

@@ -3,6 +3,7 @@
 
 import { all, around } from "../shared/dom.js";
 import { alongPath, fromPlot, intoPlot, tangentAt } from "./curve_points.js";
+import { signed } from "./printing.js";
 
 /** @typedef {import("./curve_points.js").Plot} Plot */
 
@@ -46,8 +47,7 @@ function follow(slider) {
   let value = Number(slider.value);
   for (const svg of curvesOf(slider)) value = value === null ? null : move(svg, value);
   const printed = document.querySelector(`output[for="${slider.id}"]`);
-  const words = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 3 });
-  if (printed) printed.textContent = words.format(Number(slider.value)).replace("-", "\u2212");
+  if (printed) printed.textContent = signed(Number(slider.value));
 }
 
 /** @param {Event} event */

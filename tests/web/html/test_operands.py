@@ -66,8 +66,8 @@ def test_an_expired_session_brings_the_table_of_the_example(client: TestClient) 
     assert "E.3" not in rows
 
 
-@pytest.mark.parametrize("lesson", ["one-neuron", "hidden-layer", "three-equations"])
+@pytest.mark.parametrize("lesson", ["one-neuron?beat=4", "hidden-layer?", "three-equations?"])
 def test_a_lesson_with_a_drawing_has_the_table_of_its_network(client: TestClient, lesson: str) -> None:
-    rows = table(client.get(f"/lessons/{lesson}?R=tanh"))
+    rows = table(client.get(f"/lessons/{lesson}&R=tanh"))
     assert rows
     assert rows["R.1"]["uses"] == "H.1.u"

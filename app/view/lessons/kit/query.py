@@ -100,6 +100,12 @@ class Query:
         """The text of a field that is not part of the address, or ""."""
         return self._typed(name) or ""
 
+    def keep(self, name: str, value: str) -> None:
+        """Make a value that the lesson has computed part of the address; "" leaves it out."""
+        self._read.pop(name, None)
+        if value:
+            self._read[name] = value
+
     @property
     def string(self) -> str:
         """The query that leads to the same state: everything that was read and is not the default."""

@@ -6,10 +6,10 @@ from numpy.random import Generator
 
 from app.core.scalar_chain import Derivative, Factor
 from app.core.tape import Tape
+from app.view.lessons.descent import tape_of
 from app.view.lessons.kit.drawing import Drawable, one_of
 from app.view.lessons.kit.question import Question
 from app.view.lessons.kit.wording import Wording, choice, number, sign_of
-from app.view.lessons.one_neuron import tape_of
 from app.view.words.language import N_
 
 WEIGHT_MOVES = (("more", N_("It grows")), ("less", N_("It shrinks")), ("same", N_("It stays the same")))

@@ -1,0 +1,36 @@
+"""The questions of the beats of lesson 2, and what was seen in each."""
+
+from app.view.lessons.kit.printed import Shown
+from app.view.lessons.kit.wording import Wording
+from app.view.lessons.one_neuron_beats import DescentStep, FogWalk, Landing, Trial
+from app.view.words.language import Language
+
+
+def texts(
+    start: DescentStep, X: Shown, fog: FogWalk, landing: Landing, trial: Trial, language: Language
+) -> tuple[tuple[str, str], ...]:
+    """A question and what was seen, for each beat."""
+    say = Wording(language)
+    steps = len(fog.rows) - 1
+    went = language.ngettext(
+        "In {steps} step you came from {before} to {after}.",
+        "In {steps} steps you came from {before} to {after}.",
+        steps,
+    ).format(steps=steps, before=start.cost.text, after=fog.rows[-1].cost.text)
+    landed = say("Rate times slope: from {W} to {new}.", W=start.W.text, new=landing.printed.text)
+    enough = say("With a rate of {rate} one step is enough.", rate=trial.enough.text)
+    product = f"{start.gap.text} · {start.slope.factor} · {X.factor}"
+    return (
+        (say("Can you find the bottom in fog?"), _both(say("The tangent alone tells the way down."), went, steps > 0)),
+        (say("How far is a step?"), _both(landed, say("You said {guess}.", guess=landing.typed), landing.typed)),
+        (
+            say("Which rate needs only one step?"),
+            say("From here no rate reaches the bottom in one step.") if trial.way == "none" else enough,
+        ),
+        (say("Where does the slope come from?"), f"C′(W) = {product} = {start.dW.text}"),
+        (say("Can the ball get stuck?"), ""),
+    )
+
+
+def _both(one: str, other: str, wanted: object) -> str:
+    return f"{one} {other}" if wanted else one
