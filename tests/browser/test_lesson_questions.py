@@ -23,7 +23,13 @@ def test_a_lesson_whose_questions_are_answered_gets_a_tick_in_the_list(visitor: 
     page.keyboard.press("Space")
     page.locator("#check-3").press("Enter")
     expect(page.locator("#verdict3")).to_contain_text("Right.")
-    assert [verdict(page, number) for number in (1, 2, 3)] == ["right"] * 3
+    page.locator("#question-4 .pick").nth(1).click()
+    page.locator("#check-4").press("Enter")
+    expect(page.locator("#verdict4")).to_contain_text("That row finds E7")
+    page.locator("#question-4 .pick").nth(2).click()
+    page.locator("#check-4").press("Enter")
+    expect(page.locator("#verdict4")).to_contain_text("Right.")
+    assert [verdict(page, number) for number in (1, 2, 3, 4)] == ["right"] * 4
     page.goto(f"{visitor.address}/lessons")
     expect(page.locator('[data-lesson-slug="memoization"] .done')).to_be_visible()
     expect(page.locator(".done:visible")).to_have_count(1)

@@ -12,14 +12,14 @@ A4 = {"width": 718, "height": 1047}  # CSS pixels of a page with margins of 1 cm
 PLACES = {
     "hidden-layer": "?beat=3&shared=shown",
     "ten-layers": "?shared=4",
-    "memoization": "?tick=75&lines=written",
+    "memoization": "?beat=2&home=66&tick=75",
     "three-equations": "?hidden=3&outputs=2",
     "code": "?beat=2&kind=matrices&stage=10",
 }
 
 # Visible controls, except those that are also text: equations, lines of the program, the chosen one of several.
 CONTROLS = """() => [...document.querySelectorAll(
-  "button, input, select, summary, nav, header.header, [popover], .skip, .timeline, .race-dock, .program-dock")]
+  "button, input, select, summary, nav, header.header, [popover], .skip, .timeline, .program-dock")]
   .filter((e) => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().width > 1)
   .filter((e) => !e.matches(".law, #listing li > button, .segmented [aria-pressed=true], .aside > summary"))
   .map((e) => e.outerHTML.slice(0, 90))"""
@@ -89,7 +89,7 @@ def test_a_printed_network_includes_target_and_cost(visitor: Visitor, slug: str,
     ("slug", "shaded"),
     [
         ("ten-layers", ".group .factor, .key .factor"),
-        ("memoization", ".race-cell, .race-bar"),
+        ("memoization", ".race-cell, .race-known"),
         ("three-equations", ".read-fwd, .read-bwd"),
         ("hidden-layer", ".bracketed.shared .run, .link.outcome"),
     ],

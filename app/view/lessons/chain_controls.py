@@ -29,12 +29,12 @@ class ChainControls(NamedTuple):
         )
 
 
-def chain_controls(query: Query) -> ChainControls:
-    """The controls as set in the address."""
+def chain_controls(query: Query, least: int = 1) -> ChainControls:
+    """The controls as set in the address, for a chain of at least `least` weights."""
     default = Settings()
     size = query.number("size", default.size, 0.1, 3)
     return ChainControls(
-        query.whole("weights", default.weights, 1, MAX_WEIGHTS),
+        query.whole("weights", default.weights, least, MAX_WEIGHTS),
         query.choice("activation", activations.labels(query.language, elementwise=True), default.activation),
         size,
         query.whole("seed", default.seed, 0, MAX_SEED),

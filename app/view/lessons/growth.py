@@ -1,16 +1,33 @@
-"""How the work grows with depth, as two curves: multiplications written out, and memoized."""
+"""How the work grows with depth, as two curves: multiplications written out, and with errors kept."""
 
 from typing import NamedTuple
 
 from app.core.scalar_chain import memoized, written_out
+from app.view.lessons.kit import plot
 from app.view.words import numbers
 
-LEFT, RIGHT, TOP, BOTTOM = 58.0, 14.0, 24.0, 42.0
-MIN_GAP = 26.0  # between two depths, so that both can be read
+STEPS = (1, 2, 3, 4, 5, 6, 8)  # where the axis of counts may end
+HEADROOM = 1.3  # above the highest count, so that the end of the axis does not tell it
+MIN_GAP = 60.0  # between the points of two depths, so that the numbers at both can be read
+
+
+class Layout(NamedTuple):
+    """The drawing's size, and its margins around the field of the curves."""
+
+    width: int
+    height: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+DESK = Layout(848, 560, 64, 24, 16, 52)
+PHONE = Layout(344, 320, 44, 12, 10, 48)
 
 
 class Mark(NamedTuple):
-    """One depth on both curves: the positions of its two points, and their numbers."""
+    """One depth on both curves: its two points, and their numbers, which are "" where there is no room for them."""
 
     depth: int
     x: float
@@ -20,52 +37,81 @@ class Mark(NamedTuple):
     memoized: str
 
 
-class Growth(NamedTuple):
-    """Two curves in a drawing of `width` by `height` pixels.
+class Said(NamedTuple):
+    """The guess of the reader on the field of the curves."""
 
-    `depths` and `counts` are the ticks of the axes, as (depth, x) and (count, y). `mark` is the chosen depth, `end` the
-    last one.
+    x: float
+    y: float
+    text: str
+
+
+class Growth(NamedTuple):
+    """Two curves up to the depth that has been seen.
+
+    `depths` and `counts` are the ticks of the axes, as (depth, x) and (count, y); `most` is the end of the axis of
+    counts.
     """
 
-    width: int
-    height: int
-    left: float
+    layout: Layout
     right: float
     base: float
+    most: int
     written: str
     memoized: str
     depths: tuple[tuple[int, float], ...]
     counts: tuple[tuple[str, float], ...]
-    mark: Mark
-    end: Mark
+    marks: tuple[Mark, ...]
+    said: Said | None
 
 
-def growth(limit: int, at: int, locale: str, width: int, height: int) -> Growth:
-    """The curves from 1 to `limit` weights, with the depth `at` marked."""
-    largest, right, base = written_out(limit), width - RIGHT, height - BOTTOM
+def most(limit: int) -> int:
+    """The end of the axis of counts for chains of up to `limit` weights."""
+    return int(plot.reach(HEADROOM * written_out(limit), 1, STEPS))
 
-    def x(depth: int) -> float:
-        return round(LEFT + (right - LEFT) * (depth - 1) / (limit - 1), 1)
 
-    def y(count: float) -> float:
-        return round(base - (base - TOP) * count / largest, 1)
+def growth(
+    limit: int, seen: int, depths: tuple[int, ...], said: tuple[int, float] | None, locale: str, view: str = "desk"
+) -> Growth:
+    """The curves up to `seen` weights on a field for `limit`, with `depths` marked and the guess (depth, count)."""
+    layout, top = (PHONE if view == "phone" else DESK), most(limit)
+    right, base = layout.width - layout.right, layout.height - layout.bottom
+    window = plot.Window(1, limit, 0, top, right - layout.left, base - layout.top)
 
-    def mark(depth: int) -> Mark:
-        both = written_out(depth), memoized(depth)
-        return Mark(depth, x(depth), y(both[0]), y(both[1]), *(numbers.whole(each, locale) for each in both))
+    def at(depth: int, count: float) -> plot.Point:
+        x, y = window.at(depth, min(count, top))
+        return round(x + layout.left, 1), round(y + layout.top, 1)
 
-    marks = [mark(depth) for depth in range(1, limit + 1)]
-    step = 200 if limit <= 20 else 1000
+    def path(count: plot.Function) -> str:
+        return "M" + "L".join("{:g} {:g}".format(*at(depth, count(depth) or 0)) for depth in range(1, seen + 1))
+
+    last = max(depths)
+    marks = tuple(
+        Mark(
+            depth,
+            at(depth, 0)[0],
+            at(depth, written_out(depth))[1],
+            at(depth, memoized(depth))[1],
+            *(
+                numbers.whole(count, locale) if depth == last or at(last, 0)[0] - at(depth, 0)[0] >= MIN_GAP else ""
+                for count in (written_out(depth), memoized(depth))
+            ),
+        )
+        for depth in sorted({*depths})
+    )
+    shown = {
+        depth
+        for depth in (1, *([said[0]] if said else []), *depths)
+        if depth == last or abs(at(depth, 0)[0] - at(last, 0)[0]) >= 26
+    }
     return Growth(
-        width,
-        height,
-        LEFT,
+        layout,
         right,
         base,
-        "M" + "L".join(f"{each.x} {each.written_y}" for each in marks),
-        "M" + "L".join(f"{each.x} {each.memoized_y}" for each in marks),
-        tuple((depth, x(depth)) for depth in sorted({1, at, limit}) if depth == at or abs(x(depth) - x(at)) >= MIN_GAP),
-        tuple((numbers.whole(count, locale), y(count)) for count in range(0, largest + 1, step)),
-        marks[at - 1],
-        marks[-1],
+        top,
+        path(lambda depth: written_out(int(depth))),
+        path(lambda depth: memoized(int(depth))),
+        tuple((depth, at(depth, 0)[0]) for depth in sorted(shown)),
+        tuple((numbers.whole(int(count), locale), at(1, count)[1]) for count in plot.ticks(0, top, 5)),
+        marks,
+        Said(*at(*said), numbers.whole(round(said[1]), locale)) if said else None,
     )

@@ -1,87 +1,177 @@
-"""Lesson 5: the rows of lesson 4 as a race between writing everything out and keeping each layer's error."""
+"""Lesson 5: the rows of lesson 4, multiplied out or with each layer's error kept: a race, and what it comes to."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.core.scalar_chain import memoized, written_out
+from app.view.lessons import cached
 from app.view.lessons.chain_controls import ChainControls, chain_controls
-from app.view.lessons.chain_nodes import Picture, picture
-from app.view.lessons.error_sizes import ErrorSizes, error_sizes
 from app.view.lessons.growth import Growth, growth
+from app.view.lessons.kit.beats import Beats, beats, here
+from app.view.lessons.kit.guess import Guess, number_guess
 from app.view.lessons.kit.query import Choice, Number, Query
-from app.view.lessons.path_counts import PathCounts, path_counts
-from app.view.lessons.race import RacePosition, earlier, known_from, later, place, row_end
+from app.view.lessons.memoization_words import Replies, replies, texts
+from app.view.lessons.race import Runner, keeping, next_stop, written
+from app.view.lessons.race_rows import RaceRow, race_rows
 from app.view.lessons.scalar_chain import MAX_WEIGHTS, ProductRow, passed, rows
+from app.view.words import numbers
 
-MAX_LAYERS, MAX_UNITS = 50, 10
-NEAR_LAYERS = 20  # the last depth of the small curve beside the race
+LEAST_WEIGHTS = 2  # one row alone repeats nothing
+MAX_LAYERS = 50
+COUNT = 5  # beats
+SPEEDS = {"0.5": "½×", "1": "1×", "2": "2×", "4": "4×"}
+TICKS = 8  # a second at speed 1
+ASKED = 3  # the row of the first beat, or the last one of a shorter chain
 
 
-class Targets(NamedTuple):
-    """The ticks that the buttons lead to, and the tick at which each row is finished."""
+class Reuse(NamedTuple):
+    """The first beat: its rows, how many factors of the last one the reader takes for known, and whether that is seen.
 
-    back: int
-    step: int
+    `said` is 0 before a guess.
+    """
+
+    rows: tuple[ProductRow, ...]
+    said: int
+    seen: bool
+
+    @property
+    def asked(self) -> ProductRow:
+        """The row that comes next."""
+        return self.rows[-1]
+
+
+class Race(NamedTuple):
+    """The second beat: the clock, both runners and their rows, where the race stops next and where it is decided."""
+
+    tick: int
+    speed: Choice
+    per_second: int
+    written: Runner
+    keeping: Runner
+    written_rows: tuple[RaceRow, ...]
+    keeping_rows: tuple[RaceRow, ...]
+    stop: int
+    home: int
     end: int
-    rows: tuple[int, ...]
+
+
+class Work(NamedTuple):
+    """The last beat: how the work grows when the chain becomes `depth` weights long."""
+
+    said: Guess
+    slide: int
+    step: int
+    depth: int
+    layers: Number
+    plot: Growth
+    written: str
+    memoized: str
+    written_times: str
+    memoized_times: str
 
 
 @dataclass(frozen=True, slots=True)
 class Memoization:
-    """Everything the page of the lesson shows: the race, both curves of growth, paths in wider networks, error sizes.
+    """Everything the page of the lesson shows."""
 
-    Errors are shown from layer `known` on. The curve `near` goes up to 20 weights, `far` up to 50.
-    """
-
+    beats: Beats
+    view: str
     controls: ChainControls
-    by: Choice
-    lines: Choice
-    place: RacePosition
-    known: int
-    targets: Targets
-    written_out: int
-    memoized: int
-    picture: Picture
     rows: tuple[ProductRow, ...]
-    near: Growth
-    layers: Number
-    far: Growth
-    units: Number
-    paths: PathCounts
-    errors: ErrorSizes
+    reuse: Reuse
+    home: Guess
+    race: Race
+    left: Guess
+    runs: Guess
+    run_count: int
+    calls: tuple[cached.Call, ...]
+    program: str
+    work: Work
+    replies: Replies
+    fields: tuple[tuple[str, str], ...]
+    query: Query
+
+    @property
+    def depth(self) -> int:
+        """The number of weights."""
+        return len(self.rows)
 
 
 def read(query: Query) -> Memoization:
     """The lesson for these settings."""
-    say, locale = query.language.gettext, query.language.locale
-    controls = chain_controls(query)
+    locale = query.language.locale
+    here(query, COUNT)
+    controls = chain_controls(query, LEAST_WEIGHTS)
     depth, tape = controls.weights.whole, passed(controls.settings)
-    by = query.choice("by", {"row": say("Row"), "tick": say("Multiplication")}, "row")
-    lines = query.choice("lines", {"written": say("In full"), "collapsed": say("Collapsed")}, "collapsed")
-    # ticks mean the same for every depth: a shorter chain is a race that ends sooner
-    at = place(min(query.whole("tick", 0, 0, row_end(MAX_WEIGHTS)).whole, row_end(depth)))
-    layers, units = query.whole("layers", depth, 1, MAX_LAYERS), query.whole("units", 3, 1, MAX_UNITS)
-    return Memoization(
+    products = rows(tape, locale)
+    home, left, runs = (number_guess(query, name) for name in ("home", "left", "runs"))
+    values = (
         controls,
-        by,
-        lines,
-        at,
-        known_from(at, depth),
-        targets(at.tick, by.value, depth),
-        written_out(depth),
-        memoized(depth),
-        picture(tape, locale),
-        rows(tape, locale),
-        growth(NEAR_LAYERS, depth, locale, 272, 210),
-        layers,
-        growth(MAX_LAYERS, layers.whole, locale, 480, 290),
-        units,
-        path_counts((1, *(units.whole,) * (depth - 1), 1), locale),
-        error_sizes(tape, locale),
+        products,
+        _reuse(query, products),
+        home,
+        _race(query, products, home),
+        left,
+        runs,
+        cached.runs(depth),
+        cached.calls(tape, locale),
+        cached.SOURCE,
+        _work(query, depth),
+        replies(depth, (home.value, left.value, runs.value), query.language),
+    )
+    listed = beats(query, texts(depth, query.language))
+    view = "phone" if query.view == "phone" else "desk"
+    return Memoization(listed, view, *values, query.fields, query)
+
+
+def _reuse(query: Query, products: tuple[ProductRow, ...]) -> Reuse:
+    asked = products[:ASKED]
+    said = query.whole("known", 0, 0, len(asked[-1].cells)).whole
+    return Reuse(asked, said, query.choice("reuse", {"": "", "1": ""}, "").value == "1")
+
+
+def _race(query: Query, products: tuple[ProductRow, ...], home: Guess) -> Race:
+    depth = len(products)
+    first, end = memoized(depth), written_out(depth)
+    # before the guess nothing has been run; after it the race has run to its first stop, unless the address says else
+    asked = query.whole("tick", first, 0, written_out(MAX_WEIGHTS)).whole
+    tick = min(asked, end) if home.committed else 0
+    one, other = written(tick, depth), keeping(tick, depth)
+    speed = query.choice("speed", SPEEDS, "1")
+    return Race(
+        tick,
+        speed,
+        round(TICKS * float(speed.value)),
+        one,
+        other,
+        race_rows(products, one, keeps=False),
+        race_rows(products, other, keeps=True),
+        next_stop(tick, depth),
+        first,
+        end,
     )
 
 
-def targets(tick: int, by: str, depth: int) -> Targets:
-    """Where the buttons lead from this tick."""
-    ends = tuple(row_end(row) for row in range(1, depth + 1))
-    return Targets(earlier(tick, by), later(tick, by, depth), ends[-1], ends)
+def _work(query: Query, depth: int) -> Work:
+    locale, double = query.language.locale, 2 * depth
+    said = number_guess(query, "work")
+    layers = query.whole("layers", double, 1, MAX_LAYERS)
+    at = layers.whole if said.committed else depth
+    limit = max(double + 2, at)
+    slide = round(said.value) if said.value is not None else written_out(depth)
+    ring = (double, float(slide)) if said.value is not None or not said.committed else None
+    drawn = growth(limit, limit if said.committed else depth, (depth, at), ring, locale, query.view)
+    counts = [(count(at), count(at) / count(depth)) for count in (written_out, memoized)]
+    (spelled, spelled_times), (kept, kept_times) = counts
+    return Work(
+        said,
+        min(slide, drawn.most),
+        2,
+        double,
+        layers,
+        drawn,
+        numbers.whole(spelled, locale),
+        numbers.whole(kept, locale),
+        numbers.text(spelled_times, locale, 2),
+        numbers.text(kept_times, locale, 2),
+    )

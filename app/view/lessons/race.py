@@ -1,61 +1,57 @@
-"""The race of lesson 5: where both runners are after a number of multiplications, and where each button leads.
+"""The race of lesson 5: where both runners are at a tick of their common clock.
 
-Written out, row k (from 1) of a chain takes 2k multiplications. The runner that keeps errors already has the first part
-of the row and multiplies only its last factors: two multiplications in the first row, three in every other row.
-One tick is one multiplication of the runner that writes everything out.
+One tick is one multiplication for each of them. Written out, row k (from 1) of a chain takes 2k multiplications. The
+runner that keeps errors already has the first part of the row: two multiplications in the first row, three in every
+other row.
 """
 
 from math import isqrt
 from typing import NamedTuple
 
+from app.core.scalar_chain import memoized, written_out
 
-class RacePosition(NamedTuple):
-    """After `tick` ticks: the current row (from 1), both runners' multiplications in it, and both counters."""
+FIRST, FURTHER = 2, 3  # multiplications in a row of the runner that keeps errors
 
-    tick: int
+
+class Runner(NamedTuple):
+    """One runner: its row (from 1), the multiplications made in it, how many it takes, and all made so far.
+
+    `way` is the share of the whole way, 0 … 1, in which every row is equally long.
+    """
+
     row: int
     done: int
-    kept: int
-    written: int
-    memoized: int
+    takes: int
+    total: int
+    way: float
 
     @property
-    def complete(self) -> bool:
-        """Whether the current row is finished."""
-        return self.done == 2 * self.row
+    def home(self) -> bool:
+        """Whether all rows are finished."""
+        return self.way == 1
 
 
-def place(tick: int) -> RacePosition:
-    """The place after a number of ticks. At the end of a row the current row is still that row."""
+def written(tick: int, depth: int) -> Runner:
+    """The runner that multiplies every row out. At the end of a row it is still in that row."""
+    tick = min(tick, written_out(depth))
     row = max(1, (isqrt(4 * tick - 3) + 1) // 2) if tick else 1
-    done = tick - row * (row - 1)
-    kept = kept_in(row, done)
-    return RacePosition(tick, row, done, kept, tick, max(0, 3 * (row - 1) - 1) + kept)
+    return _runner(row, tick - row * (row - 1), 2 * row, tick, depth)
 
 
-def kept_in(row: int, done: int) -> int:
-    """How many multiplications the runner that keeps errors has made in this row, when the other has made `done`."""
-    return done if row == 1 else max(0, done - (2 * row - 3))
+def keeping(tick: int, depth: int) -> Runner:
+    """The runner that keeps each layer's error."""
+    tick = min(tick, memoized(depth))
+    if tick <= FIRST:
+        return _runner(1, tick, FIRST, tick, depth)
+    further, done = divmod(tick - FIRST - 1, FURTHER)
+    return _runner(2 + further, done + 1, FURTHER, tick, depth)
 
 
-def row_end(row: int) -> int:
-    """The tick at which a row is finished."""
-    return row * (row + 1)
+def _runner(row: int, done: int, takes: int, tick: int, depth: int) -> Runner:
+    return Runner(row, done, takes, tick, (row - 1 + done / takes) / depth)
 
 
-def later(tick: int, by: str, depth: int) -> int:
-    """The tick one multiplication or one row later, at most the end."""
-    at = place(tick)
-    on = tick + 1 if by == "tick" else row_end(at.row + at.complete)
-    return min(on, row_end(depth))
-
-
-def earlier(tick: int, by: str) -> int:
-    """The tick one multiplication or one row earlier, at least the start."""
-    return max(0, tick - 1) if by == "tick" else row_end(place(tick).row - 1)
-
-
-def known_from(at: RacePosition, depth: int) -> int:
-    """The first layer (from the input) whose error is known: `depth` + 1 at the start."""
-    layer = depth + 1 - at.row
-    return layer if at.done >= 2 * at.row - 1 else layer + 1
+def next_stop(tick: int, depth: int) -> int:
+    """Where the clock stops by itself: when the second runner is home, and at the end."""
+    home = memoized(depth)
+    return home if tick < home else written_out(depth)

@@ -84,6 +84,7 @@ class ProductRow(NamedTuple):
 
     layer: int
     name: Markup
+    weight: Markup
     cells: tuple[FactorCell, ...]
     shared: int
     known: tuple[Markup, Value] | None
@@ -107,6 +108,7 @@ def _row(tape: Tape, row: Derivative, depth: int, locale: str) -> ProductRow:
     return ProductRow(
         row.layer,
         Markup("<i>C</i>′({})").format(weight(row.layer, depth)),
+        weight(row.layer, depth),
         cells,
         row.shared,
         known,

@@ -1,106 +1,123 @@
-// The race as it runs: its clock, its buttons and its keys. The server has drawn a place; this moves between places.
+// The race as it runs. Its clock is a slider in a form; while it runs or is dragged this script draws the ticks, and
+// at each stop the form asks the server for that tick, which says what was seen.
 
-import { around, one } from "../shared/dom.js";
-import { areSilent, commandOf, isTaken, mayRepeat } from "../shared/keyboard.js";
-import { reduced, speed } from "../shared/preferences.js";
-import { finishMotion, motionBetween } from "./race_motion.js";
-import { earlier, later, pause, placeAt, rowEnd } from "./race_rules.js";
-import { currentTick, depth, followLayer, race, showPlace, unit } from "./race_view.js";
+import { around, byId, formById, one } from "../shared/dom.js";
+import { reduced } from "../shared/preferences.js";
+import { endOf, nextRow, nextStop } from "./race_rules.js";
+import { currentTick, depth, race, showBetween, showTick } from "./race_view.js";
 
-/** @type {number | null} */
-let timer = null;
+const ROW_PAUSE = 900; // ms at 8 ticks a second, where motion is reduced
+const USUAL = 8; // ticks a second
 
-/** @param {number} next the tick to show @param {boolean} quiet without motion */
-function show(next, quiet = false) {
-  finishMotion();
-  const from = placeAt(currentTick()).row, to = placeAt(next).row;
-  const start = !quiet && !reduced() && to === from + 1 ? motionBetween(from, to) : () => {};
-  showPlace(next);
-  start();
+/** The motion that is under way: the tick and the time at which it began. @type {{ tick: number, time: number } | null} */
+let running = null;
+/** The tick that was set and not yet answered. @type {number | null} */
+let asked = null;
+let starts = false;
+
+const rate = () => Number(byId("race").dataset.rate);
+
+/** @param {boolean} on */
+function relabel(on) {
+  const button = document.getElementById("race-run");
+  if (!button) return;
+  one(".label", button).textContent = (on ? button.dataset.pause : button.dataset.run) ?? "";
+  one("use", button).setAttribute("href", on ? "#icon-pause" : "#icon-play");
 }
 
-/** @param {boolean} playing */
-function relabel(playing) {
-  const button = one('[data-race="play"]', race()), { play: start, pause: halt } = button.dataset;
-  button.setAttribute("aria-pressed", String(playing));
-  one(".label", button).textContent = (playing ? halt : start) ?? "";
+/** Ask the server for the tick that is shown. */
+function settle() {
+  asked = currentTick();
+  formById("race-clock").requestSubmit();
 }
 
-function stop() {
-  if (timer === null) return;
-  clearTimeout(timer);
-  timer = null;
+/** @param {boolean} ask */
+function stop(ask) {
+  if (!running) return;
+  running = null;
   relabel(false);
+  if (ask) settle();
 }
 
-function tick() {
-  const next = later(currentTick(), reduced() ? "row" : "tick", depth());
-  show(next);
-  if (next === rowEnd(depth())) stop();
-  else timer = setTimeout(tick, pause(placeAt(next), { speed: speed(), reduced: reduced() }));
+/** @param {number} time */
+function frame(time) {
+  if (!running || !race()) return;
+  const last = nextStop(running.tick, depth());
+  const now = Math.min(running.tick + (Math.max(0, time - running.time) / 1000) * rate(), last), tick = Math.floor(now);
+  if (tick === currentTick()) showBetween(now);
+  else showTick(tick);
+  if (tick === last) stop(true);
+  else requestAnimationFrame(frame);
 }
 
-function play() {
-  if (timer !== null) {
-    stop();
-    return;
-  }
-  if (currentTick() === rowEnd(depth())) show(0);
+/** From row to row, without anything that travels. */
+function hop() {
+  if (!running || !race()) return;
+  const tick = nextRow(currentTick(), depth());
+  showTick(tick);
+  if (tick === nextStop(running.tick, depth())) stop(true);
+  else setTimeout(hop, (ROW_PAUSE * USUAL) / rate());
+}
+
+function run() {
+  if (currentTick() === endOf(depth())) return;
+  running = { tick: currentTick(), time: performance.now() };
   relabel(true);
-  timer = setTimeout(tick, 0);
-}
-
-/** @type {Record<string, (held: boolean) => void>} */
-const actions = {
-  play,
-  step: (held) => show(later(currentTick(), unit(), depth()), held),
-  back: () => show(earlier(currentTick(), unit())),
-  first: () => show(0),
-  last: () => show(rowEnd(depth())),
-};
-
-/** @param {string} command */
-function run(command, held = false) {
-  if (command !== "play") stop();
-  actions[command](held);
+  byId("race").scrollIntoView({ block: "nearest", behavior: reduced() ? "auto" : "smooth" });
+  if (reduced()) hop();
+  else requestAnimationFrame(frame);
 }
 
 /** @param {Event} event */
 function clicked(event) {
-  const button = around(event, "#race [data-race], #race [data-race-to]");
-  if (!button) return;
-  event.preventDefault();
-  if (button.dataset.race) {
-    run(button.dataset.race);
+  const link = around(event, "#lesson a, #lesson button");
+  if (!link || !race()) return;
+  if (link.dataset.race !== "run") {
+    stop(false);
+    asked = null;
     return;
   }
-  stop();
-  show(Number(button.dataset.raceTo));
-}
-
-let pressed = 0;
-
-/** Whether the arrow keys scroll the box that has the focus. @param {KeyboardEvent} event */
-const scrolls = ({ target }) =>
-  target instanceof Element && target.matches(".scroller") && target.scrollWidth > target.clientWidth;
-
-/** @param {KeyboardEvent} event */
-function keyPressed(event) {
-  const command = String(commandOf(event));
-  if (!actions[command] || isTaken(event) || areSilent() || scrolls(event)) return;
   event.preventDefault();
-  if (event.repeat && !mayRepeat(command, event.timeStamp - pressed)) return;
-  pressed = event.timeStamp;
-  run(command, event.repeat);
+  event.stopPropagation(); // the link itself leads to where the race would stop
+  if (running) stop(true);
+  else run();
 }
 
-/** The race, where the page has one. */
+/** @param {Event} event */
+function slid({ target }) {
+  if (!(target instanceof HTMLInputElement) || target.id !== "race-tick") return;
+  stop(false);
+  asked = Number(target.value);
+  showTick(asked);
+}
+
+/** The guess starts the race, which has to run before its end is seen. @param {Event} event */
+function committed({ target }) {
+  if (!(target instanceof HTMLElement) || target.id !== "guess-home") return;
+  one('[name="tick"]', target).setAttribute("value", "0");
+  starts = true;
+}
+
+/** After an answer: the reader may have moved on while it came. */
+function answered() {
+  if (!race() || !document.getElementById("race-clock")) {
+    running = null;
+    return;
+  }
+  if (starts && currentTick() === 0) run();
+  else if (asked !== null && asked !== currentTick()) showTick(asked);
+  else {
+    asked = null;
+    if (!running) showTick(currentTick());
+  }
+  starts = false;
+}
+
 export function mountRace() {
-  if (!document.getElementById("race")) return;
-  document.addEventListener("click", clicked);
-  document.addEventListener("keydown", keyPressed);
-  document.addEventListener("input", stop);
-  document.addEventListener("htmx:after:swap", followLayer);
-  followLayer();
-  document.addEventListener("visibilitychange", () => document.hidden && stop());
+  if (!document.querySelector('[data-lesson="memoization"]')) return;
+  document.addEventListener("click", clicked, true);
+  document.addEventListener("submit", committed, true);
+  document.addEventListener("input", slid);
+  document.addEventListener("htmx:after:swap", answered);
+  document.addEventListener("visibilitychange", () => document.hidden && stop(true));
 }

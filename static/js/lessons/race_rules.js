@@ -1,69 +1,48 @@
-// The rules of the race, as the server has them: a place is a number of ticks, a tick one multiplication written out.
-// Row k (from 1) takes 2k of them; the runner who keeps errors joins in for the last three only (in row 1 for both).
+// The rules of the race, as the server has them: one tick of the clock is one multiplication for both runners. Written
+// out, row k (from 1) takes 2k of them; the runner that keeps errors takes 2 in the first row and 3 in every other one.
+
+const FIRST = 2, FURTHER = 3;
 
 /**
- * Where both runners are.
- * @typedef {object} Place
- * @property {number} tick multiplications written out so far
+ * One runner at a tick.
+ * @typedef {object} Runner
  * @property {number} row from 1
- * @property {number} done multiplications written out in this row
- * @property {number} kept multiplications with errors kept in this row
- * @property {number} written as `tick`, for the counter
- * @property {number} memoized multiplications with errors kept so far
- * @property {boolean} complete whether the row is at its end
+ * @property {number} done multiplications in this row
+ * @property {number} takes how many the row takes
+ * @property {number} total multiplications so far
+ * @property {number} way the share of the whole way, 0 to 1
  */
 
-/** @typedef {"tick" | "row"} Unit */
+/** When all rows are multiplied out. @param {number} depth */
+export const endOf = (depth) => depth * (depth + 1);
 
-/** Ticks at the end of a row. @param {number} row */
-export const rowEnd = (row) => row * (row + 1);
+/** When the runner that keeps errors is home. @param {number} depth */
+export const homeOf = (depth) => FURTHER * depth - 1;
 
-/** The row that a tick is in. @param {number} tick */
-const rowOf = (tick) => {
+/** @param {number} row @param {number} done @param {number} takes @param {number} total @param {number} depth @returns {Runner} */
+const runner = (row, done, takes, total, depth) => ({ row, done, takes, total, way: (row - 1 + done / takes) / depth });
+
+/** @param {number} tick may be between two @param {number} depth */
+export function written(tick, depth) {
+  const total = Math.min(tick, endOf(depth));
   let row = 1;
-  while (rowEnd(row) < tick) row += 1;
-  return row;
-};
-
-/**
- * Multiplications with errors kept in this row, when `done` are written out.
- * @param {number} row @param {number} done
- */
-export const keptIn = (row, done) => (row === 1 ? done : Math.max(0, done - (2 * row - 3)));
-
-/** @param {number} tick @returns {Place} */
-export function placeAt(tick) {
-  const row = rowOf(tick), done = tick - rowEnd(row - 1), kept = keptIn(row, done);
-  const memoized = Math.max(0, 3 * (row - 1) - 1) + kept;
-  return { tick, row, done, kept, written: tick, memoized, complete: done === 2 * row };
+  while (endOf(row) < total) row += 1;
+  return runner(row, total - endOf(row - 1), 2 * row, total, depth);
 }
 
-/**
- * One multiplication or one row forward, at most to the end.
- * @param {number} tick @param {Unit} by @param {number} depth
- */
-export function later(tick, by, depth) {
-  const { row, complete } = placeAt(tick);
-  return Math.min(by === "tick" ? tick + 1 : rowEnd(complete ? row + 1 : row), rowEnd(depth));
+/** @param {number} tick may be between two @param {number} depth */
+export function keeping(tick, depth) {
+  const total = Math.min(tick, homeOf(depth));
+  if (total <= FIRST) return runner(1, total, FIRST, total, depth);
+  const row = 1 + Math.ceil((total - FIRST) / FURTHER);
+  return runner(row, total - FIRST - FURTHER * (row - 2), FURTHER, total, depth);
 }
 
-/** One multiplication or one row back, at most to the start. @param {number} tick @param {Unit} by */
-export const earlier = (tick, by) => Math.max(0, by === "tick" ? tick - 1 : rowEnd(placeAt(tick).row - 1));
+/** Where the clock stops by itself. @param {number} tick @param {number} depth */
+export const nextStop = (tick, depth) => (tick < homeOf(depth) ? homeOf(depth) : endOf(depth));
 
-/**
- * The first layer, from the input, whose error is known.
- * @param {Pick<Place, "row" | "done">} place @param {number} depth
- */
-export function knownFrom({ row, done }, depth) {
-  return depth + (done >= 2 * row - 1 ? 1 : 2) - row;
-}
-
-/**
- * How long a place is shown while the race runs, in ms: long rows tick faster.
- * @param {Pick<Place, "row" | "complete">} place
- * @param {{speed: number, reduced: boolean}} motion rows only where it is reduced
- */
-export function pause({ row, complete }, { speed, reduced }) {
-  if (reduced) return 1300 / speed;
-  return (complete ? 700 : Math.min(260, Math.max(60, 1000 / (2 * row)))) / speed;
+/** Where motion is reduced, the race goes from row to row of the first runner. @param {number} tick @param {number} depth */
+export function nextRow(tick, depth) {
+  const { row, done, takes } = written(tick, depth);
+  return Math.min(endOf(done === takes ? row + 1 : row), nextStop(tick, depth));
 }

@@ -1,43 +1,35 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { earlier, keptIn, knownFrom, later, pause, placeAt, rowEnd } from "../../../static/js/lessons/race_rules.js";
+import { endOf, homeOf, keeping, nextRow, nextStop, written } from "../../../static/js/lessons/race_rules.js";
 
-test("every tick multiplies once when written out, and sometimes with errors kept too", () => {
-  for (let tick = 1; tick <= 132; tick += 1) {
-    const before = placeAt(tick - 1), here = placeAt(tick);
-    assert.equal(here.written, tick);
-    assert.ok([0, 1].includes(here.memoized - before.memoized));
-    assert.ok(here.done >= 1 && here.done <= 2 * here.row);
+test("both runners multiply once at every tick until they are home", () => {
+  for (let depth = 2; depth <= 11; depth += 1) {
+    for (const [runner, home] of [[written, endOf(depth)], [keeping, homeOf(depth)]]) {
+      for (let tick = 0; tick <= endOf(depth); tick += 1) {
+        const { total, row, done, takes, way } = runner(tick, depth);
+        assert.equal(total, Math.min(tick, home));
+        assert.equal(way === 1, tick >= home);
+        assert.ok(done >= (tick ? 1 : 0) && done <= takes && row >= 1 && row <= depth);
+      }
+    }
   }
 });
 
-test("at every depth the race ends at L(L + 1) to 3L − 1", () => {
-  for (let depth = 1; depth <= 11; depth += 1) {
-    const end = placeAt(rowEnd(depth));
-    assert.deepEqual([end.written, end.memoized, end.row, end.complete], [depth * (depth + 1), 3 * depth - 1, depth, true]);
+test("at tick 32 the second runner is home and the first is in row six", () => {
+  assert.deepEqual(written(32, 11), { row: 6, done: 2, takes: 12, total: 32, way: (5 + 2 / 12) / 11 });
+  assert.equal(keeping(32, 11).way, 1);
+  assert.deepEqual([0, 31, 32, 131].map((tick) => nextStop(tick, 11)), [32, 32, 132, 132]);
+});
+
+test("between two ticks a runner is between two places", () => {
+  for (const runner of [written, keeping]) {
+    assert.ok(runner(4, 11).way < runner(4.5, 11).way && runner(4.5, 11).way < runner(5, 11).way);
   }
 });
 
-test("at the end of row five of eleven the counts are 30 and 14", () => {
-  assert.deepEqual(placeAt(30), { tick: 30, row: 5, done: 10, kept: 3, written: 30, memoized: 14, complete: true });
-  assert.deepEqual([0, 7, 8, 9, 10].map((done) => keptIn(5, done)), [0, 0, 1, 2, 3]);
-});
-
-test("a step moves by a row or by a multiplication and stops at the ends", () => {
-  assert.deepEqual([0, 1, 2, 6, 12].map((tick) => later(tick, "row", 3)), [2, 2, 6, 12, 12]);
-  assert.deepEqual([12, 7, 6, 2, 1, 0].map((tick) => earlier(tick, "row")), [6, 6, 2, 0, 0, 0]);
-  assert.deepEqual([later(5, "tick", 3), later(12, "tick", 3), earlier(0, "tick")], [6, 12, 0]);
-});
-
-test("an error is known once its slope is multiplied", () => {
-  assert.deepEqual([0, 1, 2, 4, 5, 6, 10, 11].map((tick) => knownFrom(placeAt(tick), 3)), [4, 3, 3, 3, 2, 2, 2, 1]);
-});
-
-test("long rows tick faster, a finished row pauses, and speed divides", () => {
-  const usual = { speed: 1, reduced: false };
-  assert.ok(pause(placeAt(131), usual) < pause(placeAt(5), usual));
-  assert.ok(pause(placeAt(132), usual) > pause(placeAt(131), usual));
-  assert.equal(pause(placeAt(5), { speed: 4, reduced: false }) * 4, pause(placeAt(5), usual));
-  assert.equal(pause(placeAt(131), { speed: 2, reduced: true }), 650);
+test("row by row the race stops where it stops by itself", () => {
+  const seen = [0];
+  while (seen[seen.length - 1] < 132) seen.push(nextRow(seen[seen.length - 1], 11));
+  assert.deepEqual(seen, [0, 2, 6, 12, 20, 30, 32, 42, 56, 72, 90, 110, 132]);
 });

@@ -1,114 +1,162 @@
+"""Lesson 5: its race against the counts of the core, its program against the pass, and what it keeps back."""
+
+import functools
 from itertools import pairwise
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.core.scalar_chain import memoized, paths, written_out
-from app.view.lessons.error_sizes import error_sizes
+from app.core.scalar_chain import memoized, written_out
+from app.core.stages import Quantity
+from app.view.lessons import cached
 from app.view.lessons.growth import growth
-from app.view.lessons.kit.log_bars import LENGTH
 from app.view.lessons.kit.query import Query
 from app.view.lessons.memoization import Memoization, read
-from app.view.lessons.path_counts import path_counts
-from app.view.lessons.race import earlier, known_from, later, place, row_end
+from app.view.lessons.race import keeping, next_stop, written
 from app.view.lessons.scalar_chain import Settings, passed
 from app.view.words.language import language
 
-EN = language("en")
+DEPTHS = range(2, 12)
 
 
-def lesson(**given: str) -> Memoization:
-    return read(Query(given, EN))
+def lesson(view: str = "desk", **given: str) -> Memoization:
+    return read(Query(given, language("en"), view))
 
 
-def test_every_tick_is_one_multiplication_and_the_race_ends_at_132_to_32() -> None:
-    places = [place(tick) for tick in range(133)]
-    assert [each.written for each in places] == list(range(133))
-    steps = [after.memoized - before.memoized for before, after in pairwise(places)]
-    assert set(steps) == {0, 1}
-    assert places[-1].memoized == 32
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_one_tick_is_one_multiplication_for_both_runners_until_they_are_home(depth: int) -> None:
+    for runner, count in ((written, written_out(depth)), (keeping, memoized(depth))):
+        places = [runner(tick, depth) for tick in range(count + 3)]
+        assert [place.total for place in places] == [*range(count + 1), count, count]
+        assert [place.home for place in places].index(True) == count
+        assert all(0 < after.way - before.way <= 0.5 for before, after in pairwise(places[: count + 1]))
+        assert {place.row for place in places} == {*range(1, depth + 1)}
 
 
-@pytest.mark.parametrize("depth", range(1, 12))
-def test_the_final_counters_match_the_core(depth: int) -> None:
-    end = place(row_end(depth))
-    assert (end.written, end.memoized) == (written_out(depth), memoized(depth))
-    assert (end.row, end.complete) == (depth, True)
+def test_at_tick_32_the_second_runner_is_home_and_the_first_in_row_six() -> None:
+    assert written(32, 11)[:4] == (6, 2, 12, 32)
+    assert keeping(32, 11)[:4] == (11, 3, 3, 32)
+    assert keeping(31, 11).home is False
+    assert [next_stop(tick, 11) for tick in (0, 31, 32, 131)] == [32, 32, 132, 132]
 
 
-def test_row_five_ends_at_30_to_14() -> None:
-    assert place(30)[:4] == (30, 5, 10, 3)
-    assert (place(30).written, place(30).memoized) == (30, 14)
-    assert place(24).memoized == 11  # four of its ten multiplications only repeat
-    assert place(0)[:3] == (0, 1, 0)
+def test_a_row_of_the_second_runner_begins_with_the_error_that_the_row_above_has_found() -> None:
+    rows = lesson(beat="2", home="66").race.keeping_rows
+    assert [row.filled for row in rows] == [3] * 11
+    assert [str(row.known) for row in rows][:3] == ["", "<i>E<sub>11</sub></i>", "<i>E<sub>10</sub></i>"]
+    assert [row.shared for row in rows] == [0, *range(2, 22, 2)]
 
 
-def test_the_runner_that_keeps_errors_multiplies_only_the_last_three_factors() -> None:
-    assert [place(20 + done).kept for done in range(1, 11)] == [0] * 7 + [1, 2, 3]
-    assert [place(done).kept for done in range(3)] == [0, 1, 2]
+def test_before_the_guess_the_race_has_not_begun() -> None:
+    assert lesson(beat="2", tick="75").race.tick == 0
+    assert lesson(beat="2", home="soon", tick="75").race.tick == 0
+    assert lesson(beat="2", home="66").race.tick == 32
+    assert lesson(beat="2", home="shown").race.tick == 32
+    assert lesson(beat="2", home="66", tick="75").race.tick == 75
+    assert lesson(beat="2", home="66", tick="999", weights="3").race.tick == 12
 
 
-def test_a_step_is_a_row_or_a_multiplication_and_stops_at_both_ends() -> None:
-    assert [later(tick, "row", 3) for tick in (0, 1, 2, 6, 12)] == [2, 2, 6, 12, 12]
-    assert [earlier(tick, "row") for tick in (12, 7, 6, 2, 1, 0)] == [6, 6, 2, 0, 0, 0]
-    assert (later(5, "tick", 3), later(12, "tick", 3), earlier(1, "tick"), earlier(0, "tick")) == (6, 12, 0, 0)
-
-
-def test_an_error_is_known_once_its_slope_is_multiplied() -> None:
-    assert [known_from(place(tick), 3) for tick in (0, 1, 2, 4, 5, 6, 10, 11)] == [4, 3, 3, 3, 2, 2, 2, 1]
-
-
-def test_a_place_beyond_a_shorter_chain_means_its_end() -> None:
-    found = lesson(weights="3", tick="132")
-    assert found.place.tick == 12
-    assert found.targets.rows == (2, 6, 12)
-
-
-def test_both_curves_pass_through_the_numbers_of_the_core() -> None:
-    found = growth(50, 11, "en", 640, 320)
-    assert (found.mark.written, found.mark.memoized, found.end.written, found.end.memoized) == (
-        "132",
-        "32",
-        "2550",
-        "149",
-    )
-    assert found.mark.written_y < found.mark.memoized_y < found.base
-    height = found.base - found.end.written_y
-    assert (found.base - found.mark.written_y) / height == pytest.approx(132 / 2550, abs=0.001)
-    assert lesson(layers="50").far.mark.written == "2550"
+def test_a_guess_that_is_not_a_number_stays_and_costs_nothing() -> None:
+    page = lesson(beat="2", home="soon")
+    assert (page.home.typed, page.home.committed) == ("soon", False)
+    assert "Not a number" in page.home.problem
 
 
 @pytest.mark.parametrize(
-    ("settings", "fate"),
+    ("name", "said", "words"),
     [
-        (Settings(activation="sigmoid"), "vanishing"),
-        (Settings(activation="identity", size=2), "exploding"),
-        (Settings(), "steady"),
-        (Settings(x=-1), "none"),
-        (Settings(activation="identity", weights=1, size=1.5, x=1, y=1.59, seed=7), "none"),
+        ("home", "32", "Right."),
+        ("home", "33", "first row"),
+        ("home", "66", "Not half"),
+        ("home", "20", "more than that"),
+        ("left", "4", "Right."),
+        ("left", "3", "factor too"),
+        ("runs", "66", "Right."),
+        ("runs", "11", "with the cache"),
+        ("runs", "132", "multiplications"),
+        ("runs", "1000", "less than that"),
     ],
 )
-def test_errors_vanish_explode_or_do_neither(settings: Settings, fate: str) -> None:
-    assert error_sizes(passed(settings), "en").fate == fate
+def test_a_guess_gets_its_reply(name: str, said: str, words: str) -> None:
+    assert words in getattr(lesson(**{name: said}).replies, name)
 
 
-def test_bars_grow_with_the_size_of_the_error() -> None:
-    tape = passed(Settings(activation="tanh"))
-    bars = error_sizes(tape, "en").bars.bars
-    assert [bar.layer for bar in bars] == list(range(11, 0, -1))
-    by_size = sorted(bars, key=lambda bar: abs(float(tape.E[bar.layer - 1][0, 0])))
-    lengths = [bar.length for bar in by_size]
-    assert lengths == sorted(lengths)
-    assert 0 < lengths[0] < lengths[-1] <= LENGTH
+@pytest.mark.parametrize("activation", ["relu", "tanh", "sigmoid"])
+def test_the_program_finds_the_derivatives_of_the_pass_in_as_many_runs_as_the_lesson_states(activation: str) -> None:
+    tape = passed(Settings(activation=activation))
+    depth = tape.network.architecture.depth
+    numbers: dict[str, Any] = {
+        "L": depth,
+        "y": float(tape.problem.Y[0, 0]),
+        "y_hat": float(tape.H[-1][0, 0]),
+        "slope": [None, *(float(tape.value(Quantity("R", k))[0, 0]) for k in range(1, depth + 1))],
+        "W": [None, *(float(each[0, 0]) for each in tape.network.W)],
+        "H": [float(tape.problem.X[0, 0]), *(float(each[0, 0]) for each in tape.H)],
+    }
+    counts = []
+    for program in (cached.SOURCE, cached.SOURCE.replace(cached.CACHE, "@plain")):
+        runs: list[int] = []
+        given = {**numbers, "plain": functools.partial(_counted, runs)}
+        exec(program.replace("def error", "@plain\ndef error") if cached.CACHE in program else program, given)
+        assert given["derivatives"] == pytest.approx([float(dW[0, 0]) for dW in tape.dW])
+        counts.append(len(runs))
+    assert counts == [depth, cached.runs(depth)]
+    assert [call.runs for call in cached.calls(tape, "en")] == [*range(depth, 0, -1)]
 
 
-def test_an_error_of_zero_has_no_bar() -> None:
-    assert {bar.length for bar in error_sizes(passed(Settings(x=-1)), "en").bars.bars} == {0.0}
+def _counted(runs: list[int], function: Any) -> Any:
+    def run(layer: int) -> float:
+        runs.append(layer)
+        return float(function(layer))
+
+    return run
 
 
-def test_three_units_in_ten_hidden_layers_have_19683_paths_and_84_products() -> None:
-    # 3 ** 9 paths from a unit of the first hidden layer; 9 gaps of 3 · 3 and one of 3 · 1
-    found = path_counts((1, *(3,) * 10, 1), "en")
-    assert (found.longest, found.kept) == ("19,683", "84")
-    assert [bar.text for bar in found.bars.bars][-3:] == ["2,187", "6,561", "19,683"]  # one way in one column
-    assert [bar.text for bar in found.bars.bars][:4] == ["1", "3", "9", "27"]
-    assert paths((1, *(3,) * 10, 1)) == 19683
+def test_both_curves_pass_through_the_numbers_of_the_core() -> None:
+    found = growth(24, 24, (11, 22), None, "en")
+    assert [(mark.written, mark.memoized) for mark in found.marks] == [("132", "32"), ("506", "65")]
+    first, second = found.marks
+    assert second.written_y < first.written_y < first.memoized_y < found.base
+    assert (found.base - second.written_y) / (found.base - first.written_y) == pytest.approx(506 / 132, abs=0.01)
+
+
+def test_the_growth_is_drawn_only_as_far_as_it_was_seen_until_the_reader_has_guessed() -> None:
+    before, after = lesson(beat="5").work, lesson(beat="5", work="264").work
+    assert before.plot.written.count("L") == 10
+    assert [mark.written for mark in before.plot.marks] == ["132"]
+    assert (after.written, after.memoized, after.written_times, after.memoized_times) == ("506", "65", "3.83", "2.03")
+    assert after.plot.said is not None
+    assert after.plot.said.text == "264"
+    assert lesson(beat="5", work="264", layers="50").work.written == "2550"
+
+
+@given(
+    given=st.dictionaries(
+        st.sampled_from(
+            [
+                "beat",
+                "known",
+                "reuse",
+                "home",
+                "tick",
+                "speed",
+                "left",
+                "runs",
+                "work",
+                "layers",
+                "weights",
+                "x",
+                "seed",
+            ]
+        ),
+        st.one_of(st.text(max_size=12), st.integers(-20, 200).map(str), st.sampled_from(["shown", "1/3", "-5", "1e9"])),
+    ),
+    view=st.sampled_from(["desk", "phone"]),
+)
+def test_any_address_opens_the_lesson(given: dict[str, str], view: str) -> None:
+    page = lesson(view, **given)
+    assert 1 <= page.beats.here <= 5
+    assert 0 <= page.race.tick <= page.race.end
+    assert len(page.reuse.asked.cells) >= page.reuse.said

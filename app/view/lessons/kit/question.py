@@ -19,7 +19,8 @@ class Question:
     `slips` are pairs of a wrong answer and the reply to it; `otherwise` is the reply to any other wrong answer: what
     to check next. Help comes in the order `hint` (the rule), `first` (the first factor), `solution`. `right` is the
     reply to the right answer, with the arithmetic. `options` are pairs of a value and a label, of a choice, of marks or
-    an order. A `whole` number is a count: only exactly this number is right.
+    an order. A `whole` number is a count: only exactly this number is right. `lengths` are given where
+    each option is a row of that many factors, which is drawn.
     """
 
     kind: Kind
@@ -33,6 +34,7 @@ class Question:
     right: str
     options: tuple[tuple[str, str], ...] = ()
     whole: bool = False
+    lengths: tuple[int, ...] = ()
 
     @property
     def help(self) -> tuple[str, str, str]:

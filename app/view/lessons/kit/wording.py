@@ -80,11 +80,12 @@ def choice(
     hint: str,
     first: str,
     slips: Slips = (),
+    lengths: tuple[int, ...] = (),
 ) -> Question:
     """A question for one of several options; `because` is a sentence."""
     solution = say("{answer}. {because}", answer=dict(options)[expected], because=because)
     right = say("Right. {because}", because=because)
-    return Question("choice", text, expected, slips, otherwise, hint, first, solution, right, options)
+    return Question("choice", text, expected, slips, otherwise, hint, first, solution, right, options, lengths=lengths)
 
 
 def marks(

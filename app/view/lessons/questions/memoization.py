@@ -1,10 +1,10 @@
-"""Lesson 5: what both runners pay."""
+"""Lesson 5: what both runners pay, and which row an error is kept for."""
 
 from typing import NamedTuple
 
 from numpy.random import Generator
 
-from app.core.scalar_chain import memoized, written_out
+from app.core.scalar_chain import factors, memoized, written_out
 from app.view.lessons.kit.drawing import Drawable
 from app.view.lessons.kit.question import Question
 from app.view.lessons.kit.wording import Wording, choice, number
@@ -18,6 +18,13 @@ class Growing(NamedTuple):
 
     kept: bool
     times: int
+
+
+class Sharing(NamedTuple):
+    """A chain, and the layer whose error is asked for."""
+
+    weights: int
+    layer: int
 
 
 def _kept(weights: int, say: Wording) -> Question:
@@ -97,6 +104,36 @@ def _growth(given: Growing, say: Wording) -> Question:
     )
 
 
+def _sharing(given: Sharing, say: Wording) -> Question:
+    n, names = given.layer, {"n": str(given.layer), "before": str(given.layer + 1), "after": str(given.layer - 1)}
+    layers = range(n + 1, n - 3, -1)
+    return choice(
+        say,
+        say(
+            "A chain has {weights} weights, and each layer’s error is kept. Which row begins with E{n}?",
+            weights=str(given.weights),
+            **names,
+        ),
+        str(n - 1),
+        say("C′(W{after}) = E{n} · W{n} · R′{after} · its input.", **names),
+        options=tuple((str(layer), f"C′(W{layer})") for layer in layers),
+        slips=(
+            (str(n), say("That row finds E{n}. It begins with E{before}.", **names)),
+            (str(n + 1), say("When that row is multiplied, E{n} is not known yet.", **names)),
+            (str(n - 2), say("That row begins with E{after}, which E{n} is already in.", **names)),
+        ),
+        otherwise=say("The rows come in the order of the backward pass. Which one finds E{n}?", **names),
+        hint=say("A row finds the error of its own layer and begins with the error of the row above."),
+        first=say("C′(W{n}) finds E{n}.", **names),
+        lengths=tuple(factors(given.weights, layer) for layer in layers),
+    )
+
+
+def _draw_sharing(generator: Generator) -> Sharing:
+    weights = int(generator.integers(8, 12))
+    return Sharing(weights, int(generator.integers(4, weights)))
+
+
 _ASKS = {
     (False, 2): N_("The chain becomes twice as deep. How many multiplications does writing everything out take now?"),
     (False, 3): N_("The chain becomes 3 times as deep. How many multiplications does writing everything out take now?"),
@@ -113,4 +150,5 @@ QUESTIONS = (
     Drawable(24, _draw_weights, _kept),
     Drawable(15, _draw_weights, _spelled),
     Drawable(Growing(False, 2), _draw_growing, _growth),
+    Drawable(Sharing(10, 7), _draw_sharing, _sharing),
 )

@@ -1,0 +1,88 @@
+"""The words of lesson 5: the questions of its beats, what was seen in each, and the replies to guesses."""
+
+from typing import NamedTuple
+
+from app.core.scalar_chain import memoized, written_out
+from app.view.lessons.cached import runs
+from app.view.words.language import N_, Language
+
+
+def texts(depth: int, language: Language) -> tuple[tuple[str, str], ...]:
+    """The question of each beat, and what was seen in it, for a chain of `depth` weights."""
+    say = language.gettext
+    counts = {
+        "kept": memoized(depth),
+        "written": written_out(depth),
+        "runs": runs(depth),
+        "depth": depth,
+    }
+    return (
+        (say("What if we could save our work?"), say("Each row repeats the row above, all but its last factor.")),
+        (
+            say("When is the second runner home?"),
+            say("The same derivatives, {written} multiplications to {kept}.").format(**counts),
+        ),
+        (say("What is left of a long row?"), say("An error, a weight, a slope and an input, in every row.")),
+        (
+            say("What do we pay for it?"),
+            say("Memory: one error and one input for each layer. It saves {runs} − {depth} runs.").format(**counts),
+        ),
+        (say("What if the chain is twice as long?"), ""),
+    )
+
+
+class Replies(NamedTuple):
+    """The replies to the guesses that are numbers."""
+
+    home: str
+    left: str
+    runs: str
+
+
+def replies(depth: int, said: tuple[float | None, float | None, float | None], language: Language) -> Replies:
+    """The replies to a guess of the tick, of the factors that are left, and of the runs; None is no guess."""
+    truths = memoized(depth), _LEFT, runs(depth)
+    tables = _home(depth), _left(depth), _runs(depth)
+    return Replies(*map(_reply, said, truths, tables, [language] * len(truths)))
+
+
+def _reply(said: float | None, truth: int, slips: dict[int, str], language: Language) -> str:
+    if said is None:
+        return ""
+    if said == truth:
+        return language.gettext("Right.")
+    found = slips.get(int(said)) if said == int(said) else None
+    return language.gettext(found or (_LESS if said > truth else _MORE))
+
+
+_LEFT = 4  # factors in a folded row
+_LESS, _MORE = N_("It is less than that."), N_("It is more than that.")
+
+
+def _home(depth: int) -> dict[int, str]:
+    return {
+        3 * depth: N_("Almost: the first row has nothing to reuse and takes two."),
+        2 * depth: N_("Two for each row carry the error on; the input takes a third."),
+        depth: N_("A row takes more than one: its weight, its slope and its input."),
+        written_out(depth) // 2: N_("Not half the work: only three multiplications of each row are left."),
+        written_out(depth): N_("So long takes the first runner. The second one skips what it knows."),
+    }
+
+
+def _left(depth: int) -> dict[int, str]:
+    return {
+        2 * depth + 1: N_("So many without folding. All but its last three are repeated."),
+        3: N_("Those are the new ones. The error is a factor too."),
+        2: N_("The row has a weight, a slope and an input of its own, and the error before them."),
+        1: N_("That is the folded part alone. Three factors are new in this row."),
+    }
+
+
+def _runs(depth: int) -> dict[int, str]:
+    return {
+        depth: N_("So often it is run with the cache. Without it, nothing is remembered."),
+        depth * depth: N_("Not every derivative goes through all layers: it asks only those from its own on."),
+        written_out(depth): N_("Those are the multiplications. Count how often the function is run."),
+        runs(depth) - depth: N_("Almost: each derivative asks for the error of its own layer too."),
+        2 * depth: N_("Each run asks for the next layer’s error, and so on to the last one. Add them all up."),
+    }
