@@ -7,13 +7,14 @@ from app.view.lessons.kit.beats import Beats, beats, here
 from app.view.lessons.kit.guess import SHOWN, Guess, number_guess
 from app.view.lessons.kit.marking import Marked, marked
 from app.view.lessons.kit.matrix_fields import Given, matrix
+from app.view.lessons.kit.parcels import Guessed
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.kit.wording import Wording
 from app.view.lessons.many_paths_dots import Dots, dots
 from app.view.lessons.many_paths_drawing import Printed, Pull, number, pull
 from app.view.lessons.many_paths_matrices import Matrices, Net, matrices, net
 from app.view.lessons.many_paths_pass import Back, back, evening, winner
-from app.view.lessons.many_paths_words import arriving, texts
+from app.view.lessons.many_paths_words import arriving, terms, texts
 from app.view.lessons.many_paths_zeros import Zeros, zeros
 from app.view.lessons.path_counts import PathCounts, path_counts
 from app.view.words import numbers
@@ -72,11 +73,11 @@ class Sides(NamedTuple):
 
 
 class Sum(NamedTuple):
-    """The guess what arrives, the reply to it, and the numbers that follow: the sum, the slope, the error, in words."""
+    """The guess what arrives, the reply to it, and the numbers: the terms of the sum, the sum, the slope, the error."""
 
     guess: Guess
     reply: Marked
-    terms: str
+    terms: tuple[str, ...]
     total: Printed
     slope: Printed
     error: Printed
@@ -124,12 +125,13 @@ class ManyPaths(NamedTuple):
 
 def read(query: Query) -> ManyPaths:
     """The lesson for these settings."""
-    locale, view = query.language.locale, "phone" if query.view == "phone" else "desk"
+    locale, view = query.language.locale, _view(query)
     setting = _setting(query)
     step, unit, beat = setting.values, setting.unit - 1, here(query, BEATS)
     dragged = _dragged(query, step, unit)
     sides = _sides(query, step, unit)
-    summed = _sum(query, dragged.step if beat == DRAW else step, unit)
+    shown = dragged.step if beat == DRAW else step
+    summed = _sum(query, shown, unit)
     lines = Lines(
         query.choice("line", dict.fromkeys(("", *LINES), ""), "").value,
         query.choice("turned", {"": "", "1": ""}, "").value == "1",
@@ -147,7 +149,7 @@ def read(query: Query) -> ManyPaths:
         lines,
         counting,
         table,
-        _pull(view, dragged.step if beat == DRAW else step, unit, beat, sides, summed.guess, locale),
+        _pull(query, shown, unit, beat, sides.said, summed.guess),
         net(view, step.Wo.tolist(), locale) if beat == MATRIX else None,
         matrices(view, step, locale) if beat == MATRIX else None,
         _kept(query, setting, counting, beat),
@@ -156,15 +158,18 @@ def read(query: Query) -> ManyPaths:
     )
 
 
-def _pull(view: str, step: Back, unit: int, beat: int, sides: Sides, guess: Guess, locale: str) -> Pull | None:
+def _pull(query: Query, step: Back, unit: int, beat: int, said: str, guess: Guess) -> Pull | None:
+    view, locale = _view(query), query.language.locale
     if beat == DRAW:
         return pull(view, step, unit, True, True, None, locale)
-    sent = bool(sides.said)
-    return (
-        pull(view, step, unit, sent, sent and guess.committed, guess.value if sent else None, locale)
-        if beat == PULL
-        else None
-    )
+    yours = None
+    if said and guess.value is not None:
+        yours = Guessed(guess.value, f"{query.language.gettext('you')}: {guess.text}")
+    return pull(view, step, unit, bool(said), bool(said) and guess.committed, yours, locale) if beat == PULL else None
+
+
+def _view(query: Query) -> str:
+    return "phone" if query.view == "phone" else "desk"
 
 
 def _kept(query: Query, setting: Setting, counting: Counting, beat: int) -> tuple[tuple[str, str], ...]:
@@ -207,11 +212,12 @@ def _sides(query: Query, step: Back, unit: int) -> Sides:
 def _sum(query: Query, step: Back, unit: int) -> Sum:
     say, locale = Wording(query.language), query.language.locale
     guess = number_guess(query, "sum")
-    question = arriving(say, step.errors.tolist(), step.Wo[unit].tolist(), float(step.slopes[unit]))
+    errors, weights = step.errors.tolist(), step.Wo[unit].tolist()
+    question = arriving(say, errors, weights, float(step.slopes[unit]))
     return Sum(
         guess,
         marked(question, (guess.typed,) if guess.value is not None else ("",), say),
-        question.solution,
+        terms(say, errors, weights),
         number(step.sums[unit].item(), locale),
         number(step.slopes[unit].item(), locale),
         number(step.Eh[unit].item(), locale),

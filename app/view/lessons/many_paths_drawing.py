@@ -6,11 +6,12 @@ Everything is plain numbers in the units of an SVG drawing, as in `many_paths_ma
 from typing import NamedTuple
 
 from app.view.lessons.kit.edges import Point, along, curved
-from app.view.lessons.kit.parcels import Tray, tray
+from app.view.lessons.kit.parcels import Guessed, Tray, tray
 from app.view.lessons.many_paths_pass import Back
 from app.view.words import numbers
 
 THIN, THICK = 1.5, 14.0  # an edge of weight 0, and what a weight of size 1 adds
+ABOVE = 32.0  # room over a tray, for a tag
 OVER = 12.0  # how far a box covers the tray beside it
 OTHER = 132.0  # how wide the box of a unit is that is not looked at
 
@@ -29,7 +30,7 @@ class Layout(NamedTuple):
 
 
 DESK = Layout(848, (176, 66), 186, 14, 31, (112, 66), True, 600)
-PHONE = Layout(360, (150, 60), 150, 8, 28, (66, 54), False, 330)
+PHONE = Layout(360, (150, 60), 150, 8, 28, (66, 54), False, 356)
 
 
 class Printed(NamedTuple):
@@ -99,7 +100,7 @@ def thickness(weight: float) -> float:
     return round(THIN + THICK * abs(weight), 1)
 
 
-def pull(view: str, step: Back, unit: int, sent: bool, total: bool, guess: float | None, locale: str) -> Pull:
+def pull(view: str, step: Back, unit: int, sent: bool, total: bool, guess: Guessed | None, locale: str) -> Pull:
     """The unit (from 0) with its outputs; `sent` parcels are in its tray, with their `total` and the guess."""
     place = layout(view)
     hidden, outputs = step.Wo.shape
@@ -133,8 +134,8 @@ def pull(view: str, step: Back, unit: int, sent: bool, total: bool, guess: float
 def _corners(place: Layout, middle: float, tray_height: float) -> tuple[Point, Point]:
     """The top left corners of the unit's box and of its tray."""
     if not place.beside:
-        return (0.0, tray_height + 30), (0.0, 0.0)
-    top = min(max(middle - tray_height / 2, 8), place.height - tray_height - 8)
+        return (0.0, ABOVE + tray_height + 30), (0.0, ABOVE)
+    top = min(max(middle - tray_height / 2, ABOVE), place.height - tray_height - ABOVE)
     return (0.0, top + tray_height / 2 - place.unit[1] / 2), (place.unit[0] - OVER, top)
 
 

@@ -84,13 +84,13 @@ def matrices(view: str, step: Back, locale: str) -> Matrices:
     errors, sums = [step.errors.tolist()], [step.sums.tolist()]
     if view == "phone":
         cell = (48.0, 34.0)
-        below = 58 + cell[1] * max(hidden, outputs)
+        below = 72 + cell[1] * max(hidden, outputs)
         left = 180 - cell[0] * outputs / 2
         return Matrices(
             360.0,
             below + 2 * cell[1] + 46,
-            grid((0, 26), cell, Wo),
-            grid((360 - cell[0] * hidden, 26), cell, turned),
+            grid((0, 40), cell, Wo),
+            grid((360 - cell[0] * hidden, 40), cell, turned),
             grid((left, below), cell, errors),
             grid((left, below + cell[1] + 36), cell, sums),
             True,

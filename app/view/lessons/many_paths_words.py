@@ -36,20 +36,24 @@ def texts(language: Language, unit: int, step: Back) -> tuple[tuple[str, str], .
     )
 
 
+def terms(say: Wording, errors: Sequence[float], weights: Sequence[float]) -> tuple[str, ...]:
+    """Each error times its weight, as the terms of a sum."""
+    return tuple(
+        f"{say.text(error) if k == 0 else say.factor(error)} · {say.factor(weight)}"
+        for k, (error, weight) in enumerate(zip(errors, weights, strict=True))
+    )
+
+
 def arriving(say: Wording, errors: Sequence[float], weights: Sequence[float], slope: float) -> Question:
     """The question what arrives at a unit: the sum of each error times its weight."""
     parcels = [error * weight for error, weight in zip(errors, weights, strict=True)]
     total = round(sum(parcels), 9)
-    terms = " + ".join(
-        f"{say.text(error) if k == 0 else say.factor(error)} · {say.factor(weight)}"
-        for k, (error, weight) in enumerate(zip(errors, weights, strict=True))
-    )
     first = say.text(round(parcels[0], 9))
     return number(
         say,
         say("What arrives?"),
         total,
-        terms,
+        " + ".join(terms(say, errors, weights)),
         name=say("Sum"),
         slips=(
             (total * slope, say("That is what passes the gate. What arrives is the sum before it.")),

@@ -1,6 +1,6 @@
 // The motion of the lesson on many paths: parcels, numbers that slide into a matrix, a row that stands up, a count.
 
-import { all } from "../shared/dom.js";
+import { all, around } from "../shared/dom.js";
 import { reduced, speed } from "../shared/preferences.js";
 import { mountPull } from "./many_paths_drag.js";
 import { openGate, send } from "./parcels.js";
@@ -31,7 +31,7 @@ const moved = ({ x, y }) => ({ transform: `translate(${x}px, ${y}px)` });
 function collect() {
   for (const [k, cell] of all("[data-matrix=Wo] .cell").entries()) {
     const text = /** @type {Element} */ (cell.querySelector("text"));
-    const pill = document.getElementById(`on-edge-${cell.dataset.weight?.replace(".", "-")}`);
+    const pill = document.querySelector(`.pill[data-weight="${cell.dataset.weight}"]`);
     if (!pill) continue;
     const timing = { duration: SLIDE / speed(), delay: (k * AFTER) / speed(), easing: EASE };
     moving.push(text.animate([moved(distance(pill, text)), moved({ x: 0, y: 0 })], { ...timing, fill: "backwards" }));
@@ -88,9 +88,16 @@ const MOTIONS = {
   counted: count,
 };
 
+/** A weight is pointed at: it is marked on its edge, in both matrices and in the sum. @param {Event} event */
+function point(event) {
+  const weight = around(event, "[data-weight]")?.dataset.weight;
+  for (const each of all("#lesson [data-weight]")) each.classList.toggle("pointed", each.dataset.weight === weight);
+}
+
 export function mountManyPaths() {
   if (!drawing()) return;
   mountPull();
+  document.addEventListener("pointerover", point);
   let shown = state();
   document.addEventListener("htmx:after:swap", () => {
     const before = shown;

@@ -6,7 +6,7 @@ import { speed } from "../shared/preferences.js";
 const RUN = 720, AFTER = 200, APPEAR = 240; // ms at speed 1: a parcel's way, the next one's start, a bar's appearance
 const EASE = "cubic-bezier(.3,.05,.2,1)";
 const SAMPLES = 24; // of a way
-const LONGEST = 160, DIGIT = 8, GAP = 6; // as in kit/parcels.py
+const LONGEST = 160, DIGIT = 8, GAP = 10; // as in kit/parcels.py
 
 /** @typedef {{ x: number, width: number, label: number, inside: boolean, value: number, text: string }} Bar */
 

@@ -13,7 +13,7 @@ from app.core.problem import Problem
 from app.core.stages import Quantity
 from app.core.tape import record
 from app.view.lessons.kit.edges import Box, labelled
-from app.view.lessons.kit.parcels import tray
+from app.view.lessons.kit.parcels import Guessed, tray
 from app.view.lessons.kit.query import Query
 from app.view.lessons.many_paths import ManyPaths, read
 from app.view.lessons.many_paths_matrices import PILL, net
@@ -50,7 +50,7 @@ def test_two_parcels_pull_up_and_the_one_that_pulls_down_wins() -> None:
         ("one", "0.6"),
         ("one", "−1.4"),
         ("sum", "−0.4"),
-        ("you", "2.4"),
+        ("you", "you: 2.4"),
     ]
 
 
@@ -98,7 +98,8 @@ def test_a_draw_can_be_reached_wherever_there_is_an_error(pairs: list[tuple[floa
 def test_bars_begin_where_the_last_ended_and_stay_in_their_tray(
     parcels: list[float], guess: float | None, room: float
 ) -> None:
-    found = tray(room, parcels, "en", total=True, guess=guess)
+    yours = None if guess is None else Guessed(guess, "you")
+    found = tray(room, parcels, "en", total=True, guess=yours)
     at = found.zero
     for bar, parcel in zip(found.bars, parcels, strict=False):
         start, end = (bar.x, bar.x + bar.width) if parcel >= 0 else (bar.x + bar.width, bar.x)
