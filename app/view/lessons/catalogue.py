@@ -119,7 +119,7 @@ _WORDS = (
         9,
         N_("The code"),
         N_("How many lines of code does all of this take?"),
-        N_("A few functions compute every number you have seen, and they are the same for any number of units."),
+        N_("A few lines in a loop learn, measured slopes find the line that is wrong, and PyTorch computes the same."),
     ),
     (
         "many-paths",

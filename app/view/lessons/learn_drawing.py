@@ -46,7 +46,7 @@ class Size(NamedTuple):
     height: float
 
 
-DESK, LOW, PHONE = Size(668, 236), Size(668, 190), Size(196, 150)
+DESK, LOW, PHONE = Size(668, 216), Size(668, 190), Size(196, 150)
 
 
 def cost_plot(size: Size, first: float, costs: Mapping[str, Sequence[float]], locale: str) -> CostPlot:

@@ -3,7 +3,7 @@
 import { all } from "../shared/dom.js";
 import { reduced, speed } from "../shared/preferences.js";
 
-const DRAW = 1200, MEND = 320; // ms at speed 1
+const DRAW = 1200, MEND = 320, LINE = 40; // ms at speed 1
 
 /** @param {KeyboardEvent} event */
 function move(event) {
@@ -16,6 +16,7 @@ function move(event) {
 }
 
 const curves = () => all("#diagram.learn-plot .cost-line");
+const written = () => all("#diagram.ruler .bar").length;
 const isMended = () => document.querySelector("#accusable .found") !== null;
 
 /** Draw a line from its beginning. @param {Element} line */
@@ -36,16 +37,26 @@ function mend() {
   }
 }
 
+/** The lines of the program, one after the other. */
+function write() {
+  for (const [place, bar] of all("#diagram.ruler .bar").entries()) {
+    const timing = { duration: 2 * LINE / speed(), delay: (place * LINE) / speed() };
+    bar.animate([{ opacity: 0 }, { opacity: 1 }], { ...timing, fill: /** @type {const} */ ("backwards") });
+  }
+}
+
 export function mountCodeBeats() {
   if (!document.querySelector('#lesson[data-lesson="code"]')) return;
   document.addEventListener("keydown", move);
-  let drawn = curves().length, mended = isMended();
+  let drawn = curves().length, mended = isMended(), bars = written();
   document.addEventListener("htmx:after:swap", () => {
-    const before = drawn, wasMended = mended;
+    const before = drawn, wasMended = mended, barsBefore = bars;
     drawn = curves().length;
     mended = isMended();
+    bars = written();
     if (reduced()) return;
     if (drawn > before) for (const line of curves()) draw(line);
     if (mended && !wasMended) mend();
+    if (bars > barsBefore) write();
   });
 }
