@@ -128,6 +128,13 @@ _WORDS = (
         N_("Two outputs pull a hidden unit up, one pulls it down. Who wins?"),
         N_("Each output sends its error back along its weight, and the parcels add up: that is one matrix product."),
     ),
+    (
+        "vanishing",
+        8,
+        N_("Whispers"),
+        N_("Ten people pass on a message, each at a quarter of the volume. What does the last one hear?"),
+        N_("Each layer multiplies the error by weight · slope. Only where that is about 1 does the first layer learn."),
+    ),
 )
 
 LESSONS: dict[str, Lesson] = {
@@ -140,7 +147,7 @@ WITH_QUESTIONS = tuple(slug for slug in LESSONS if slug != "goal")
 
 
 # No derivative of a cost is written there, or a program keeps its own names.
-WITHOUT_NOTATION = ("goal", "chain-rule", "code")
+WITHOUT_NOTATION = ("goal", "chain-rule", "code", "vanishing")
 
 
 def entry(lesson: Lesson, language: Language) -> Entry:

@@ -18,6 +18,7 @@ import { mountNeuron } from "./neuron_motion.js";
 import { mountQuestions } from "./questions.js";
 import { mountRace } from "./race_page.js";
 import { mountStaircase } from "./staircase.js";
+import { mountWhispers } from "./whispers_motion.js";
 
 mountLesson();
 mountCurves();
@@ -27,6 +28,7 @@ mountMarks();
 mountCodeBeats();
 mountGoal();
 mountHiddenLayer();
+mountWhispers();
 mountManyPaths();
 mountRing();
 mountGhost();

@@ -43,8 +43,11 @@ def log_bars(values: Iterable[tuple[Markup, int, float, str]]) -> LogBars:
         for name, layer, value, printed in rows
     )
     step = max(1, ceil((high - low) / 6))
-    return LogBars(bars, tuple((_power(power), x(power)) for power in range(high, low, -step)))
+    return LogBars(bars, tuple((power(tick), x(tick)) for tick in range(high, low, -step)))
 
 
-def _power(power: int) -> str:
-    return {0: "1", 1: "10"}.get(power) or "10" + str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+def power(exponent: int) -> str:
+    """A power of ten as printed: 1, 10, 10² …"""
+    return {0: "1", 1: "10"}.get(exponent) or "10" + str(exponent).translate(
+        str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+    )
