@@ -88,6 +88,17 @@ def _joint(machine: Machine, entering: float | None) -> Joint:
     return Joint(machine, entering, leaving, None if hole else slope, hole)
 
 
+def value(machine: Machine, x: float) -> float | None:
+    """What leaves a machine; None where it has no value or one that is too large."""
+    if machine.hole(x) == "no_value":
+        return None
+    try:
+        leaving = machine.function(x)
+    except ArithmeticError:
+        return None
+    return leaving if isfinite(leaving) else None
+
+
 def joints(row: Sequence[Machine], x: float) -> tuple[Joint, ...]:
     """The joints of machines in a row, the innermost (which takes x) first."""
     found: list[Joint] = []

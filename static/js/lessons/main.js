@@ -3,6 +3,8 @@
 import { mountCopyButtons } from "../shared/copy_buttons.js";
 import { mountRing } from "./axis_ring.js";
 import { mountBeats } from "./beats.js";
+import { mountChain } from "./chain_drag.js";
+import { mountChainMotion } from "./chain_motion.js";
 import { mountCodeBeats } from "./code_beats.js";
 import { mountCodeStepper } from "./code_stepper.js";
 import { mountCurves } from "./curves.js";
@@ -30,6 +32,8 @@ mountGoal();
 mountHiddenLayer();
 mountWhispers();
 mountManyPaths();
+mountChain();
+mountChainMotion();
 mountRing();
 mountGhost();
 mountNeuron();

@@ -1,6 +1,6 @@
 """A guess that is answered in words, as a question is: a wrong number that has a reason gets it named.
 
-It costs nothing: with an address in which it is damaged the beat is as it was before, with what was typed.
+It costs nothing: with an address in which it is damaged the beat is unchanged, with what was typed.
 """
 
 from typing import NamedTuple
