@@ -7,7 +7,8 @@ import { openGate, send } from "./parcels.js";
 
 const SLIDE = 560, AFTER = 70, TURN = 900, COUNT = 1800; // ms at speed 1
 const EASE = "cubic-bezier(.3,.05,.2,1)";
-const ANGLES = 6; // on the way from lying to standing
+const ANGLES = 6; // on the way from a row to a column
+const BETWEEN = 4; // from one cell to the next
 
 /** @type {Animation[]} */
 let moving = [];
@@ -29,24 +30,22 @@ const moved = ({ x, y }) => ({ transform: `translate(${x}px, ${y}px)` });
 
 /** The numbers slide from their edges into the cells of Wo. */
 function collect() {
-  for (const [k, cell] of all("[data-matrix=Wo] .cell").entries()) {
-    const text = /** @type {Element} */ (cell.querySelector("text"));
-    const pill = document.querySelector(`.pill[data-weight="${cell.dataset.weight}"]`);
+  for (const [k, text] of all("[data-matrix=Wo] .entry").entries()) {
+    const pill = document.querySelector(`.pill[data-weight="${text.dataset.weight}"]`);
     if (!pill) continue;
     const timing = { duration: SLIDE / speed(), delay: (k * AFTER) / speed(), easing: EASE };
     moving.push(text.animate([moved(distance(pill, text)), moved({ x: 0, y: 0 })], { ...timing, fill: "backwards" }));
   }
 }
 
-/** The rows of Wo move over and stand up as the columns of its transpose. */
+/** The rows of Wo move over and turn upright, as the columns of its transpose. */
 function turn() {
-  const cells = all("[data-matrix=turned] .cell");
-  const [wide, high] = ["width", "height"].map((name) => Number(cells[0]?.querySelector("rect")?.getAttribute(name)) + 4);
-  for (const cell of cells) {
-    const text = /** @type {Element} */ (cell.querySelector("text"));
-    const source = document.querySelector(`[data-matrix=Wo] [data-weight="${cell.dataset.weight}"] text`);
+  const cell = document.querySelector("[data-matrix=turned] .cell");
+  const [wide, high] = ["width", "height"].map((name) => Number(cell?.getAttribute(name)) + BETWEEN);
+  for (const text of all("[data-matrix=turned] .entry")) {
+    const source = document.querySelector(`[data-matrix=Wo] .entry[data-weight="${text.dataset.weight}"]`);
     if (!source) continue;
-    const place = Number(cell.dataset.weight?.split(".")[1]); // in its row, and in its column
+    const place = Number(text.dataset.weight?.split(".")[1]); // in its row, and in its column
     const way = Array.from({ length: ANGLES + 1 }, (_, k) => {
       const angle = (Math.PI / 2) * (k / ANGLES);
       return moved({ x: place * wide * Math.cos(angle), y: place * high * (Math.sin(angle) - 1) });

@@ -137,6 +137,9 @@ def test_a_label_without_room_is_drawn_all_the_same() -> None:
 def test_paths_multiply_and_products_add_up(given: dict[str, str], paths: str, kept: str, right: bool) -> None:
     found = lesson(beat="4", **given).counting
     assert (found.counts.longest, found.counts.kept, found.right) == (paths, kept, right)
+    assert found.counts.bars.bars[-1].text == paths
+    assert len(found.dots.walks) == min(30, int(paths.replace(",", "")))
+    assert len(set(found.dots.walks)) == len(found.dots.walks)
 
 
 @pytest.mark.parametrize(
