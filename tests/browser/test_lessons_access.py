@@ -11,7 +11,7 @@ PAGES = ["/lessons", *(f"/lessons/{slug}" for slug in LESSONS)]
 FURTHER = [
     "/lessons/ten-layers?shared=4&weights=0&answer1=32&hints2=3",
     "/lessons/memoization?beat=2&home=66&tick=75&answer1=much",
-    "/lessons/three-equations?hidden=3&equation=dWh&x=much&answer1=6",
+    "/lessons/three-equations?beat=5&count=3&hidden=3&equation=dWh&x=much&answer1=6",
     "/lessons/code?beat=2&kind=matrices&stage=10&x11=much&dWh=2",
     "/lessons/code?beat=3",
     "/lessons/code?beat=4&accused=1.25",

@@ -13,7 +13,7 @@ PLACES = {
     "hidden-layer": "?beat=3&shared=shown",
     "ten-layers": "?shared=4",
     "memoization": "?beat=2&home=66&tick=75",
-    "three-equations": "?hidden=3&outputs=2",
+    "three-equations": "?beat=2&hidden=3&arrives=1&opened=1",
     "code": "?beat=2&kind=matrices&stage=10",
 }
 

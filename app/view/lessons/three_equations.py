@@ -1,30 +1,29 @@
-"""Lesson 6: Eo, Eh and the derivative with respect to any weight, for one or several units; each path's share of Eh."""
+"""Lesson 6: a long product folds into an error, errors come back along the weights, and three equations are all."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
-import numpy as np
 from markupsafe import Markup
 
-from app.core.activations import Array
-from app.core.architecture import Architecture
-from app.core.finite_differences import cost
 from app.core.iteration import iteration
 from app.core.keys import Key
-from app.core.network import Network
-from app.core.problem import Problem
-from app.core.tape import Tape, record
-from app.view.functions import activations
-from app.view.lessons.kit.embedded_pass import Pass, before_update, passed
-from app.view.lessons.kit.matrix_fields import Given, Rows, matrix
+from app.view.lessons import equations_guesses as guesses
+from app.view.lessons import equations_layout as places
+from app.view.lessons.equations_formula import Formula
+from app.view.lessons.equations_guesses import Arrival, Layers, Learned
+from app.view.lessons.equations_network import Scene, Sketch
+from app.view.lessons.equations_nudge import Nudged, nudged
+from app.view.lessons.equations_passes import deeper
+from app.view.lessons.equations_picture import State, known, scene, written
+from app.view.lessons.equations_settings import Settings, settings, values
+from app.view.lessons.equations_words import texts
+from app.view.lessons.kit.beats import Beats, beats, here
+from app.view.lessons.kit.embedded_pass import before_update, session_at
 from app.view.lessons.kit.printed import Shown, shown
-from app.view.lessons.kit.query import Choice, Number, Query
-from app.view.quantities import symbols
-from app.view.words.language import Language
+from app.view.lessons.kit.query import Choice, Query
+from app.view.panel.panel import Panel, panel
+from app.view.quantities import operand_patterns
 
-WH = ((1.0, -1.0, 0.7),)  # one input, up to three hidden units
-WO = ((0.7, 0.5), (0.5, -0.3), (-0.4, 0.8))  # to up to two outputs
-MAX_ENTRY = 5.0
+COUNT = 5  # beats
 _STAGE = iteration(depth=2, bias=False).of
 STAGES = {
     "Eo": _STAGE("error", 2),
@@ -32,176 +31,85 @@ STAGES = {
     "Eh": _STAGE("error", 1),
     "dWh": _STAGE("derivative", 1),
 }
-NUDGE = 0.01
-HALF_BAR = 50.0  # the longest bar to one side, in units of the drawing
 
 
-class Linked(NamedTuple):
-    """A number that is also in the drawing: its key, its name, its value."""
+class Entry(NamedTuple):
+    """One number of Wo: its key and its printed value."""
 
     key: str
-    name: Markup
     value: Shown
-
-
-class Bar(NamedTuple):
-    """A bar from the middle of its field: to the right for a positive number."""
-
-    x: float
-    width: float
-    sign: str
-
-
-class Path(NamedTuple):
-    """What an output sends back along one weight."""
-
-    error: Linked
-    weight: Linked
-    share: Shown
-    bar: Bar
-
-
-class Arrival(NamedTuple):
-    """One hidden unit: the paths that arrive there, their sum, the slope, and the resulting error."""
-
-    name: Markup
-    paths: tuple[Path, ...]
-    message: Linked
-    slope: Linked
-    error: Linked
-    bar: Bar
-
-
-class Nudged(NamedTuple):
-    """A test of the chosen equation on the network: one number is raised, and the cost is computed again."""
-
-    name: Markup
-    key: str
-    value: Shown
-    nudge: Shown
-    predicted: Shown
-    happened: Shown
 
 
 class ThreeEquations(NamedTuple):
-    """Everything the page of the lesson shows."""
+    """Everything the page of the lesson shows. Fields of a beat that is not open are empty."""
 
+    beats: Beats
+    view: str
+    settings: Settings
+    values: tuple[str, ...]  # x, Wh, Wo, the targets and the first of them, printed
+    place: places.Plan
+    scene: Scene
+    formulas: tuple[Formula, ...]
+    operands: Markup
+    upto: int  # the factors that the reader has marked, 0 for none
+    folded: bool
+    arrival: Arrival
+    opened: bool
+    learned: Learned
+    layers: Layers
+    counted: str
     equation: Choice
-    hidden: Choice
-    outputs: Choice
-    x: Number
-    y: tuple[Number, ...]
-    Wh: Given
-    Wo: Given
-    activation: Choice
-    single: bool
-    run: Pass
     nudged: Nudged
-    arrivals: tuple[Arrival, ...]
-    weights: tuple[tuple[Linked, ...], ...]
+    panel: Panel
+    weights: tuple[tuple[Entry, ...], ...]
+    fields: tuple[tuple[str, str], ...]
+    query: Query
 
 
 def read(query: Query) -> ThreeEquations:
     """The lesson for these settings."""
-    locale = query.language.locale
+    language, locale = query.language, query.language.locale
+    given = settings(query)
+    beat = here(query, COUNT)
+    upto = int(query.choice("upto", {"": "", **{str(k): "" for k in range(1, 5)}}, "").value or 0)
+    folded = query.choice("folded", {"": "", "1": ""}, "").value == "1"
+    tape = given.tape(*given.sizes)
+    arrival = guesses.arrival(tape, query)
+    opened = arrival.sent and query.choice("opened", {"": "", "1": ""}, "").value == "1"
+    learned = guesses.learned(tape, query)
+    deep = deeper(tape)
+    layers = guesses.layers(deep, query)
+    count = query.choice("count", {"": "", "3": "", "100": "", "300": "", "shown": ""}, "").value
     equation = query.choice("equation", {name: name for name in STAGES}, "Eh")
-    hidden = query.choice("hidden", {"1": "1", "2": "2", "3": "3"}, "2")
-    outputs = query.choice("outputs", {"1": "1", "2": "2"}, "2")
-    n, m = int(hidden.value), int(outputs.value)
-    x = query.number("x", 1.0, -MAX_ENTRY, MAX_ENTRY)
-    y = (query.number("y1", 1.5, -MAX_ENTRY, MAX_ENTRY), query.number("y2", 0.1, -MAX_ENTRY, MAX_ENTRY))
-    Wh, Wo = matrix(query, "Wh", WH, (1, n), MAX_ENTRY), matrix(query, "Wo", WO, (n, m), MAX_ENTRY)
-    activation = query.choice("R", activations.labels(query.language, elementwise=True), "relu")
-    tape = tape_of(n, m, activation.value, x.value, [each.value for each in y[:m]], Wh.values, Wo.values)
+    state = State(beat, upto, folded, arrival, opened, learned, layers, bool(count))
+    pass_here = given.tape(1, 1) if beat == 1 else deep if beat == 4 else tape
+    place = places.plan(query.view, beat, *given.sizes)
+    sketch = Sketch(pass_here, place, known(state, pass_here), locale, language.gettext("sum"))
     revealed = before_update(tape)
-
-    def linked(letter: str, layer: int, unit: int, source: int | None = None) -> Linked:
-        key = Key(letter, layer, unit, source)
-        name = Markup("") if letter == "M" else symbols.element(key, revealed.sizes).html
-        return Linked(str(key), name, shown(revealed.value(key), locale))
-
+    stage = STAGES[equation.value]
     return ThreeEquations(
+        beats(query, texts(tape, arrival, learned, language)),
+        "phone" if query.view == "phone" else "desk",
+        given,
+        values(given, tape, locale),
+        place,
+        scene(sketch, state),
+        written(sketch, state),
+        operand_patterns.table(pass_here.network.architecture),
+        upto,
+        folded,
+        arrival,
+        opened,
+        learned,
+        layers,
+        count,
         equation,
-        hidden,
-        outputs,
-        x,
-        y,
-        Wh,
-        Wo,
-        activation,
-        n == m == 1,
-        passed(tape, STAGES[equation.value], query),
-        _nudged(tape, equation.value, query.language),
-        tuple(_arrival(tape, j, linked, locale) for j in range(n)),
-        tuple(tuple(linked("W", 2, k, j) for k in range(m)) for j in range(n)),
-    )
-
-
-def tape_of(hidden: int, outputs: int, activation: str, x: float, y: list[float], Wh: Rows = WH, Wo: Rows = WO) -> Tape:
-    """One iteration with one input, 1 to 3 hidden units and 1 or 2 outputs, without biases, on one sample.
-
-    Weights of units that the network does not have are ignored.
-    """
-    architecture = Architecture((1, hidden, outputs), (activation,) * 2, "half_squared_error", bias=False)
-    W = [[row[:hidden] for row in Wh], [row[:outputs] for row in Wo[:hidden]]]
-    return record(Network.of(architecture, W), Problem.of(architecture, [[x]], [y], 0.1))
-
-
-def shares(tape: Tape) -> Array:
-    """What each output (column) sends back to each hidden unit (row): Eo times the weight between them."""
-    return np.asarray(tape.E[1][0] * tape.network.W[1])
-
-
-def changed_cost(tape: Tape, equation: str, by: float) -> float:
-    """How much the cost changes when the first number of the equation is raised by `by`.
-
-    For a derivative that is the first weight, for an error the weighted input of the layer's first unit, which a bias
-    raises.
-    """
-    plain = tape.network.architecture
-    architecture = Architecture(plain.sizes, plain.activations, plain.loss, bias=True)
-    W = [each.copy() for each in tape.network.W]
-    B = [np.zeros(size) for size in plain.sizes[1:]]
-    layer = 1 if equation.endswith("o") else 0
-    if equation.startswith("E"):
-        B[layer][0] += by
-    else:
-        W[layer][0, 0] += by
-    return cost(Network.of(architecture, W, B), tape.problem) - tape.cost
-
-
-def _nudged(tape: Tape, equation: str, language: Language) -> Nudged:
-    layer, sizes, locale = 2 if equation.endswith("o") else 1, tape.network.architecture.sizes, language.locale
-    is_error = equation.startswith("E")
-    moved = Key("Z", layer, 0) if is_error else Key("W", layer, 0, 0)
-    answer = Key("E", layer, 0) if is_error else Key("dW", layer, 0, 0)
-    value = (tape.E if is_error else tape.dW)[layer - 1].item(0)
-    return Nudged(
-        symbols.element(moved, sizes).html,
-        str(answer),
-        shown(value, locale),
-        shown(NUDGE, locale),
-        shown(value * NUDGE, locale, 5),
-        shown(round(changed_cost(tape, equation, NUDGE), 12), locale, 5),
-    )
-
-
-def _arrival(tape: Tape, j: int, linked: Callable[..., Linked], locale: str) -> Arrival:
-    sent, errors = shares(tape), tape.E[0][0]
-    largest = max(float(np.abs(sent).max()), float(np.abs(errors).max())) or 1.0
-    return Arrival(
-        symbols.unit(1, j, tape.network.architecture.sizes).html,
+        nudged(tape, equation.value, language),
+        panel(session_at(tape, stage), 0, language),
         tuple(
-            Path(linked("E", 2, k), linked("W", 2, k, j), shown(share, locale), _bar(share, largest))
-            for k, share in enumerate(sent[j].tolist())
+            tuple(Entry(str(key), shown(revealed.value(key), locale)) for key in row)
+            for row in ([Key("W", 2, k, j) for k in range(given.sizes[1])] for j in range(given.sizes[0]))
         ),
-        linked("M", 1, j),
-        linked("R", 1, j),
-        linked("E", 1, j),
-        _bar(errors.item(j), largest),
+        query.fields,
+        query,
     )
-
-
-def _bar(value: float, largest: float) -> Bar:
-    width = round(HALF_BAR * abs(value) / largest, 2)
-    return Bar(HALF_BAR if value >= 0 else round(HALF_BAR - width, 2), width, shown(value, "en").sign)

@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-SLUGS = ("one-neuron?beat=4&moved=shown", "hidden-layer", "ten-layers", "memoization", "three-equations")
+SLUGS = ("one-neuron?beat=4&moved=shown", "hidden-layer", "ten-layers", "memoization", "three-equations?folded=1")
 PRIME, PARTIAL = "<i>C</i>′", "∂<i>C</i>/∂<i>"
 SWITCH = "<i>C</i><span>′</span>(<i>W</i>)"
 

@@ -10,10 +10,10 @@ from app.core.network import Network
 from app.core.problem import Problem
 from app.core.scalar_chain import Derivative, Factor
 from app.core.tape import Tape, record
+from app.view.lessons.equations_passes import shares
 from app.view.lessons.kit.drawing import Drawable, one_of
 from app.view.lessons.kit.question import Question
 from app.view.lessons.kit.wording import Wording, choice, number
-from app.view.lessons.three_equations import shares
 
 
 class Arriving(NamedTuple):

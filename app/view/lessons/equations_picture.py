@@ -1,0 +1,118 @@
+"""The picture of each beat of the lesson on the three equations: what is known in it, the formula, the network."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from app.core.keys import Key
+from app.core.tape import Tape
+from app.view.lessons import equations_formula as formulas
+from app.view.lessons import equations_network as network
+from app.view.lessons.equations_formula import Formula
+from app.view.lessons.equations_guesses import Arrival, Layers, Learned
+from app.view.lessons.equations_network import Known, Scene, Sketch
+from app.view.lessons.equations_passes import shares
+
+
+class State(NamedTuple):
+    """What the reader has done so far, as far as the picture depends on it."""
+
+    beat: int
+    upto: int
+    folded: bool
+    arrival: Arrival
+    opened: bool
+    learned: Learned
+    layers: Layers
+    counted: bool
+
+
+def known(state: State, tape: Tape) -> Known:
+    """Which numbers of the pass the open beat shows."""
+    last = tape.network.architecture.depth
+
+    def is_known(key: Key) -> bool:
+        letter, layer, unit, source = key
+        if letter in ("X", "Y", "W", "Z", "H"):
+            return True
+        if letter == "dW":
+            at_unit = source == state.learned.unit if layer == last else unit == state.learned.unit
+            return state.counted if state.beat == 5 else state.beat == 3 and bool(state.learned.said) and at_unit
+        if state.beat == 5:
+            return state.counted
+        return layer == last or letter == "R" or _passed(letter, layer, unit)
+
+    def _passed(letter: str, layer: int, unit: int) -> bool:
+        if state.beat == 1:
+            return state.folded
+        if state.beat == 2:
+            return unit == 0 and (state.arrival.sent if letter == "M" else state.opened)
+        if state.beat == 3:
+            return letter == "M" or unit != state.learned.unit or bool(state.learned.said)
+        return layer > 1 or state.layers.committed
+
+    return is_known
+
+
+def scene(sketch: Sketch, state: State) -> Scene:
+    """The network."""
+    stacked = state.beat == 2
+    phone = sketch.place.phone
+    unit = {2: 0, 3: state.learned.unit}.get(state.beat, 0)
+
+    def labelled(key: Key) -> bool:
+        if not phone:
+            return True
+        return len(sketch.sizes) < 4 and unit == (key.input if key.layer == 2 else key.unit)
+
+    edges, curves = network.edges(sketch, labelled, stacked=stacked)
+    if not stacked:
+        return Scene(network.units(sketch), edges)
+    sent = shares(sketch.tape)[0].tolist() if state.arrival.sent else None
+    trays = tuple(
+        network.tray(sketch, k, sent if k == 0 else None, state.arrival.guess if k == 0 else None)
+        for k in range(1 if phone else sketch.sizes[1])
+    )
+    parcels = network.parcels(sketch, curves, 1, 0, sent) if sent and not phone else ()
+    return Scene(network.units(sketch), edges, parcels, trays)
+
+
+def written(sketch: Sketch, state: State) -> tuple[Formula, ...]:
+    """The rows of the formula."""
+    return _FORMULAS[state.beat](sketch, state)
+
+
+def _folding(sketch: Sketch, state: State) -> tuple[Formula, ...]:
+    form = formulas.PHONE if sketch.place.phone else formulas.LARGE
+    above = formulas.written_out(sketch, form, state.upto)
+    if not state.folded:
+        return (above,)
+    return above, formulas.folded(sketch, form._replace(rows=(34, 136)) if sketch.place.phone else form, above)
+
+
+def _stacking(sketch: Sketch, _state: State) -> tuple[Formula, ...]:
+    if sketch.place.phone:
+        return (formulas.folded(sketch, formulas.PHONE, None),)
+    above = formulas.written_out(sketch, formulas.DESK)
+    return above, formulas.folded(sketch, formulas.DESK, above)
+
+
+def _at_the_gate(sketch: Sketch, state: State) -> tuple[Formula, ...]:
+    form = formulas.PHONE if sketch.place.phone else formulas.DESK
+    return (formulas.products(sketch, form, state.learned.unit, learned=bool(state.learned.said)),)
+
+
+def _one_layer_more(sketch: Sketch, state: State) -> tuple[Formula, ...]:
+    return (formulas.layered(sketch, back=state.layers.committed),)
+
+
+def _closing(sketch: Sketch, state: State) -> tuple[Formula, ...]:
+    return (formulas.closing(sketch),) if state.counted else ()
+
+
+_FORMULAS: dict[int, Callable[[Sketch, State], tuple[Formula, ...]]] = {
+    1: _folding,
+    2: _stacking,
+    3: _at_the_gate,
+    4: _one_layer_more,
+    5: _closing,
+}
