@@ -24,18 +24,25 @@ function fall() {
   move(own, [{ translate: way, opacity: 0.3 }, { translate: way, opacity: 1, offset: 0.3 }, { translate: "0 0" }], FALL);
 }
 
-/** The factors of one row slide below its error, the rest of the row follows. @param {HTMLElement} row @param {number} delay */
+/**
+ * One row closes: its repeated factors slide below their error, and its own factors get room for their numbers.
+ * @param {HTMLElement} row @param {number} delay
+ */
 function foldRow(row, delay) {
   const away = /** @type {HTMLElement | null} */ (row.querySelector(".fold-away")), part = away?.parentElement;
+  const narrow = away ? `${/** @type {HTMLElement} */ (away.firstElementChild).offsetWidth}px` : "";
   if (!away || !part) return;
-  const width = away.offsetWidth - part.offsetWidth;
+  move(part, [{ inlineSize: `${away.offsetWidth}px` }, { inlineSize: `${part.offsetWidth}px` }], FOLD, delay);
   for (const cell of all(".fold-cell", away)) {
     const gone = { translate: `${-cell.offsetLeft}px 0`, visibility: "visible", opacity: 0.4 };
     move(cell, [{ translate: "0 0", visibility: "visible" }, gone], FOLD, delay);
   }
-  move(part.firstElementChild ?? part, [{ opacity: 0 }, { opacity: 1 }], FOLD, delay);
-  for (const cell of all(".fold-cell.new, .fold-count", row)) {
-    move(cell, [{ translate: `${width}px 0` }, { translate: "0 0" }], FOLD, delay);
+  for (const cell of all(".fold-cell.new", row)) {
+    move(cell, [{ inlineSize: narrow }, { inlineSize: `${cell.offsetWidth}px` }], FOLD, delay);
+  }
+  for (const number of all(".new b", row)) move(number, [{ fontSize: "0" }, {}], FOLD, delay);
+  for (const shown of all(".fold-error, .fold-value, .fold-count", row)) {
+    move(shown, [{ opacity: 0 }, { opacity: 1 }], FOLD, delay);
   }
 }
 

@@ -36,7 +36,9 @@ function stop(ask) {
   if (!running) return;
   running = null;
   relabel(false);
-  if (ask) settle();
+  if (!ask) return;
+  settle();
+  show(".clock");
 }
 
 /** @param {number} time */
@@ -59,11 +61,16 @@ function hop() {
   else setTimeout(hop, (ROW_PAUSE * USUAL) / rate());
 }
 
+/** Where not all of the lesson has room, the reader sees what happens. @param {string} selector */
+function show(selector) {
+  one(selector).scrollIntoView({ block: "nearest", behavior: reduced() ? "auto" : "smooth" });
+}
+
 function run() {
   if (currentTick() === endOf(depth())) return;
   running = { tick: currentTick(), time: performance.now() };
   relabel(true);
-  byId("race").scrollIntoView({ block: "nearest", behavior: reduced() ? "auto" : "smooth" });
+  show(".tracks");
   if (reduced()) hop();
   else requestAnimationFrame(frame);
 }

@@ -26,7 +26,7 @@ function showWay(kind, at) {
 
 /** @param {HTMLElement} element @param {Runner} at */
 function showRow(element, at) {
-  const row = Number(element.dataset.row), cells = all(".race-cell", element);
+  const row = Number(element.dataset.row), cells = all(".race-cells > .race-cell", element);
   const known = element.querySelector(".race-known") !== null;
   const all_of_it = cells.length - (known ? 0 : 1); // the first multiplication joins two factors
   const done = row < at.row ? all_of_it : row === at.row ? at.done : 0;
