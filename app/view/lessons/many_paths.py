@@ -95,6 +95,7 @@ class Counting(NamedTuple):
 
     units: Number
     layers: Number
+    asked: str  # these numbers, which go along with a guess
     guess: Guess
     right: bool
     counts: PathCounts
@@ -173,15 +174,14 @@ def _view(query: Query) -> str:
 
 
 def _kept(query: Query, setting: Setting, counting: Counting, beat: int) -> tuple[tuple[str, str], ...]:
-    """The fields of the address that no control sends. A guess was made for other numbers: what it asked stays seen."""
+    """The fields of the address that no control sends."""
     numbers_set = (*setting.errors, *setting.slopes, *setting.inputs, *setting.Wo.unseen, *chain(*setting.Wo.rows))
     shown = {setting.hidden.name, setting.outputs.name, *(each.name for each in numbers_set)}
     if beat == DRAW:
         shown |= {f"w{k}" for k in range(1, len(setting.errors) + 1)}
     if beat == PATHS and counting.guess.committed:
         shown |= {counting.units.name, counting.layers.name}
-    guesses = {name for name in ("sum", "paths") if number_guess(query, name).committed}
-    return tuple((name, SHOWN if name in guesses else value) for name, value in query.fields if name not in shown)
+    return tuple(each for each in query.fields if each[0] not in shown)
 
 
 def _setting(query: Query) -> Setting:
@@ -241,11 +241,15 @@ def _counting(query: Query, outputs: int, view: str) -> Counting:
     locale = query.language.locale
     units, layers = query.whole("units", 3, 1, MAX_UNITS), query.whole("layers", 2, 1, MAX_LAYERS)
     sizes = (*(units.whole,) * layers.whole, outputs)
+    asked = ".".join(map(str, (units.whole, layers.whole, outputs)))
     guess, counts = number_guess(query, "paths"), path_counts((1, *sizes), locale)
+    if guess.committed and query.typed("asked") not in ("", asked):
+        guess = Guess(guess.name, SHOWN, None, "", "")  # it was made for another network
     paths = units.whole ** (layers.whole - 1) * outputs
     return Counting(
         units,
         layers,
+        asked,
         guess,
         guess.value == paths,
         counts,

@@ -130,6 +130,7 @@ def test_a_label_without_room_is_drawn_all_the_same() -> None:
     [
         ({"paths": "9"}, "9", "18", True),
         ({"paths": "6"}, "9", "18", False),
+        ({"paths": "9", "asked": "3.2.3"}, "9", "18", True),
         ({"layers": "10", "outputs": "1", "paths": "shown"}, "19,683", "84", False),
         ({"layers": "1", "units": "1", "outputs": "2", "paths": "2"}, "2", "2", True),
     ],
@@ -140,6 +141,11 @@ def test_paths_multiply_and_products_add_up(given: dict[str, str], paths: str, k
     assert found.counts.bars.bars[-1].text == paths
     assert len(found.dots.walks) == min(30, int(paths.replace(",", "")))
     assert len(set(found.dots.walks)) == len(found.dots.walks)
+
+
+def test_a_guess_of_paths_is_not_held_against_another_network() -> None:
+    found = lesson(beat="4", paths="9", asked="3.2.3", units="4").counting
+    assert (found.guess.value, found.guess.committed, found.counts.longest) == (None, True, "12")
 
 
 @pytest.mark.parametrize(
