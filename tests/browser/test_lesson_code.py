@@ -46,7 +46,7 @@ def test_the_lesson_by_keyboard(visitor: Visitor) -> None:
     # how many lines: the mark in the picture follows the slider
     guessed(page, "lines", "ArrowLeft", 10)
     expect(page.locator(".outcomes b")).to_have_text(["40", "28"])
-    expect(page.locator(".you-mark")).to_contain_text("you: 40")
+    expect(page.locator(".guess-mark")).to_contain_text("you: 40")
     # the program, step by step; at its end the arrows lead to the next beat
     page.keyboard.press("ArrowRight")
     expect_at(page, 0)
@@ -119,7 +119,7 @@ def test_without_javascript_on_a_phone(visitor: Visitor) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.locator("#beat-next").click()
     page.get_by_role("link", name="Just show me").click()
-    expect(page.locator(".answers .known")).to_have_text(["0.07", "0.97", "0.92", "0.05"])
+    expect(page.locator(".answers .found-number")).to_have_text(["0.07", "0.97", "0.92", "0.05"])
     page.locator("#beat-next").click()
     page.locator("#line-29").click()
     expect(page.locator("#accusable .why")).to_contain_text("Line 29 runs after the derivatives")

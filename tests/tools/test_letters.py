@@ -33,7 +33,7 @@ def shown(page: str) -> set[str]:
 def test_every_lesson_and_page_uses_only_these_letters(client: TestClient, locale: str) -> None:
     client.cookies.set("lang", locale)
     slugs = [entry.slug for entry in entries(language(locale))]
-    assert len(slugs) == 8
+    assert len(slugs) >= 8
     for path in ("/", "/privacy", "/lessons", *(f"/lessons/{slug}" for slug in slugs)):
         assert shown(client.get(path).text) <= LETTERS, path
 

@@ -118,7 +118,7 @@ _WORDS = (
         "code",
         9,
         N_("The code"),
-        N_("How many lines of code does all of this take?"),
+        N_("A program runs and raises no error. How do you know that its derivatives are right?"),
         N_("A few lines in a loop learn, measured slopes find the line that is wrong, and PyTorch computes the same."),
     ),
     (

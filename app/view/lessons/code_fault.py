@@ -66,6 +66,7 @@ class FaultFinding(NamedTuple):
     yours: bool  # whether the reader has found it
     wrong: str  # the wrong line; "" before it is found
     why: str
+    hidden: bool  # whether no derivative shows the fault, because it is in the update
     evidence: tuple[Evidence, ...]
     plot: CostPlot
     shown: str
@@ -127,6 +128,7 @@ def fault_finding(query: Query, number: Number, said: Accused) -> FaultFinding:
         at in said.lines,
         fault.line.text if found else "",
         say(fault.why) if found else "",
+        all(each.agree for each in evidence),
         tuple(_evidence(each, query.language.locale) for each in (compared(fault.start, right) if found else evidence)),
         _plot(fault, query),
         query.address(accused=said.adding(SHOWN)),

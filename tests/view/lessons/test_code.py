@@ -122,6 +122,7 @@ def test_only_the_wrong_line_is_found_and_every_other_is_cleared(number: int) ->
     assert [page.found.number] == wrong
     assert [line.number for line in page.tried] == [line for line in accusable if line not in wrong]
     assert all(line.why for line in page.tried)
+    assert page.hidden == (FAULTS[number - 1].line.gives[0] in ("Wo", "Wh"))
     shown = lesson(beat="4", fault=str(number), accused=f"{number}.shown").fault
     assert shown is not None
     assert (shown.found, shown.yours) == (page.found, False)
