@@ -1,98 +1,86 @@
-"""Lesson 4 in a browser: every number against the core, by mouse, by keyboard and without JavaScript."""
+"""Lesson 4 in a browser: it grows by key and mouse, with its motion, and on a phone without JavaScript."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from app.core.scalar_chain import derivatives
-from app.view.lessons.scalar_chain import Settings, passed
-from app.view.words.numbers import text
 from tests.browser.conftest import Visitor
 
 ADDRESS = "/lessons/ten-layers"
+ROWS = "table.products tbody tr[data-layer]"
 
 
-def products(page: Page) -> list[tuple[list[str], str]]:
-    """For each row the numbers of its factors, and its value."""
-    found = page.evaluate(
-        """() => [...document.querySelectorAll("table.products tbody tr")].map((row) => [
-             [...row.querySelectorAll(".factor b")].map((b) => b.textContent),
-             row.querySelector(".product-value b").textContent])"""
-    )
-    return [(factors, value) for factors, value in found]
-
-
-def expected(settings: Settings) -> list[tuple[list[str], str]]:
-    rows = derivatives(passed(settings))
-    return [([text(factor.value) for factor in row.factors], text(row.value)) for row in rows]
-
-
-def test_the_lesson_starts_with_ten_hidden_layers_and_the_numbers_of_the_core(visitor: Visitor) -> None:
-    page = visitor.open(ADDRESS).page
-    assert products(page) == expected(Settings())
-    for name, count in (("rows", "11"), ("factors", "143"), ("multiplications", "132")):
-        expect(page.locator(f"[data-value-of={name}]")).to_have_text(count)
-    assert len(products(page)[-1][0]) == 23
-
-
-def test_the_mouse_sets_depth_activation_and_the_error_to_follow(visitor: Visitor) -> None:
-    page = visitor.open(ADDRESS).page
-    page.locator("#slide-weights").fill("4")
-    expect(page.locator("table.products tbody tr")).to_have_count(4)
-    page.locator("#choice-activation").select_option("tanh")
-    expect(page.locator("#choice-activation")).to_have_value("tanh")
-    page.wait_for_url("**activation=tanh**")
-    assert products(page) == expected(Settings(weights=4, activation="tanh"))
-    page.locator("label:has(#shared-3)").click()
-    expect(page.locator("table.products .group")).to_have_count(3)
-    error = text(float(passed(Settings(weights=4, activation="tanh")).E[2][0, 0]))
-    expect(page.locator("table.products .brace b")).to_have_text([error] * 3)  # other rows share a part before
-    address = page.url
-    again = visitor.open(address.replace(visitor.address, "")).page
-    assert products(again) == products(page)
-    expect(again.locator("table.products .group")).to_have_count(3)
-
-
-def test_the_keyboard_sets_depth_and_input(visitor: Visitor) -> None:
-    page = visitor.open(ADDRESS).page
-    page.locator("#slide-weights").focus()
-    for left in range(10, 1, -1):
-        page.keyboard.press("ArrowLeft")
-        expect(page.locator("table.products tbody tr")).to_have_count(left)
-    # by hand: w = 1.06 and 1.2, ŷ − y = 1.272 − 1.5
-    assert products(page) == [(["−0.228", "1", "1.06"], "−0.242"), (["−0.228", "1", "1.2", "1", "1"], "−0.274")]
-    page.locator("#field-x").focus()
-    page.keyboard.press("Control+A")
-    page.keyboard.type("-1")
+def test_the_chain_grows_and_the_reader_marks_what_all_rows_share(visitor: Visitor) -> None:
+    page = visitor.open(ADDRESS, reduced_motion="no-preference").page
+    page.locator("#guessed-second").fill("5")
     page.keyboard.press("Enter")
-    expect(page.locator("#closed")).to_be_visible()
-    assert {value for _, value in products(page)} == {"0"}
-    page.locator("#answer1").fill("33")
+    expect(page.locator(".beat.here .reply")).to_contain_text("Right:")
+    page.locator("#beat-next").click()
+
+    # the field and the end of the row are one; a layer more by its key
+    expect(page.locator(ROWS)).to_have_count(3)
+    assert "23" not in "".join(page.locator(".picture, .beats").all_inner_texts())
+    page.locator("#beat-2-title").focus()
+    page.keyboard.press("+")
+    expect(page.locator(ROWS)).to_have_count(4)
+    page.locator(".row-length").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#guessed-last")).to_have_value("10")
+    expect(page.locator(".guess-row .hollow:visible")).to_have_count(10)
+    page.locator("#guessed-last").fill("21")
+    expect(page.locator(".guess-row .hollow:visible")).to_have_count(21)
     page.keyboard.press("Enter")
-    expect(page.locator("#question-1")).to_have_attribute("data-verdict", "right")
+    expect(page.locator(ROWS)).to_have_count(11)
+    assert page.evaluate("document.getAnimations().length") > 0
+    expect(page.locator(".your-row .hollow")).to_have_count(21)
+    expect(page.locator("[data-value-of=last]")).to_have_text("23")
+
+    # a touched cell lights up wherever it is, and is what will be checked
+    page.locator("#beat-next").click()
+    expect(page.locator("#marked")).to_be_visible()
+    page.locator(ROWS).nth(4).locator(".factor").nth(7).click()
+    expect(page.locator("#touched")).to_contain_text("in 8 of 11 rows")
+    expect(page.locator(".factor.touched")).to_have_count(8)
+    expect(page.locator("#marked")).to_have_value("R.8")
+    page.locator("form[data-guess=marked] button").click()
+    expect(page.locator(".factor.guessed")).to_have_count(8)
+    expect(page.locator(".factor.everywhere")).to_have_count(22)
+    page.locator("label:has(#shared-8)").click()
+    expect(page.locator("#said")).to_contain_text("has 8 factors and appears in 8 rows")
+    expect(page.locator(".factor.in-error")).to_have_count(64)
+
+    # the last guess goes along to lesson 5
+    page.locator("#beat-next").click()
+    page.locator("#guessed-sum").fill("132")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-value-of=multiplications]")).to_have_text("132")
+    page.locator("#guessed-needed").fill("40")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/lessons/memoization?home=40")
 
 
-def test_without_javascript_the_form_works(visitor: Visitor) -> None:
-    page = visitor.open(ADDRESS, java_script_enabled=False).page
-    page.locator("#field-seed").fill("3")
-    page.locator("#choice-activation").select_option("sigmoid")
-    page.locator("button.without-script").click()
-    assert "seed=3" in page.url
-    printed = page.locator("table.products .product-value b").all_text_contents()
-    assert printed == [value for _, value in expected(Settings(activation="sigmoid", seed=3))]
-
-
-def test_on_a_phone_the_whole_staircase_is_seen_and_a_touched_cell_is_named(visitor: Visitor) -> None:
-    page = visitor.open(ADDRESS, viewport={"width": 390, "height": 844}, has_touch=True).page
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    rows = page.locator("table.products tbody tr")
-    ends = rows.evaluate_all(
+def test_on_a_phone_without_javascript_every_beat_works(visitor: Visitor) -> None:
+    phone = {"width": 390, "height": 844}
+    page = visitor.open(ADDRESS, viewport=phone, java_script_enabled=False).page
+    page.locator("#guessed-second").fill("four")
+    page.locator("form[data-guess=second] button.primary").click()
+    expect(page.locator("#wrong-second")).to_contain_text("Not a number")
+    page.locator("#guessed-second").fill("4")
+    page.locator("form[data-guess=second] button.primary").click()
+    page.locator("#beat-next").click()
+    page.locator("#one-more").click()
+    expect(page.locator(ROWS)).to_have_count(4)
+    page.locator("#guessed-last").fill("23")
+    page.locator("form[data-guess=last] button.primary").click()
+    ends = page.locator(ROWS).evaluate_all(
         "rows => rows.map((row) => [...row.querySelectorAll('.factor')].at(-1).getBoundingClientRect().right)"
     )
-    assert ends == sorted(set(ends))
+    assert ends == sorted(set(ends))  # the whole staircase is in the window
     assert ends[-1] <= 390
-    for value in page.locator(".product-value").all():
-        box = value.bounding_box()
-        assert box is not None
-        assert box["x"] + box["width"] <= 390
-    rows.nth(4).locator(".factor").nth(7).tap()
-    expect(page.locator("#touched")).to_contain_text("in 8 of 11 rows")
-    expect(page.locator("table.products .touched")).to_have_count(8)
+    page.locator("#beat-next").click()
+    page.locator("#marked").select_option("M.11")
+    page.locator("form[data-guess=marked] button.primary").click()
+    expect(page.locator(".beat.here .reply")).to_contain_text("Right.")
+    page.locator("#other-numbers summary").click()
+    page.locator("#field-x").fill("-1")
+    page.locator("#other-numbers button.without-script").click()
+    expect(page.locator("#closed")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -9,7 +9,7 @@ from tests.browser.conftest import Visitor
 PAGES = ["/lessons", *(f"/lessons/{slug}" for slug in LESSONS)]
 # States whose content the first view of a lesson does not show.
 FURTHER = [
-    "/lessons/ten-layers?shared=4&weights=0&answer1=32&hints2=3",
+    "/lessons/ten-layers?beat=3&marked=R.8&shared=4&weights=0&answer1=32&hints2=3",
     "/lessons/memoization?beat=2&home=66&tick=75&answer1=much",
     "/lessons/three-equations?beat=5&count=3&hidden=3&equation=dWh&x=much&answer1=6",
     "/lessons/code?beat=2&kind=matrices&stage=10&x11=much&dWh=2",

@@ -11,7 +11,7 @@ from tests.browser.conftest import Visitor
 A4 = {"width": 718, "height": 1047}  # CSS pixels of a page with margins of 1 cm
 PLACES = {
     "hidden-layer": "?beat=3&shared=shown",
-    "ten-layers": "?shared=4",
+    "ten-layers": "?beat=3&marked=R.8&shared=4",
     "memoization": "?beat=2&home=66&tick=75",
     "three-equations": "?beat=2&hidden=3&arrives=1&opened=1",
     "code": "?beat=2&kind=matrices&stage=10",
@@ -88,7 +88,7 @@ def test_a_printed_network_includes_target_and_cost(visitor: Visitor, slug: str,
 @pytest.mark.parametrize(
     ("slug", "shaded"),
     [
-        ("ten-layers", ".group .factor, .key .factor"),
+        ("ten-layers", ".products .factor, .key .factor"),
         ("memoization", ".race-cell, .race-known"),
         ("three-equations", ".read-fwd, .read-bwd"),
         ("hidden-layer", ".bracketed.shared .run, .link.outcome"),
