@@ -41,6 +41,7 @@ def test_the_reader_guesses_marks_and_judges(visitor: Visitor) -> None:
     expect(page.locator(".lone")).to_have_text("Only in this row.")
     page.locator("#mark-1-6").focus()
     page.keyboard.press("Enter")
+    expect(page.locator(".marked")).to_have_count(2)
     page.locator("form[data-guess=shared] button").click()
     expect(page.locator(".beat.here .reply")).to_contain_text("one more")
     page.locator("#mark-2-7").click()

@@ -1,10 +1,18 @@
 """The lesson on whispers in a browser: by key with its motion, and on a phone without JavaScript."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 
 PATH = "/lessons/vanishing"
+# what a movement shows before the server has answered
+DRAG = """(fader) => {
+  fader.value = "1.5";
+  fader.dispatchEvent(new Event("input", { bubbles: true }));
+  return document.querySelector(".cloud .middle").getAttribute("transform");
+}"""
 
 
 def test_the_reader_guesses_and_moves_the_fader(visitor: Visitor) -> None:
@@ -29,6 +37,8 @@ def test_the_reader_guesses_and_moves_the_fader(visitor: Visitor) -> None:
         page.keyboard.press("ArrowRight")
     expect(page.locator(".cloud")).to_have_attribute("data-fate", "steady")
     expect(page.locator(".fader-marks .you")).to_have_text("you 1")
+    assert page.locator("#slide-size").evaluate(DRAG).startswith("matrix(1 0.")
+    expect(page.locator("#lesson")).to_have_attribute("data-address", re.compile("size=1.5"))
     page.locator("#set-sigmoid").click()
     expect(page.locator('[data-value-of="factor"]')).to_have_text("×0.22")
     page.locator("#beat-next").click()

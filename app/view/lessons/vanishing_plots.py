@@ -48,7 +48,8 @@ class Cloud(NamedTuple):
 
     `even` is the height at which an error keeps its size. `share` is the middle of the first layer's shares, `factor`
     what a layer multiplies by on average; both are "" where most errors are stopped. `stopped` networks have no error
-    left in the first layer.
+    left in the first layer. `power` is the height of a factor of 10, `layer` the way from one layer to the next: what a
+    script needs to move the picture with the fader.
     """
 
     width: float
@@ -63,6 +64,8 @@ class Cloud(NamedTuple):
     share: str
     factor: str
     stopped: int
+    power: float
+    layer: float
 
 
 class Mark(NamedTuple):
@@ -117,6 +120,8 @@ def cloud(shares: Array, place: Layout, locale: str) -> Cloud:
         numbers.about(first, locale) if first else "",
         numbers.about(factor, locale) if factor else "",
         int(np.count_nonzero(shares[:, 0] == 0)),
+        round(window.height / (top - bottom), 2),
+        round(window.at(2, 0)[0] - window.at(1, 0)[0], 2),
     )
 
 
