@@ -100,7 +100,7 @@ class Counting(NamedTuple):
     right: bool
     counts: PathCounts
     all_paths: str  # from all units of the first hidden layer together
-    dots: Dots
+    dots: Dots | None
 
 
 class ManyPaths(NamedTuple):
@@ -254,5 +254,5 @@ def _counting(query: Query, outputs: int, view: str) -> Counting:
         guess.value == paths,
         counts,
         numbers.whole(units.whole * paths, locale),
-        dots(view, sizes),
+        dots(view, sizes) if here(query, BEATS) == PATHS else None,
     )

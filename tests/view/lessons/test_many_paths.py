@@ -139,6 +139,7 @@ def test_paths_multiply_and_products_add_up(given: dict[str, str], paths: str, k
     found = lesson(beat="4", **given).counting
     assert (found.counts.longest, found.counts.kept, found.right) == (paths, kept, right)
     assert found.counts.bars.bars[-1].text == paths
+    assert found.dots is not None
     assert len(found.dots.walks) == min(30, int(paths.replace(",", "")))
     assert len(set(found.dots.walks)) == len(found.dots.walks)
 
