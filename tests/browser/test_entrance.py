@@ -17,7 +17,7 @@ def test_the_network_plays_round_after_round_and_can_be_paused(visitor: Visitor)
     context.add_cookies([{"name": "speed", "value": "4", "url": visitor.address}])
     page = visitor.page(context, "/lessons").page
     pause = page.get_by_role("button", name="Pause the drawing")
-    page.wait_for_function("document.querySelectorAll('.living .flow').length > 0")
+    expect(page.locator(".living .flow")).to_have_count(18)
     assert shown(page, "E.1.0") == 0
     assert shown(page, "X.0.0") == 1
     expect(page.locator('[id="n-W.2.0.0"] .value')).to_have_text("0.785")  # the second round

@@ -135,6 +135,13 @@ _WORDS = (
         N_("Ten people pass on a message, each at a quarter of the volume. What does the last one hear?"),
         N_("Each layer multiplies the error by weight · slope. Only where that is about 1 does the first layer learn."),
     ),
+    (
+        "softmax",
+        7,
+        N_("Confident and wrong"),
+        N_("A network gives the right class one chance in a thousand. How loudly should its cost complain?"),
+        N_("With softmax and cross-entropy the output error is simply ŷ − y: the surer and more wrong, the larger."),
+    ),
 )
 
 LESSONS: dict[str, Lesson] = {

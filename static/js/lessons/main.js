@@ -22,6 +22,7 @@ import { mountNeuron } from "./neuron_motion.js";
 import { mountNumberEditor } from "./number_editor.js";
 import { mountQuestions } from "./questions.js";
 import { mountRace } from "./race_page.js";
+import { mountSoftmax } from "./softmax_motion.js";
 import { mountStaircase } from "./staircase.js";
 import { mountWhispers } from "./whispers_motion.js";
 
@@ -49,3 +50,4 @@ mountGrowthGuess();
 mountStaircase();
 mountCopyButtons();
 mountQuestions();
+mountSoftmax();

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from app.view.diagram.svg import svg
-from app.view.lessons.entrance import the_idea, the_trick, the_whole
+from app.view.lessons.entrance import further, the_idea, the_trick, the_whole
 from app.view.lessons.entrance.marks import HEIGHT, WIDTH
 
 _PICTURES: dict[str, Callable[[str], str]] = {
@@ -17,6 +17,10 @@ _PICTURES: dict[str, Callable[[str], str]] = {
     "memoization": the_trick.memoization,
     "three-equations": the_whole.three_equations,
     "code": the_whole.code,
+    "many-paths": further.many_paths,
+    "vanishing": further.vanishing,
+    "softmax": further.softmax,
+    "autodiff": further.autodiff,
 }
 
 
