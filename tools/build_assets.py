@@ -1,11 +1,11 @@
 """Builds scripts, style sheets, fonts and translations.
 
-``static/dist/`` gets app.js (htmx and our modules) and app.css, lessons.js and lessons.css for the lessons,
-entrance.js and entrance.css for the list of them, worksheet.js and worksheet.css, each also compressed;
-``static/vendor/`` gets the fonts, cut to our letters, each with
-the hash of its content in its name, and the licences of everything that is shipped; every messages.po gets its
-messages.mo. None of it is in git. The
-build hook (hatch_build.py) and make run this file; nothing is downloaded when node_modules matches the lock file.
+``static/dist/`` gets app.js (htmx and our modules) and app.css, lessons.js and lessons.css for all lessons and
+lessons/SLUG.js and lessons/SLUG.css for each, entrance.js and entrance.css for the list of them, worksheet.js and
+worksheet.css, each also compressed. ``static/vendor/`` gets the fonts, cut to our letters, each with the hash of its
+content in its name, and the licences of everything that is shipped. Every messages.po gets its messages.mo. None of it
+is in git. The build hook (hatch_build.py) and make run this file; nothing is downloaded when node_modules matches the
+lock file.
 """
 
 import gzip
@@ -30,6 +30,8 @@ SOURCES = {
     "entrance": ("js/lessons/entrance.js", "css/lessons/entrance-main.css"),
     "worksheet": ("js/worksheet/main.js", "css/worksheet/main.css"),
 }
+# what one lesson needs alone: dist/lessons/SLUG.js and dist/lessons/SLUG.css
+OWN = sorted(STATIC.glob("*s/lessons/of/*"))
 LICENCES = {
     "htmx.org": "htmx.txt",
     "@fontsource-variable/inter": "inter.txt",
@@ -40,6 +42,7 @@ LICENCES = {
 BUNDLE = (
     "esbuild",
     *(f"dist/{name}=static/{source}" for name, sources in SOURCES.items() for source in sources),
+    *(f"dist/lessons/{file.stem}={file.relative_to(ROOT).as_posix()}" for file in OWN),
     "--bundle",
     "--minify",
     "--format=esm",
@@ -77,7 +80,7 @@ def bundle() -> None:
         built = Path(folder)
         cut_fonts(Path(cut))
         run(*BUNDLE, f"--alias:fonts={cut}", f"--outdir={built.relative_to(ROOT).as_posix()}")
-        for file in list((built / "dist").iterdir()):
+        for file in [file for file in (built / "dist").rglob("*") if file.is_file()]:
             file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), 9, mtime=0))
         licences = built / "vendor" / "licences"
         licences.mkdir(parents=True)

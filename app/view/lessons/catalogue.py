@@ -7,7 +7,8 @@ To add a lesson:
    from `query.language`.
 2. Write `templates/lessons/SLUG.html`. It finds the value as `lesson`, and controls in `macros/lesson.html`.
 3. Add its slug, minutes, title, question and closing line to `_WORDS` below.
-4. Styles go to `static/css/lessons/SLUG.css`, imported by `main.css` beside it.
+4. `static/css/lessons/of/SLUG.css` imports its styles and `static/js/lessons/of/SLUG.js` starts its scripts: each is
+   sent to readers of this lesson alone. What all lessons need is in `main.css` and `main.js` above them.
 5. Write `app/view/lessons/questions/NAME.py` with its `QUESTIONS` (see `kit/drawing.py`).
 
 A lesson is imported when it is first opened, so that a server does not wait for seven lessons at its start.

@@ -1,53 +1,11 @@
-// The behaviours of the lessons' pages, in a script of their own: the workbench does not wait for them.
+// What all lessons do, in a script of their own: the workbench does not wait for it. What one does alone is in of/.
 
-import { mountCopyButtons } from "../shared/copy_buttons.js";
-import { mountRing } from "./axis_ring.js";
 import { mountBeats } from "./beats.js";
-import { mountChain } from "./chain_drag.js";
-import { mountChainMotion } from "./chain_motion.js";
-import { mountCodeBeats } from "./code_beats.js";
-import { mountCodeStepper } from "./code_stepper.js";
-import { mountCurves } from "./curves.js";
-import { mountFolding } from "./fold_motion.js";
-import { mountGhost } from "./ghost_path.js";
 import { mountMarks } from "./guess_marks.js";
-import { mountEquations } from "./equations_motion.js";
-import { mountFader } from "./fader.js";
-import { mountGoal } from "./goal_motion.js";
-import { mountGrowthGuess } from "./growth_guess.js";
-import { mountHiddenLayer } from "./hidden_motion.js";
 import { mountLesson } from "./lesson_form.js";
-import { mountManyPaths } from "./many_paths.js";
-import { mountNeuron } from "./neuron_motion.js";
-import { mountNumberEditor } from "./number_editor.js";
 import { mountQuestions } from "./questions.js";
-import { mountRace } from "./race_page.js";
-import { mountSoftmax } from "./softmax_motion.js";
-import { mountStaircase } from "./staircase.js";
-import { mountWhispers } from "./whispers_motion.js";
 
 mountLesson();
-mountCurves();
-mountCodeStepper();
 mountBeats();
 mountMarks();
-mountCodeBeats();
-mountGoal();
-mountHiddenLayer();
-mountWhispers();
-mountFader();
-mountManyPaths();
-mountChain();
-mountChainMotion();
-mountRing();
-mountGhost();
-mountNeuron();
-mountEquations();
-mountNumberEditor();
-mountRace();
-mountFolding();
-mountGrowthGuess();
-mountStaircase();
-mountCopyButtons();
 mountQuestions();
-mountSoftmax();

@@ -1,0 +1,3 @@
+import { mountGoal } from "../goal_motion.js";
+
+mountGoal();

@@ -1,0 +1,3 @@
+import { mountHiddenLayer } from "../hidden_motion.js";
+
+mountHiddenLayer();

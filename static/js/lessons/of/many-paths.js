@@ -1,0 +1,3 @@
+import { mountManyPaths } from "../many_paths.js";
+
+mountManyPaths();

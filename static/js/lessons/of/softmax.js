@@ -1,0 +1,3 @@
+import { mountSoftmax } from "../softmax_motion.js";
+
+mountSoftmax();
