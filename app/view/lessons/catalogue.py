@@ -112,7 +112,7 @@ _WORDS = (
         "three-equations",
         8,
         N_("Three equations"),
-        N_("Two outputs pull at one unit. Who wins?"),
+        N_("Two outputs pull at one hidden unit, one up and one down. Who wins?"),
         N_("Output error, hidden error, derivative: three equations, layer by layer, are all of backpropagation."),
     ),
     (

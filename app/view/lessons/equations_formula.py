@@ -146,8 +146,8 @@ def folded(sketch: Sketch, form: Form, above: Formula | None) -> Formula:
     found = Key("E", 1, 0)
     if sketch.known(found):
         result = Piece(f"= {sketch.text(found)}", row.x + 8, row.middle + 2, f"result {sketch.sign(found)}")
-        on_phone = result._replace(x=form.name[0] + 70, y=row.top + form.name[1])
-        row.pieces.append(on_phone if sketch.place.phone else result)
+        beside_name = result._replace(x=form.name[0] + 70, y=row.top + form.name[1])
+        row.pieces.append(beside_name if outputs > 1 and sketch.place.phone else result)
     return Formula(tuple(row.chips), tuple(row.pieces), tuple(fans))
 
 
@@ -207,41 +207,35 @@ def _product(row: _Row, sketch: Sketch, keys: Sequence[Key], result: Key | None)
 
 
 def layered(sketch: Sketch, *, back: bool) -> Formula:
-    """With two hidden layers: the equation of each above its layer."""
+    """With two hidden layers: the equation of each above its layer, on a phone one above the other."""
     y = sketch.place.top - 36
-    layers = (1, 2) if back else (2,)
-    return Formula(
-        (),
-        tuple(
-            _above(sketch, layer, f"E_{layer} = (E_{layer + 1} · W_{layer + 1}ᵀ) ⊙ R′(Z_{layer})", y)
-            for layer in layers
-        ),
-    )
+    rows = [(2, y)] + ([(1, y - 28 if sketch.place.phone else y)] if back else [])
+    written = {layer: f"E_{layer} = (E_{layer + 1} · W_{layer + 1}ᵀ) ⊙ R′(Z_{layer})" for layer, _ in rows}
+    return Formula((), tuple(_above(sketch, layer, written[layer], at, "law-Eh") for layer, at in rows))
 
 
 def closing(sketch: Sketch) -> Formula:
     """The three equations where they act: errors below their layers, derivatives below the weights."""
-    single = max(sketch.sizes) == 1
+    single, place = max(sketch.sizes) == 1, sketch.place
     hidden = "E_h = E_o · W_o · R′(Z_h)" if single else "E_h = (E_o · W_oᵀ) ⊙ R′(Z_h)"
     output = "E_o = (ŷ − y) · R′(Z_o)" if single else "E_o = (ŷ − y) ⊙ R′(Z_o)"
     up = "" if single else "ᵀ"
-    y = sketch.place.bottom + 36
-    place = sketch.place
+    y, wide = place.bottom + 36, not place.phone
     boxes = [sketch.box(layer, 0) for layer in range(3)]
-    gaps = [(one.right + other.x) / 2 for one, other in pairwise(boxes)]
-    ahead = Piece("X → Z_h → H → Z_o → ŷ → C", place.width / 2, place.top - 60, "ahead")
+    first, second = ((one.right + other.x) / 2 for one, other in pairwise(boxes))
+    row = 44 if wide else 30
     return Formula(
         (),
         (
-            ahead,
-            _above(sketch, 2, output, y, "law-Eo"),
-            _above(sketch, 1, hidden, y, "law-Eh"),
-            Piece(f"C′(W_h) = X{up} · E_h", gaps[0], y + 44, "law-dW"),
-            Piece(f"C′(W_o) = H{up} · E_o", gaps[1], y + 44, "law-dW"),
+            Piece("X → Z_h → H → Z_o → ŷ → C", place.width / 2, place.top - (60 if wide else 22), "ahead"),
+            _above(sketch, 2, output, y, "law-Eo") if wide else Piece(output, place.width / 2, y, "law-Eo"),
+            _above(sketch, 1, hidden, y, "law-Eh") if wide else Piece(hidden, place.width / 2, y + row, "law-Eh"),
+            Piece(f"C′(W_h) = X{up} · E_h", first if wide else 88, y + row * (2 - wide), "law-dW"),
+            Piece(f"C′(W_o) = H{up} · E_o", second if wide else 272, y + row * (2 - wide), "law-dW"),
         ),
     )
 
 
-def _above(sketch: Sketch, layer: int, formula: str, y: float, kind: str = "law-Eh") -> Piece:
+def _above(sketch: Sketch, layer: int, formula: str, y: float, kind: str) -> Piece:
     box = sketch.box(layer, 0)
     return Piece(formula, (box.x + box.right) / 2, y, kind)

@@ -11,6 +11,9 @@ from app.view.diagram.layout import Box
 
 DESK_WIDTH = 848
 STACKING = 2  # the beat with trays
+FOLDING = 1  # the beat in which a second row comes below the first
+UNFOLDED = (140.0, 100.0)  # how far the network is higher without that row, on a desktop and on a phone
+NARROW_PITCH = 104.0  # from unit to unit on a phone
 PITCH = 108.0  # from hidden unit to hidden unit below a tray
 STEPS = (0.0, -0.06, 0.06, -0.12, 0.12, -0.18, 0.18, -0.24, 0.24, -0.3, 0.3)  # how far a label may leave its place
 
@@ -52,6 +55,10 @@ class Plan(NamedTuple):
         """Whether it is for a phone."""
         return self.width < DESK_WIDTH
 
+    def moved(self, down: float) -> "Plan":
+        """The same picture with its network further down."""
+        return self._replace(top=self.top + down, bottom=self.bottom + down)
+
     def unit(self, layer: int, k: int, count: int) -> Box:
         """The box of unit k of `count`; of a layer that is drawn."""
         width, height = (self.input, self.input) if layer == 0 else (self.card.width, self.card.height)
@@ -61,7 +68,7 @@ class Plan(NamedTuple):
         return Box(self.columns[layer] or 0, middle - height / 2, width, height)
 
 
-_WIDE, _NARROW, _TINY = Card(164, 96, 40, 13), Card(112, 78, 28, 9), Card(66, 66, 0, 0)
+_WIDE, _NARROW, _TINY = Card(164, 96, 40, 13), Card(112, 78, 32, 9), Card(66, 80, 0, 0)
 
 
 def _desk(top: float, bottom: float, *columns: float | None) -> Plan:
@@ -75,28 +82,32 @@ def _phone(top: float, bottom: float, *columns: float | None, card: Card = _NARR
 PLANS = {
     "desk": {
         1: _desk(300, 440, 16, 250, 668),
-        2: _desk(250, 630, None, 16, 668),
+        2: _desk(262, 640, None, 16, 668),
         3: _desk(250, 630, 16, 236, 668),
         4: _desk(90, 480, 4, 140, 408, 676),
         5: _desk(80, 440, 16, 244, 652),
     },
     "phone": {
-        1: _phone(214, 306, 2, 86, 246),
+        1: _phone(218, 310, 2, 86, 246),
         2: _phone(118, 490, None, 4, 244),
-        3: _phone(190, 430, 2, 86, 246),
-        4: _phone(80, 320, 2, 68, 180, 292, card=_TINY),
-        5: _phone(70, 310, 2, 86, 246),
+        3: _phone(108, 316, 2, 86, 246),
+        4: _phone(84, 300, 2, 68, 180, 292, card=_TINY),
+        5: _phone(44, 252, 2, 86, 246),
     },
 }
 
 
-def plan(view: str, beat: int, hidden: int, outputs: int) -> Plan:
+def plan(view: str, beat: int, hidden: int, outputs: int, *, folded: bool = True) -> Plan:
     """The picture of a beat on a desktop ("desk") or a phone ("phone"), of a network with so many units."""
     found = PLANS["phone" if view == "phone" else "desk"][beat]
-    if not found.phone or beat != STACKING:
+    if beat == FOLDING and not folded:
+        return found.moved(-UNFOLDED[found.phone])
+    if not found.phone or beat == FOLDING:
         return found
-    below = tray_height(outputs)
-    return found._replace(below=below, bottom=found.top + below + PITCH * hidden - 20)
+    if beat == STACKING:
+        below = tray_height(outputs)
+        return found._replace(below=below, bottom=found.top + below + PITCH * hidden - 20)
+    return found._replace(bottom=max(found.bottom, found.top + NARROW_PITCH * hidden))
 
 
 def tray_height(outputs: int) -> float:
@@ -112,16 +123,19 @@ def tray(place: Plan, unit: Box, outputs: int) -> Box:
     return Box(unit.right - 12, unit.middle - height / 2, place.tray + 12, height)
 
 
-def apart(wishes: Iterable[tuple[Curve, float, tuple[float, float]]]) -> Iterator[Box]:
-    """A label of a size on each curve, near the share of its way that it wants, where it touches no other label."""
-    placed: list[Box] = []
+def apart(wishes: Iterable[tuple[Curve, float, tuple[float, float]]], taken: Iterable[Box] = ()) -> Iterator[Box]:
+    """A label of a size on each curve, near the share of its way that it wants, where it touches nothing else."""
+    placed = [*taken]
     for curve, wanted, (width, height) in wishes:
-        boxes = [_around(curve.at(wanted + step), width, height) for step in STEPS if 0.1 <= wanted + step <= 0.9]
+        boxes = [_around(curve, wanted + step, width, height) for step in STEPS if 0.1 <= wanted + step <= 0.9]
         free = (box for box in boxes if not any(box.near(other, 3) for other in placed))
         found = next(free, boxes[0])
         placed.append(found)
         yield found
 
 
-def _around(at: tuple[float, float], width: float, height: float) -> Box:
-    return Box(round(at[0] - width / 2, 1), round(at[1] - height / 2, 1), width, height)
+def _around(curve: Curve, t: float, width: float, height: float) -> Box:
+    """A box around the point t of a curve, but between the units at its ends."""
+    x, y = curve.at(t)
+    left = min(max(x - width / 2, curve.x0 + 3), max(curve.x0 + 3, curve.x1 - 3 - width))
+    return Box(round(left, 1), round(y - height / 2, 1), width, height)

@@ -5,12 +5,24 @@ from typing import NamedTuple
 
 from app.core.keys import Key
 from app.core.tape import Tape
+from app.view.lessons import equations_edges as edges
 from app.view.lessons import equations_formula as formulas
 from app.view.lessons import equations_network as network
+from app.view.lessons.equations_edges import Edge, Parcel
 from app.view.lessons.equations_formula import Formula
 from app.view.lessons.equations_guesses import Arrival, Layers, Learned
-from app.view.lessons.equations_network import Known, Scene, Sketch
+from app.view.lessons.equations_network import Known, Sketch, Unit
 from app.view.lessons.equations_passes import shares
+from app.view.lessons.equations_trays import Tray, tray
+
+
+class Scene(NamedTuple):
+    """The whole network."""
+
+    units: tuple[Unit, ...]
+    edges: tuple[Edge, ...]
+    parcels: tuple[Parcel, ...] = ()
+    trays: tuple[Tray, ...] = ()
 
 
 class State(NamedTuple):
@@ -64,16 +76,17 @@ def scene(sketch: Sketch, state: State) -> Scene:
             return True
         return len(sketch.sizes) < 4 and unit == (key.input if key.layer == 2 else key.unit)
 
-    edges, curves = network.edges(sketch, labelled, stacked=stacked)
+    ways = edges.curves(sketch, stacked=stacked)
     if not stacked:
-        return Scene(network.units(sketch), edges)
+        return Scene(network.units(sketch), edges.edges(sketch, ways, labelled, stacked=False))
     sent = shares(sketch.tape)[0].tolist() if state.arrival.sent else None
     trays = tuple(
-        network.tray(sketch, k, sent if k == 0 else None, state.arrival.guess if k == 0 else None)
+        tray(sketch, k, None if k else sent, None if k else state.arrival.guess)
         for k in range(1 if phone else sketch.sizes[1])
     )
-    parcels = network.parcels(sketch, curves, 1, 0, sent) if sent and not phone else ()
-    return Scene(network.units(sketch), edges, parcels, trays)
+    parcels = edges.parcels(sketch, ways, sent) if sent and not phone else ()
+    drawn = edges.edges(sketch, ways, labelled, stacked=True, taken=[parcel.box for parcel in parcels])
+    return Scene(network.units(sketch), drawn, parcels, trays)
 
 
 def written(sketch: Sketch, state: State) -> tuple[Formula, ...]:

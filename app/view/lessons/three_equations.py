@@ -10,10 +10,10 @@ from app.view.lessons import equations_guesses as guesses
 from app.view.lessons import equations_layout as places
 from app.view.lessons.equations_formula import Formula
 from app.view.lessons.equations_guesses import Arrival, Layers, Learned
-from app.view.lessons.equations_network import Scene, Sketch
+from app.view.lessons.equations_network import Sketch
 from app.view.lessons.equations_nudge import Nudged, nudged
 from app.view.lessons.equations_passes import deeper
-from app.view.lessons.equations_picture import State, known, scene, written
+from app.view.lessons.equations_picture import Scene, State, known, scene, written
 from app.view.lessons.equations_settings import Settings, settings, values
 from app.view.lessons.equations_words import texts
 from app.view.lessons.kit.beats import Beats, beats, here
@@ -83,7 +83,7 @@ def read(query: Query) -> ThreeEquations:
     equation = query.choice("equation", {name: name for name in STAGES}, "Eh")
     state = State(beat, upto, folded, arrival, opened, learned, layers, bool(count))
     pass_here = given.tape(1, 1) if beat == 1 else deep if beat == 4 else tape
-    place = places.plan(query.view, beat, *given.sizes)
+    place = places.plan(query.view, beat, *given.sizes, folded=folded)
     sketch = Sketch(pass_here, place, known(state, pass_here), locale, language.gettext("sum"))
     revealed = before_update(tape)
     stage = STAGES[equation.value]

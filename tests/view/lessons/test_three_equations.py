@@ -223,7 +223,7 @@ def test_labels_units_and_trays_keep_apart(view: str, beat: str, hidden: str, ou
 def test_any_address_opens_the_lesson(given: dict[str, str], view: str) -> None:
     page = lesson(view, **given)
     assert 1 <= page.beats.here <= 5
-    assert page.place == places.plan(view, page.beats.here, *page.settings.sizes)
+    assert page.place == places.plan(view, page.beats.here, *page.settings.sizes, folded=page.folded)
 
 
 def test_what_follows_a_subscript_is_on_the_line_again() -> None:
