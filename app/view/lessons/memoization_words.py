@@ -20,12 +20,14 @@ def texts(depth: int, language: Language) -> tuple[tuple[str, str], ...]:
         (say("What if we could save our work?"), say("Each row repeats the row above, all but its last factor.")),
         (
             say("When is the second runner home?"),
-            say("The same derivatives, {written} multiplications to {kept}.").format(**counts),
+            say("The same derivatives, with {kept} multiplications instead of {written}.").format(**counts),
         ),
         (say("What is left of a long row?"), say("An error, a weight, a slope and an input, in every row.")),
         (
             say("What do we pay for it?"),
-            say("Memory: one error and one input for each layer. It saves {runs} − {depth} runs.").format(**counts),
+            say("Memory: one error and one input per layer. The function runs {depth} times instead of {runs}.").format(
+                **counts
+            ),
         ),
         (say("What if the chain is twice as long?"), ""),
     )
@@ -65,13 +67,13 @@ def _home(depth: int) -> dict[int, str]:
         2 * depth: N_("Two for each row carry the error on; the input takes a third."),
         depth: N_("A row takes more than one: its weight, its slope and its input."),
         written_out(depth) // 2: N_("Not half the work: only three multiplications of each row are left."),
-        written_out(depth): N_("So long takes the first runner. The second one skips what it knows."),
+        written_out(depth): N_("That is how long the first runner takes. The second one skips what it knows."),
     }
 
 
 def _left(depth: int) -> dict[int, str]:
     return {
-        2 * depth + 1: N_("So many without folding. All but its last three are repeated."),
+        2 * depth + 1: N_("That is the number before folding. All but the last three are repeated."),
         3: N_("Those are the new ones. The error is a factor too."),
         2: N_("The row has a weight, a slope and an input of its own, and the error before them."),
         1: N_("That is the folded part alone. Three factors are new in this row."),
@@ -80,9 +82,9 @@ def _left(depth: int) -> dict[int, str]:
 
 def _runs(depth: int) -> dict[int, str]:
     return {
-        depth: N_("So often it is run with the cache. Without it, nothing is remembered."),
+        depth: N_("That is how often it runs with the cache. Without it, nothing is remembered."),
         depth * depth: N_("Not every derivative goes through all layers: it asks only those from its own on."),
-        written_out(depth): N_("Those are the multiplications. Count how often the function is run."),
+        written_out(depth): N_("Those are the multiplications. Count how often the function runs."),
         runs(depth) - depth: N_("Almost: each derivative asks for the error of its own layer too."),
         2 * depth: N_("Each run asks for the next layer’s error, and so on to the last one. Add them all up."),
     }

@@ -13,7 +13,7 @@ const USUAL = 8; // ticks a second
 let running = null;
 /** The tick that was set and not yet answered. @type {number | null} */
 let asked = null;
-let starts = false;
+let starts = false, ended = false;
 
 const rate = () => Number(byId("race").dataset.rate);
 
@@ -36,9 +36,8 @@ function stop(ask) {
   if (!running) return;
   running = null;
   relabel(false);
-  if (!ask) return;
-  settle();
-  show(".clock");
+  ended = ask;
+  if (ask) settle();
 }
 
 /** @param {number} time */
@@ -117,7 +116,8 @@ function answered() {
     asked = null;
     if (!running) showTick(currentTick());
   }
-  starts = false;
+  if (ended) show(".beat.here");
+  starts = ended = false;
 }
 
 export function mountRace() {
