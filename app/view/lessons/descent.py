@@ -12,7 +12,7 @@ from app.core.tape import Tape, record
 
 MAX_STEPS = 50
 MAX_WEIGHT = 1e6  # a larger weight ends the walk
-MAX_RATE = 1e6  # up to here a rate is looked for with which one step is enough
+MAX_RATE = 1e3  # up to here a rate is looked for with which one step is enough
 HALVINGS = 50
 
 

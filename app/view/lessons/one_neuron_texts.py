@@ -25,7 +25,9 @@ def texts(
         (say("How far is a step?"), _both(landed, say("You said {guess}.", guess=landing.typed), landing.typed)),
         (
             say("Which rate needs only one step?"),
-            say("From here no rate reaches the bottom in one step.") if trial.way == "none" else enough,
+            say("From here even a rate of 1000 does not reach the bottom in one step.")
+            if trial.way == "none"
+            else enough,
         ),
         (say("Where does the slope come from?"), f"C′(W) = {product} = {start.dW.text}"),
         (say("Can the ball get stuck?"), ""),

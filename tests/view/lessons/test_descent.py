@@ -34,8 +34,7 @@ def test_with_the_rate_that_is_enough_one_step_reaches_the_target(activation: st
     neuron = Neuron(activation, X, 0.6)
     rate = neuron.enough(W)
     if rate is None:
-        assert activation == "relu"  # closed: its slope is 0
-        assert derivative(neuron.tape(W)) == 0
+        assert abs(derivative(neuron.tape(W))) < 0.005  # closed or nearly flat: the step is too short at any rate
     else:
         assert gap(neuron.walk(W, rate, 1)[1]) == pytest.approx(0, abs=1e-9)
 
