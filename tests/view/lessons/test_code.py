@@ -1,5 +1,7 @@
 """Lesson 7: what each beat keeps back, what the guesses come to, and that any address opens it."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,6 +129,31 @@ def test_only_the_wrong_line_is_found_and_every_other_is_cleared(number: int) ->
     assert shown is not None
     assert (shown.found, shown.yours) == (page.found, False)
     assert int(first.another.rpartition("fault=")[2] or 1) == number % len(FAULTS) + 1
+
+
+CLAIMS = (
+    (r"makes (\w+), and that agrees everywhere", True),
+    (r"(\w+) comes from it, and that agrees everywhere", True),
+    (r"and (\w+) agrees\. What it works with", True),
+    (r"the (cost) agrees", True),
+    (r"serves only (\w+)", False),
+    (r"(\w+) differs too", False),
+    (r"The (cost) differs", False),
+)
+
+
+@pytest.mark.parametrize("number", range(1, len(FAULTS) + 1))
+def test_what_clears_a_line_can_be_seen_in_the_evidence(number: int) -> None:
+    first = lesson(beat="4", fault=str(number)).fault
+    assert first is not None
+    agree = {"cost" if each.name == "C" else each.name.removesuffix(".T"): each.agree for each in first.evidence}
+    lines = ".".join(str(line.number) for line in first.lines if line.accuse)
+    page = lesson(beat="4", fault=str(number), accused=f"{number}.{lines}").fault
+    assert page is not None
+    found = [(name, claim) for line in page.tried for words, claim in CLAIMS for name in re.findall(words, line.why)]
+    assert len(found) >= 4
+    for name, claim in found:
+        assert agree[name] is claim, name
 
 
 def test_the_twin_replaces_four_lines_and_has_the_same_derivatives() -> None:
