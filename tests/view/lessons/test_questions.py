@@ -82,6 +82,22 @@ def test_a_choice_has_its_answer_among_its_options_and_other_options_are_wrong(s
 
 
 @pytest.mark.parametrize("slug", WITH_QUESTIONS)
+def test_marks_are_right_if_they_are_exactly_those_that_fit(slug: str) -> None:
+    for question in drawn(slug):
+        if question.kind != "marks":
+            continue
+        values = tuple(dict(question.options))
+        assert isinstance(question.expected, tuple)
+        assert 0 < len(question.expected) < len(values)
+        assert (
+            marked(question, tuple(each if each in question.expected else "" for each in values), EN).verdict == "right"
+        )
+        assert marked(question, values, EN) == ("wrong", question.otherwise)
+        assert marked(question, question.expected[1:], EN).words in ("", "These all belong to it. Some are missing.")
+        assert marked(question, ("", "no option"), EN).verdict == "open"
+
+
+@pytest.mark.parametrize("slug", WITH_QUESTIONS)
 def test_the_same_seed_asks_the_same_question_in_both_languages(slug: str) -> None:
     for question, other in zip(drawn(slug), drawn(slug, say=RU), strict=True):
         assert question.expected == other.expected
