@@ -21,6 +21,7 @@ def test_the_entrance_leads_to_the_first_lesson_to_the_network_and_to_every_less
     assert 'id="begin" class="button primary" href="/lessons/goal"' in head
     assert '<a class="button" href="/">' in head
     assert re.findall(r'<a class="card" href="/lessons/([\w-]+)"', course) == list(LESSONS)
+    assert re.findall(r'<li><a class="card" href="(/[^l"]*)"', course) == ["/?practice=1", "/", "/worksheet"]
     assert f'class="diagram {"phone compact" if agent else "desk full"}' in head
 
 

@@ -28,8 +28,8 @@ def vanishing(_locale: str) -> str:
     for size in sizes:
         radius = 40 * size**0.5
         dots += circle("error-dot", at, 76, max(radius, 1))
-        at -= 40 * size**0.5 + 22
-    labels = text("", 208, 140, "× ¼") + text("", 154, 140, "× ¼") + text("", 112, 140, "× ¼")
+        at -= 30 * size**0.5 + 32
+    labels = text("", 222, 140, "× ¼") + text("", 184, 140, "× ¼") + text("", 146, 140, "× ¼")
     return path("back", "M318 156H20m7-6-7 6 7 6") + dots + labels
 
 
