@@ -143,6 +143,13 @@ _WORDS = (
         N_("A network gives the right class one chance in a thousand. How loudly should its cost complain?"),
         N_("With softmax and cross-entropy the output error is simply ŷ − y: the surer and more wrong, the larger."),
     ),
+    (
+        "autodiff",
+        7,
+        N_("Without layers: the graph"),
+        N_("Type any formula. How does a program find every one of its derivatives?"),
+        N_("Each node passes its grad on once, times its local slopes, and at a fork grad += adds up what arrives."),
+    ),
 )
 
 LESSONS: dict[str, Lesson] = {
@@ -155,7 +162,7 @@ WITH_QUESTIONS = tuple(slug for slug in LESSONS if slug != "goal")
 
 
 # No derivative of a cost is written there, or a program keeps its own names.
-WITHOUT_NOTATION = ("goal", "chain-rule", "code", "vanishing")
+WITHOUT_NOTATION = ("goal", "chain-rule", "code", "vanishing", "autodiff")
 
 
 def entry(lesson: Lesson, language: Language) -> Entry:

@@ -1,0 +1,3 @@
+import { mountGraph } from "../graph_motion.js";
+
+mountGraph();
