@@ -62,3 +62,10 @@ def test_the_workbench_downloads_the_current_session(client: TestClient) -> None
 def test_the_comments_are_in_the_language_of_the_page(client: TestClient) -> None:
     answer = client.get("/workbench/program", headers={"Accept-Language": "ru"})
     assert "# прямой проход" in answer.text
+
+
+def test_the_lesson_says_that_pytorch_agrees_only_of_the_numbers_it_was_run_with(client: TestClient) -> None:
+    for settings, recorded in (("", True), ("&rate=0.3", False), ("&start=4", False)):
+        page = client.get(f"/lessons/code?beat=5&replaced=4{settings}").text
+        assert ('id="recorded"' in page) is recorded
+        assert ('class="agree"' in page) is recorded
