@@ -8,25 +8,21 @@ from app.core.keys import Key
 from app.core.tape import Tape
 from app.view.lessons.equations_passes import shares
 from app.view.lessons.kit.embedded_pass import before_update
-from app.view.lessons.kit.marking import Marked, marked
+from app.view.lessons.kit.guess import SHOWN, Guess, number_guess
+from app.view.lessons.kit.marking import OPEN, Marked, marked
 from app.view.lessons.kit.query import Query
 from app.view.lessons.kit.wording import Wording, number
 from app.view.quantities import symbols
 from app.view.words import numbers
 
-SHOWN = "shown"  # instead of a guess
 _BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 WAYS = ("into", "out", "both", "none", SHOWN)
 
 
 class Arrival(NamedTuple):
-    """What arrives at the first hidden unit: what was typed and its number, the truth, the reply, the arithmetic."""
+    """What arrives at the first hidden unit: what the reader says, the truth, the reply, the arithmetic."""
 
-    typed: str
-    guess: float | None
-    sent: bool
-    truth: float
-    said: str
+    said: Guess
     value: str
     sign: str
     reply: Marked
@@ -65,18 +61,13 @@ class Layers(NamedTuple):
 def arrival(tape: Tape, query: Query) -> Arrival:
     """What the reader says that arrives, and what does."""
     say, locale = Wording(query.language), query.language.locale
-    typed = query.typed("arrives")
+    said = number_guess(query, "arrives")
     sent, errors, weights = shares(tape)[0], tape.E[1][0], np.asarray(tape.network.W[1])[0]
     truth = float(sent.sum())
-    reply = Marked("right", "") if typed == SHOWN else _judged(typed, sent.tolist(), say)
-    guess = None if typed in ("", SHOWN) or reply.verdict == "unreadable" else _number(typed)
+    reply = OPEN if said.value is None else _judged(said.typed, sent.tolist(), say)
     value = before_update(tape).value
     return Arrival(
-        "" if typed == SHOWN else typed,
-        guess,
-        bool(typed) and reply.verdict != "unreadable",
-        truth,
-        "" if guess is None else numbers.text(guess, locale),
+        said,
         numbers.text(truth, locale),
         numbers.sign(truth),
         reply,
@@ -104,13 +95,6 @@ def unit_name(tape: Tape, k: int) -> str:
 
 def _plain(key: Key, tape: Tape) -> str:
     return symbols.element(key, tape.network.architecture.sizes).plain.replace("_", "")
-
-
-def _number(typed: str) -> float | None:
-    try:
-        return numbers.parse(typed)
-    except ValueError:
-        return None
 
 
 def _judged(typed: str, sent: list[float], say: Wording) -> Marked:

@@ -57,7 +57,7 @@ def known(state: State, tape: Tape) -> Known:
         if state.beat == 1:
             return state.folded
         if state.beat == 2:
-            return unit == 0 and (state.arrival.sent if letter == "M" else state.opened)
+            return unit == 0 and (state.arrival.said.committed if letter == "M" else state.opened)
         if state.beat == 3:
             return letter == "M" or unit != state.learned.unit or bool(state.learned.said)
         return layer > 1 or state.layers.committed
@@ -79,9 +79,9 @@ def scene(sketch: Sketch, state: State) -> Scene:
     ways = edges.curves(sketch, stacked=stacked)
     if not stacked:
         return Scene(network.units(sketch), edges.edges(sketch, ways, labelled, stacked=False))
-    sent = shares(sketch.tape)[0].tolist() if state.arrival.sent else None
+    sent = shares(sketch.tape)[0].tolist() if state.arrival.said.committed else None
     trays = tuple(
-        tray(sketch, k, None if k else sent, None if k else state.arrival.guess)
+        tray(sketch, k, None if k else sent, None if k else state.arrival.said.value)
         for k in range(1 if phone else sketch.sizes[1])
     )
     parcels = edges.parcels(sketch, ways, sent) if sent and not phone else ()

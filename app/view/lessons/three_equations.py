@@ -75,7 +75,7 @@ def read(query: Query) -> ThreeEquations:
     folded = query.choice("folded", {"": "", "1": ""}, "").value == "1"
     tape = given.tape(*given.sizes)
     arrival = guesses.arrival(tape, query)
-    opened = arrival.sent and query.choice("opened", {"": "", "1": ""}, "").value == "1"
+    opened = arrival.said.committed and query.choice("opened", {"": "", "1": ""}, "").value == "1"
     learned = guesses.learned(tape, query)
     deep = deeper(tape)
     layers = guesses.layers(deep, query)

@@ -80,7 +80,8 @@ def test_only_the_open_gate_lets_the_sum_into_the_error() -> None:
 
 def test_a_guess_that_is_not_a_number_costs_nothing_and_stays() -> None:
     page = lesson(beat="2", arrives="much")
-    assert (page.arrival.typed, page.arrival.sent, page.arrival.reply.verdict) == ("much", False, "unreadable")
+    assert (page.arrival.said.typed, page.arrival.said.committed) == ("much", False)
+    assert page.arrival.said.problem
     assert not page.scene.parcels
 
 

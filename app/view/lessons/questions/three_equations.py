@@ -1,4 +1,4 @@
-"""Lesson 6: each of the three equations, and what is 0 in them."""
+"""Lesson 6: each of the three equations, what is 0 in them, and in which order they are used."""
 
 from typing import NamedTuple
 
@@ -6,14 +6,18 @@ import numpy as np
 from numpy.random import Generator
 
 from app.core.architecture import Architecture
+from app.core.iteration import iteration
 from app.core.network import Network
 from app.core.problem import Problem
 from app.core.scalar_chain import Derivative, Factor
+from app.core.stages import Stage
 from app.core.tape import Tape, record
 from app.view.lessons.equations_passes import shares
 from app.view.lessons.kit.drawing import Drawable, one_of
 from app.view.lessons.kit.question import Question
 from app.view.lessons.kit.wording import Wording, choice, number
+
+ORDER = iteration(depth=3, bias=False)
 
 
 class Arriving(NamedTuple):
@@ -193,9 +197,39 @@ def _draw_zeros(generator: Generator) -> str:
     return ("hidden", "output", "nothing")[int(generator.integers(3))]
 
 
+def _next_press(stage: int, say: Wording) -> Question:
+    now, then = ORDER.stages[stage - 1 : stage + 1]
+    backward = ORDER.stages[ORDER.forward_end :]
+    return choice(
+        say,
+        say(
+            "A network with three layers of weights is stepped through. The last press of Step showed {now}. "
+            "What will the next press show?",
+            now=_spoken(now, say),
+        ),
+        then.name,
+        say("In each layer the error comes first, then the derivatives; then comes the layer before."),
+        options=tuple((each.name, _spoken(each, say)) for each in backward if each is not now),
+        otherwise=say("What does the shown number make it possible to compute, and what was computed before?"),
+        hint=say("Errors go backwards, layer by layer. A layer’s derivatives need its error and nothing later."),
+        first=say("The first press of the backward pass shows {first}.", first=_spoken(backward[0], say)),
+    )
+
+
+def _spoken(stage: Stage, say: Wording) -> str:
+    if stage.kind == "update":
+        return say("the update")
+    return f"E{stage.layer}" if stage.kind == "error" else f"C′(W{stage.layer})"
+
+
+def _draw_press(generator: Generator) -> int:
+    return int(generator.integers(ORDER.forward_end + 1, ORDER.backward_end + 1))
+
+
 QUESTIONS = (
     Drawable(Output(0.5, 1.7, 0.25), _draw_output, _output),
     Drawable(Arriving(2, -1, 3, 1, 0.5), _draw_arriving, _arrival, elsewhere=(1.5,)),
     Drawable(Meeting(2, -3, 0.5, -0.4), _draw_meeting, _derivative),
     Drawable("hidden", _draw_zeros, _zeros),
+    Drawable(ORDER.of("derivative", 3), _draw_press, _next_press),
 )
