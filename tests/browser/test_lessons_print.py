@@ -26,7 +26,8 @@ CONTROLS = """() => [...document.querySelectorAll(
 
 # Elements that cross the right edge of the page, or of a box that would cut them off or scroll.
 TOO_WIDE = """(width) => [...document.querySelectorAll("#lesson, #lesson *, .course *")].filter((e) => {
-  if (e.closest(".visually-hidden, svg svg") || !e.checkVisibility()) return false;
+  // the box of a group has what an inner svg cuts off, too
+  if (e.closest(".visually-hidden, svg svg") || e.matches("g") || !e.checkVisibility()) return false;
   const { right, width: own } = e.getBoundingClientRect();
   const cuts = getComputedStyle(e).overflowX !== "visible" && !e.closest("svg") && e.scrollWidth > e.clientWidth + 1;
   return own > 1 && (right > width + 1 || cuts);
