@@ -12,8 +12,8 @@ from app.view.diagram.layout import Box
 from app.view.diagram.svg import svg
 from app.view.lessons.equations_layout import Plan
 from app.view.lessons.equations_symbols import math
-from app.view.lessons.kit.embedded_pass import before_update
 from app.view.quantities import symbols
+from app.view.quantities.revealed import Revealed
 from app.view.words import numbers
 
 Known = Callable[[Key], bool]
@@ -52,6 +52,7 @@ class Sketch(NamedTuple):
     """What a network is drawn from: the pass, the plan, which numbers are known, the language, the word for a sum."""
 
     tape: Tape
+    revealed: Revealed  # the numbers of the pass
     place: Plan
     known: Known
     locale: str
@@ -64,7 +65,7 @@ class Sketch(NamedTuple):
 
     def value(self, key: Key) -> float:
         """A number of the pass."""
-        return before_update(self.tape).value(key)
+        return self.revealed.value(key)
 
     def text(self, key: Key) -> str:
         """It printed, or "" while it is not known."""

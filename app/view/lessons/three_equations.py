@@ -41,7 +41,7 @@ class Entry(NamedTuple):
 
 
 class ThreeEquations(NamedTuple):
-    """Everything the page of the lesson shows. Fields of a beat that is not open are empty."""
+    """Everything the page of the lesson shows; what only the last beat needs is None in the others."""
 
     beats: Beats
     view: str
@@ -59,8 +59,8 @@ class ThreeEquations(NamedTuple):
     layers: Layers
     counted: str
     equation: Choice
-    nudged: Nudged
-    panel: Panel
+    nudged: Nudged | None
+    panel: Panel | None
     weights: tuple[tuple[Entry, ...], ...]
     fields: tuple[tuple[str, str], ...]
     query: Query
@@ -84,9 +84,10 @@ def read(query: Query) -> ThreeEquations:
     state = State(beat, upto, folded, arrival, opened, learned, layers, bool(count))
     pass_here = given.tape(1, 1) if beat == 1 else deep if beat == 4 else tape
     place = places.plan(query.view, beat, *given.sizes, folded=folded)
-    sketch = Sketch(pass_here, place, known(state, pass_here), locale, language.gettext("sum"))
+    sketch = Sketch(
+        pass_here, before_update(pass_here), place, known(state, pass_here), locale, language.gettext("sum")
+    )
     revealed = before_update(tape)
-    stage = STAGES[equation.value]
     return ThreeEquations(
         beats(query, texts(tape, arrival, learned, language)),
         "phone" if query.view == "phone" else "desk",
@@ -104,8 +105,8 @@ def read(query: Query) -> ThreeEquations:
         layers,
         count,
         equation,
-        nudged(tape, equation.value, language),
-        panel(session_at(tape, stage), 0, language),
+        nudged(tape, equation.value, language) if beat == COUNT else None,
+        panel(session_at(tape, STAGES[equation.value]), 0, language) if beat == COUNT else None,
         tuple(
             tuple(Entry(str(key), shown(revealed.value(key), locale)) for key in row)
             for row in ([Key("W", 2, k, j) for k in range(given.sizes[1])] for j in range(given.sizes[0]))

@@ -161,12 +161,14 @@ def test_the_network_confirms_each_equation(equation: str, hidden: int, activati
 def test_raising_the_weighted_input_changes_the_cost_by_the_amount_found_by_hand() -> None:
     # ŷ1 = 0.7 + 0.007, ŷ2 = 0.5 + 0.005: ½(0.793² + 0.405²) − ½(0.8² + 0.4²) = −0.003563
     nudged = lesson(beat="5").nudged
+    assert nudged is not None
     assert (nudged.predicted.text, nudged.happened.text) == ("−0.0036", "−0.00356")
 
 
 @pytest.mark.parametrize("equation", STAGES)
 def test_the_panel_is_about_the_chosen_equation(equation: str) -> None:
     found = lesson(beat="5", equation=equation).panel
+    assert found is not None
     assert found.words.direction == "bwd"
     assert found.step == f"Step {STAGES[equation]} of 10"
 
