@@ -93,8 +93,8 @@ def _uses(formula: Formula, given: Sequence[float]) -> list[str]:
     lines = [f"{name} = Value({value!r})" for name, value in zip(formula.variables, given, strict=True)]
     for operation, name in zip(formula.operations, names[len(formula.variables) :], strict=True):
         lines.append(f"{name} = {_python(formula, operation)}")
-    grads = ", ".join(f"round({name}.grad, {DIGITS})" for name in formula.variables)
-    return [*lines, f"{names[-1]}.backward()", f"print({grads})"]
+    prints = [f"print(round({name}.grad, {DIGITS}))" for name in formula.variables]
+    return [*lines, f"{names[-1]}.backward()", *prints]
 
 
 def _python(formula: Formula, operation: Operation) -> str:
@@ -106,5 +106,5 @@ def _python(formula: Formula, operation: Operation) -> str:
 
 
 def printed(formula: Formula, grads: Sequence[float]) -> str:
-    """What that program prints."""
+    """What that program prints, in one line."""
     return " ".join(str(round(each, DIGITS)) for each in grads[: len(formula.variables)])
