@@ -66,7 +66,7 @@ def _two_layers(given: Two, say: Wording) -> Question:
 def _draw_two(generator: Generator) -> Two:
     return Two(
         one_of(generator, -8, -6, -4, -10),
-        one_of(generator, 1.5, 3, 2.5, 0.8),
+        one_of(generator, 1.5, 3, 1.2, 0.8),
         one_of(generator, 0.2, 0.25, 0.1),
     )
 
