@@ -61,3 +61,9 @@ def test_on_a_phone_the_guess_survives_the_drawing_that_fits_it(visitor: Visitor
     expect(page.locator("#diagram")).to_have_class("goal phone")
     expect(page.locator(".outcomes b")).to_have_text(["0.085", "0.108"])
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator("#beat-next").scroll_into_view_if_needed()
+    assert page.evaluate("scrollY") > 0
+    page.locator("#beat-next").click()
+    expect(page.locator(".beat.here")).to_have_attribute("data-beat", "3")
+    # the next beat begins where its picture does
+    assert page.evaluate("document.querySelector('.picture').getBoundingClientRect().top") >= 0
