@@ -8,6 +8,8 @@ from app.view.words import numbers
 
 STEPS = (1, 2, 3, 4, 5, 6, 8)  # where the axis of counts may end
 HEADROOM = 1.3  # above the highest count, so that the end of the axis does not tell it
+LINE = 22.0  # between numbers above each other
+TAG = 110.0  # the room that the tag of a guess takes beside its ring
 MIN_GAP = 60.0  # between the points of two depths, so that the numbers at both can be read
 
 
@@ -36,13 +38,19 @@ class Mark(NamedTuple):
     written: str
     memoized: str
 
+    @property
+    def close(self) -> bool:
+        """Whether the points are so near each other that their numbers are written side by side."""
+        return self.memoized_y - self.written_y < LINE
+
 
 class Said(NamedTuple):
-    """The guess of the reader on the field of the curves."""
+    """The guess of the reader on the field of the curves, and where its tag is centred, seen from there."""
 
     x: float
     y: float
     text: str
+    tag: tuple[int, int]
 
 
 class Growth(NamedTuple):
@@ -113,5 +121,19 @@ def growth(
         tuple((depth, at(depth, 0)[0]) for depth in sorted(shown)),
         tuple((numbers.whole(int(count), locale), at(1, count)[1]) for count in plot.ticks(0, top, 5)),
         marks,
-        Said(*at(*said), numbers.whole(round(said[1]), locale)) if said else None,
+        _said(*at(*said), said, seen, layout, locale) if said else None,
     )
+
+
+def _said(x: float, y: float, said: tuple[int, float], seen: int, layout: Layout, locale: str) -> Said:
+    depth, count = said
+    left, right, above, below = (-64, 0), (64, 0), (-40, -34), (-40, 30)  # the curve passes clear of the tag there
+    if seen < depth:
+        tag = left
+    elif count >= written_out(depth):
+        tag = above if y > layout.top + LINE * 2 else left
+    elif x + TAG < layout.width:
+        tag = right
+    else:
+        tag = below if y + LINE * 3 < layout.height - layout.bottom else above
+    return Said(x, y, numbers.whole(round(count), locale), tag)

@@ -10,7 +10,7 @@ from app.view.lessons.growth import Growth, growth
 from app.view.lessons.kit.beats import Beats, beats, here
 from app.view.lessons.kit.guess import Guess, number_guess
 from app.view.lessons.kit.query import Choice, Number, Query
-from app.view.lessons.memoization_words import Replies, replies, texts
+from app.view.lessons.memoization_words import Replies, compared, replies, texts
 from app.view.lessons.race import Runner, keeping, next_stop, written
 from app.view.lessons.race_rows import RaceRow, race_rows
 from app.view.lessons.scalar_chain import MAX_WEIGHTS, ProductRow, passed, rows
@@ -66,8 +66,7 @@ class Work(NamedTuple):
     plot: Growth
     written: str
     memoized: str
-    written_times: str
-    memoized_times: str
+    compared: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +104,7 @@ def read(query: Query) -> Memoization:
     depth, tape = controls.weights.whole, passed(controls.settings)
     products = rows(tape, locale)
     home, left, runs = (number_guess(query, name) for name in ("home", "left", "runs"))
+    work = _work(query, depth)
     values = (
         controls,
         products,
@@ -116,8 +116,8 @@ def read(query: Query) -> Memoization:
         cached.runs(depth),
         cached.calls(tape, locale),
         cached.SOURCE,
-        _work(query, depth),
-        replies(depth, (home.value, left.value, runs.value), query.language),
+        work,
+        replies(depth, (home.value, left.value, runs.value, work.said.value), query.language),
     )
     listed = beats(query, texts(depth, query.language))
     view = "phone" if query.view == "phone" else "desk"
@@ -161,8 +161,6 @@ def _work(query: Query, depth: int) -> Work:
     slide = round(said.value) if said.value is not None else written_out(depth)
     ring = (double, float(slide)) if said.value is not None or not said.committed else None
     drawn = growth(limit, limit if said.committed else depth, (depth, at), ring, locale, query.view)
-    counts = [(count(at), count(at) / count(depth)) for count in (written_out, memoized)]
-    (spelled, spelled_times), (kept, kept_times) = counts
     return Work(
         said,
         min(slide, drawn.most),
@@ -170,8 +168,7 @@ def _work(query: Query, depth: int) -> Work:
         double,
         layers,
         drawn,
-        numbers.whole(spelled, locale),
-        numbers.whole(kept, locale),
-        numbers.text(spelled_times, locale, 2),
-        numbers.text(kept_times, locale, 2),
+        numbers.whole(written_out(at), locale),
+        numbers.whole(memoized(at), locale),
+        compared(depth, at, query.language),
     )

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from app.core.scalar_chain import memoized, written_out
 from app.view.lessons.cached import runs
+from app.view.words import numbers
 from app.view.words.language import N_, Language
 
 
@@ -39,12 +40,13 @@ class Replies(NamedTuple):
     home: str
     left: str
     runs: str
+    work: str
 
 
-def replies(depth: int, said: tuple[float | None, float | None, float | None], language: Language) -> Replies:
-    """The replies to a guess of the tick, of the factors that are left, and of the runs; None is no guess."""
-    truths = memoized(depth), _LEFT, runs(depth)
-    tables = _home(depth), _left(depth), _runs(depth)
+def replies(depth: int, said: tuple[float | None, ...], language: Language) -> Replies:
+    """The replies to a guess of the tick, the factors left, the runs and the work of twice the depth; None is none."""
+    truths = memoized(depth), _LEFT, runs(depth), written_out(2 * depth)
+    tables = _home(depth), _left(depth), _runs(depth), _work(depth)
     return Replies(*map(_reply, said, truths, tables, [language] * len(truths)))
 
 
@@ -88,3 +90,34 @@ def _runs(depth: int) -> dict[int, str]:
         runs(depth) - depth: N_("Almost: each derivative asks for the error of its own layer too."),
         2 * depth: N_("Each run asks for the next layer’s error, and so on to the last one. Add them all up."),
     }
+
+
+def _work(depth: int) -> dict[int, str]:
+    truth, kept, twice = written_out(2 * depth), memoized(2 * depth), 2 * written_out(depth)
+    tenth = truth // 10
+    return {
+        **dict.fromkeys(range(truth - tenth, truth + tenth + 1), N_("Close.")),
+        twice: N_("That is twice the work. But there are twice as many rows, and they are twice as long too."),
+        **dict.fromkeys((kept - 1, kept, kept + 1), N_("That is about what it takes with errors kept.")),
+    }
+
+
+def compared(depth: int, other: int, language: Language) -> str:
+    """How the work of both runners compares with that of a chain of `depth` weights when it has `other` weights."""
+    if other == depth:
+        return language.gettext("This is the chain of {depth} weights itself.").format(depth=depth)
+    longer, shorter = max(depth, other), min(depth, other)
+    spelled, kept = (_times(count(longer) / count(shorter), language) for count in (written_out, memoized))
+    words = language.gettext(_LONGER if other > depth else _SHORTER)
+    return words.format(depth=depth, written=spelled, kept=kept)
+
+
+_LONGER = N_("Compared with {depth} weights: multiplied out, {written} the work; with errors kept, {kept}.")
+_SHORTER = N_("{depth} weights take more: multiplied out, {written} the work of this chain; with errors kept, {kept}.")
+
+
+def _times(ratio: float, language: Language) -> str:
+    shown = round(ratio, 2)
+    # a fraction is counted like 2: "2.5 times"
+    words = language.ngettext("{n} time", "{n} times", int(shown) if shown == int(shown) else 2)
+    return words.format(n=numbers.text(shown, language.locale, 2))

@@ -199,3 +199,16 @@ def test_help_comes_in_three_steps_and_the_solution_last() -> None:
 
 def test_a_right_answer_needs_no_more_help() -> None:
     assert cards("one-neuron", answer1="-6")[0].more == ""
+
+
+def test_the_row_that_takes_an_error_over_is_the_one_after_the_row_that_computes_it() -> None:
+    for question in (DRAWABLES["memoization"][3].question(seed, EN) for seed in SEEDS):
+        layer = int(re.search(r"E(\d+)", question.text)[1])  # type: ignore[index]
+        assert question.expected == str(layer - 1)
+        assert question.solution == f"C′(w{layer - 1}). Its product is E{layer} · w{layer} · R′{layer - 1} · its input."
+
+
+def test_times_are_counted_in_russian() -> None:
+    labels = {label for question in drawn("memoization", say=RU) for _, label in question.options if "раз" in label}
+    assert {f"Примерно в {n} раза больше" for n in (2, 3, 4)} <= labels
+    assert {f"Примерно в {n} раз больше" for n in (8, 9, 27)} <= labels

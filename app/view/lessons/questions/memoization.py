@@ -96,7 +96,8 @@ def _growth(given: Growing, say: Wording) -> Question:
         if given.kept
         else say("There are more rows, and they are longer too."),
         options=tuple(
-            (str(n), say("About {n} times as many", n=str(n))) for n in (given.times, given.times**2, given.times**3)
+            (str(n), say.language.ngettext("About {n} time as many", "About {n} times as many", n).format(n=n))
+            for n in (given.times, given.times**2, given.times**3)
         ),
         otherwise=say("What grows: the number of rows, their length, or both?"),
         hint=say("With errors kept, every row costs the same. Written out, a row is longer the deeper it is."),
@@ -110,21 +111,28 @@ def _sharing(given: Sharing, say: Wording) -> Question:
     return choice(
         say,
         say(
-            "A chain has {weights} weights, and each layer’s error is kept. Which row begins with E{n}?",
+            "A chain has {weights} weights, and each layer’s error is kept. "
+            "Which row takes E{n} ready-made from the row above?",
             weights=str(given.weights),
             **names,
         ),
         str(n - 1),
-        say("C′(W{after}) = E{n} · W{n} · R′{after} · its input.", **names),
-        options=tuple((str(layer), f"C′(W{layer})") for layer in layers),
+        say("Its product is E{n} · w{n} · R′{after} · its input.", **names),
+        options=tuple((str(layer), f"C′(w{layer})") for layer in layers),
         slips=(
-            (str(n), say("That row finds E{n}. It begins with E{before}.", **names)),
+            (
+                str(n),
+                say(
+                    "That row computes E{n} itself, as E{before} · w{before} · R′{n}. The next row takes it over.",
+                    **names,
+                ),
+            ),
             (str(n + 1), say("When that row is multiplied, E{n} is not known yet.", **names)),
             (str(n - 2), say("That row begins with E{after}, which E{n} is already in.", **names)),
         ),
-        otherwise=say("The rows come in the order of the backward pass. Which one finds E{n}?", **names),
-        hint=say("A row finds the error of its own layer and begins with the error of the row above."),
-        first=say("C′(W{n}) finds E{n}.", **names),
+        otherwise=say("The rows come in the order of the backward pass. Which one computes E{n}?", **names),
+        hint=say("A row takes the error of the row above, and computes the error of its own layer from it."),
+        first=say("E{n} is computed in the row of C′(w{n}).", **names),
         lengths=tuple(factors(given.weights, layer) for layer in layers),
     )
 
