@@ -59,6 +59,11 @@ class Neuron(NamedTuple):
             low, high = (middle, high) if start * self._gap(W - middle * slope) > 0 else (low, middle)
         return high
 
+    def bottom(self, W: float) -> float | None:
+        """The weight at which one step from W reaches the target; None if no weight on the way down does."""
+        enough = self.enough(W)
+        return W - enough * derivative(self.tape(W)) if enough else None
+
     def _gap(self, W: float) -> float:
         return float(self._function.of(np.array([W * self.X]))[0] - self.y)
 

@@ -7,14 +7,14 @@ from typing import NamedTuple
 import numpy as np
 
 from app.view.lessons import fog
-from app.view.lessons.descent import Neuron, derivative
+from app.view.lessons.descent import Neuron
 from app.view.lessons.fog import Clearing
 from app.view.lessons.kit import plot
 from app.view.lessons.kit.plot import Point, Window
 from app.view.words import numbers
 
 TOPS = (1.0, 1.25, 1.75, 2.5, 3.5, 5.0, 7.0)  # a plot ends at one of these times a power of ten
-BELOW = 0.07  # of its height is below a cost of 0
+BELOW = 0.13  # of its height is below a cost of 0
 ROOM = 2.5  # how much of the weights to show at least
 FAR = 8.0  # weights beyond this are not shown for the sake of the bottom
 SAMPLES = 131  # of the slope, for paths that the page computes by itself
@@ -103,8 +103,8 @@ def layout(view: str, low: bool = False) -> Layout:
 
 def window(place: Layout, neuron: Neuron, start: float, weights: Sequence[float]) -> Window:
     """The part of the plane to show: around 0, the start and the bottom, and high enough for all these weights."""
-    enough = neuron.enough(start)
-    bottom = start - enough * derivative(neuron.tape(start)) if enough else start
+    found = neuron.bottom(start)
+    bottom = start if found is None else found
     seen = [0.0, start, *([bottom] if abs(bottom) <= FAR else [])]
     low, high = min(seen), max(seen)
     x0 = floor(5 * (low - (0.4 if start == low < high else 1)) + 1e-9) / 5

@@ -7,18 +7,18 @@ from markupsafe import Markup
 from app.core.tape import Tape
 from app.view.diagram.draw import scene
 from app.view.diagram.scene import Scene
-from app.view.functions import activations
 from app.view.lessons import hill as drawing
 from app.view.lessons import one_neuron_beats as parts
-from app.view.lessons.descent import Neuron
 from app.view.lessons.hill import Hill, Layout
 from app.view.lessons.kit.beats import Beats, beats, here
 from app.view.lessons.kit.embedded_pass import room, session_at
 from app.view.lessons.kit.printed import Shown, shown
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.one_neuron_beats import DescentStep, FogWalk, Landing, Nudge, Stuck, Trial
+from app.view.lessons.one_neuron_numbers import numbers as numbers_of
+from app.view.lessons.one_neuron_numbers import of_the_guesses
 from app.view.lessons.one_neuron_picture import Dial, Scenery, dials, flat, picture
-from app.view.lessons.one_neuron_texts import texts
+from app.view.lessons.one_neuron_texts import Rule, rule, texts
 from app.view.quantities import operand_patterns
 from app.view.words import numbers
 
@@ -50,6 +50,7 @@ class OneNeuron(NamedTuple):
     stuck_place: str  # a weight at which the ball is stuck
     dials: tuple[Dial, ...]
     hill: Hill
+    rule: Rule
     scene: Scene | None
     operands: Markup
     fields: tuple[tuple[str, str], ...]
@@ -59,29 +60,27 @@ class OneNeuron(NamedTuple):
 def read(query: Query) -> OneNeuron:
     """The lesson for these settings."""
     locale = query.language.locale
-    X = query.number("X", 2.0, -5.0, 5.0)
-    y = query.number("y", 1.0, -5.0, 5.0)
-    W = query.number("W", 1.2, -3.0, 3.0)
-    rate = query.number("rate", 0.1, 0.001, 10.0)
-    activation = query.choice("R", activations.labels(query.language, elementwise=True), "relu")
-    neuron = Neuron(activation.value, X.value, y.value)
+    given = X, y, W, rate, activation = numbers_of(query)
     beat = here(query, BEATS)
-    start = neuron.tape(W.value, rate.value)
-    fog = parts.fog_walk(query, neuron, W.value, beat)
+    then = of_the_guesses(query, given, last=beat == BEATS)
+    neuron, guessed = given.neuron, then.neuron
+    start = guessed.tape(then.W.value, then.rate.value)
+    fog = parts.fog_walk(query, guessed, then.W.value, beat)
     place = drawing.layout(query.view, low=False)
-    window = drawing.window(place, neuron, W.value, fog.weights)
-    landing = parts.landing(query, start, rate.value)
-    trial = parts.trial(query, neuron, start)
-    nudge = parts.nudge(query, start, X.value)
+    window = drawing.window(place, neuron, W.value, fog.weights if beat < BEATS else (W.value,))
+    landing = parts.landing(query, start, then.rate.value)
+    trial = parts.trial(query, guessed, start)
+    nudge = parts.nudge(query, start, then.X.value)
     stuck = parts.stuck(query, neuron, W.value, rate.value)
     if beat == BEATS and stuck.known:  # the dials are below the picture
         place = drawing.layout(query.view, low=True)
         window = drawing.wide(place, neuron, window, stuck.weights)
     drawn = picture(beat, Scenery(neuron, W.value, window, place, locale), fog, landing, trial, stuck)
     first = parts.place(0, start, locale)
+    history = texts(first, shown(then.X.value, locale), fog, landing, trial, query.language)
     stage = start.network.architecture.iteration.backward_end if nudge.known else FORWARD
     return OneNeuron(
-        beats(query, texts(first, shown(X.value, locale), fog, landing, trial, query.language)),
+        beats(query, history),
         "phone" if query.view == "phone" else "desk",
         place,
         X,
@@ -92,15 +91,16 @@ def read(query: Query) -> OneNeuron:
         shown(X.value, locale),
         shown(y.value, locale),
         numbers.text(rate.value, locale),
-        first,
+        first if then.written == given.written else parts.place(0, neuron.tape(W.value, rate.value), locale),
         fog,
         landing,
         trial,
         nudge,
         stuck,
         f"{flat(neuron) or window.x0:g}",
-        dials(neuron, stuck, trial.bottom, locale),
+        dials(neuron, stuck, neuron.bottom(W.value), locale),
         drawn,
+        rule(activation.value, query.language),
         _scene(start, stage, query) if beat == SOURCE else None,
         operand_patterns.table(start.network.architecture),
         query.fields,

@@ -197,7 +197,7 @@ def trial(query: Query, neuron: Neuron, start: Tape) -> Trial:
         known,
         right,
         shown(enough, locale),
-        W - enough * derivative(start) if enough else None,
+        neuron.bottom(W),
         tuple(weight(tape.network) for tape in tapes),
         place(len(tapes) - 1, tapes[-1], locale),
     )

@@ -1,9 +1,32 @@
 """The questions of the beats of lesson 2, and what was seen in each."""
 
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from app.view.functions.activations import ACTIVATIONS
 from app.view.lessons.kit.printed import Shown
 from app.view.lessons.kit.wording import Wording
+from app.view.lessons.machine_words import formula, slope_formula
 from app.view.lessons.one_neuron_beats import DescentStep, FogWalk, Landing, Trial
 from app.view.words.language import Language
+
+
+class Rule(NamedTuple):
+    """The activation in words, R(Z) and R′(Z)."""
+
+    sentence: str
+    formula: Markup
+    slope: Markup
+
+
+def rule(name: str, language: Language) -> Rule:
+    """What this activation does."""
+    return Rule(
+        language.gettext(ACTIVATIONS[name].forward),
+        formula(name, "Z", language),
+        slope_formula(name, "ŷ", "Z", language),
+    )
 
 
 def texts(

@@ -49,7 +49,7 @@ def test_five_steps_are_taken_and_no_more_and_a_step_to_the_same_place_costs_not
 def test_the_step_in_the_fog_becomes_part_of_the_address() -> None:
     query = Query({"path": "0.9", "next": "0.3"}, EN)
     read(query)
-    assert query.string == "path=0.9+0.3"
+    assert dict(query.fields) == {"path": "0.9 0.3", "made": "2 1 1.2 0.1 relu"}
 
 
 def test_later_beats_lift_the_fog() -> None:
@@ -183,12 +183,31 @@ def test_a_walk_that_diverges_stops_and_fifty_steps_are_the_limit() -> None:
     assert lesson(beat="5", let="1", steps="50").stuck.stopped == "50 steps is the limit."
 
 
+GUESSED = {"path": "0.9 0.6", "land": "0.9", "tried": "0.2", "down": "1", "made": "2 1 1.2 0.1 relu"}
+
+
+def test_other_numbers_in_the_last_beat_do_not_change_what_was_seen_before() -> None:
+    seen = [beat.seen for beat in lesson(beat="5", **GUESSED).beats.listed]
+    assert seen[0] == "The tangent alone tells the way down. In 2 steps you came from 0.98 to 0.02."
+    other = lesson(beat="5", X="5", R="sigmoid", rate="0.2", W="-3", **GUESSED)
+    assert [beat.seen for beat in other.beats.listed] == seen
+    assert (other.here.W.text, other.stuck.start.text) == ("−3", "−3")
+
+
+def test_other_numbers_in_an_earlier_beat_are_a_new_beginning() -> None:
+    assert lesson(beat="3", **GUESSED).trial.known
+    found = lesson(beat="3", X="5", **GUESSED)
+    assert (found.fog.path, found.landing.typed, found.trial.known) == ("", "", False)
+    assert found.query.string == "X=5&beat=3"
+    assert "made=5+1+1.2+0.1+relu" in lesson(beat="3", X="5", land="3").query.string
+
+
 NUMBERS = st.one_of(
     st.floats(-6, 6).map(str), st.text(max_size=8), st.sampled_from(["shown", "1", "1/3", "nan", "9" * 80])
 )
 
 
-GUESSES = ("beat", "path", "next", "lifted", "land", "tried", "down", "moved", "let", "at", "steps", "walked")
+GUESSES = ("beat", "path", "next", "lifted", "land", "tried", "down", "moved", "let", "at", "steps", "walked", "made")
 
 
 @given(

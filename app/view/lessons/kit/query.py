@@ -100,6 +100,11 @@ class Query:
         """The text of a field that is not part of the address, or ""."""
         return self._typed(name) or ""
 
+    def forget(self, *names: str) -> None:
+        """Read these fields as if they had not been given. To be called before they are read."""
+        for name in names:
+            self._given.pop(name, None)
+
     def keep(self, name: str, value: str) -> None:
         """Make a value that the lesson has computed part of the address; "" leaves it out."""
         self._read.pop(name, None)
