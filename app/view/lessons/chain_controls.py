@@ -11,7 +11,7 @@ MAX_SEED = 999
 
 
 class ChainControls(NamedTuple):
-    """The fields of the form as they were typed; `size_text` is the size as printed."""
+    """The fields of the form as they were typed; `size_text` is the size as printed, `in_use` are x and y as printed."""
 
     weights: Number
     activation: Choice
@@ -20,6 +20,7 @@ class ChainControls(NamedTuple):
     x: Number
     y: Number
     size_text: str
+    in_use: tuple[str, str]
 
     @property
     def settings(self) -> Settings:
@@ -32,13 +33,15 @@ class ChainControls(NamedTuple):
 def chain_controls(query: Query, least: int = 1) -> ChainControls:
     """The controls as set in the address, for a chain of at least `least` weights."""
     default = Settings()
-    size = query.number("size", default.size, 0.1, 3)
+    size, locale = query.number("size", default.size, 0.1, 3), query.language.locale
+    x, y = query.number("x", default.x, -10, 10), query.number("y", default.y, -10, 10)
     return ChainControls(
         query.whole("weights", default.weights, least, MAX_WEIGHTS),
         query.choice("activation", activations.labels(query.language, elementwise=True), default.activation),
         size,
         query.whole("seed", default.seed, 0, MAX_SEED),
-        query.number("x", default.x, -10, 10),
-        query.number("y", default.y, -10, 10),
-        numbers.text(size.value, query.language.locale),
+        x,
+        y,
+        numbers.text(size.value, locale),
+        (numbers.text(x.value, locale), numbers.text(y.value, locale)),
     )

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -97,3 +98,13 @@ def test_the_drawing_depends_on_the_window_and_not_on_the_address(client: TestCl
         page = client.get(f"/lessons/{slug}{more}", headers=headers).text
         assert f'<svg id="diagram" class="diagram {drawn} ' in page
         assert f'data-address="/lessons/{slug}"' in page
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_a_lesson_in_beats_asks_in_at_least_three_of_them(client: TestClient, slug: str) -> None:
+    numbers = sorted(set(re.findall(r'<section data-beat="(\d)"', client.get(f"/lessons/{slug}").text)))
+    pages = [client.get(f"/lessons/{slug}", params={"beat": number}).text for number in numbers]
+    assert 3 <= len(numbers) <= 6
+    for number, page in zip(numbers, pages, strict=True):
+        assert re.findall(r'<section data-beat="(\d)"[^>]*\bhere\b', page) == [number]
+    assert len({name for page in pages for name in re.findall(r'<form[^>]*data-guess="(\w+)"', page)}) >= 3
