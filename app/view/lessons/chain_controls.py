@@ -11,7 +11,7 @@ MAX_SEED = 999
 
 
 class ChainControls(NamedTuple):
-    """The fields of the form as they were typed; `size_text` is the size as printed, `in_use` are x and y as printed."""
+    """The fields of the form as they were typed; `size_text` and `in_use` (x and y) are the values as printed."""
 
     weights: Number
     activation: Choice

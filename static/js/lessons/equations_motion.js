@@ -79,16 +79,19 @@ function send() {
   });
 }
 
+/** The numbers of one quantity in the first hidden layer. @param {string} symbol */
+const hidden = (symbol, unit = "") => all(`.equations [data-q^="${symbol}.1.${unit}"]`);
+
 /** The sum goes through the gate into the error. */
 function open() {
-  const error = all('.equations [data-q="E.1.0"]').at(-1), sum = document.querySelector('.equations [data-q="M.1.0"]');
+  const error = hidden("E", "0").at(-1), [sum] = hidden("M", "0");
   if (error && sum) move(error, [{ transform: offset(error, sum), opacity: 0.3 }, { opacity: 1 }], FOLD);
 }
 
 /** One step further back: what the second hidden layer sends to the first. */
 function back() {
   for (const edge of all('.equations .edge[data-layer="2"]')) light(edge, true, 0);
-  for (const number of all('.equations [data-q^="M.1."], .equations [data-q^="E.1."]')) {
+  for (const number of [...hidden("M"), ...hidden("E")]) {
     move(number, [{ opacity: 0 }, { opacity: 1 }], FOLD, RUN);
   }
 }
