@@ -45,6 +45,12 @@ def test_the_reader_goes_through_all_beats_by_keyboard(visitor: Visitor) -> None
     expect(page.locator(".outcomes .truth b")).to_have_text("0.34")  # ŷ2 = 1, Eo2 = 0.9: −0.56 + 0.9
     assert "Wo12=1" in page.url
 
+    page.locator("#beat-4 .beat-link").click()
+    page.locator("#point-2-0").click()
+    expect(page.locator("#diagram .tag")).to_have_text("you")
+    page.locator("form[data-guess=needs] button").press("Enter")
+    expect(page.locator("#and-so-on")).to_be_visible()
+
 
 def test_without_javascript_on_a_phone_every_beat_works(visitor: Visitor) -> None:
     phone = {"width": 390, "height": 844}

@@ -160,7 +160,7 @@ def layers(deep: Tape, query: Query) -> Layers:
     terms = ((value(Key("E", 2, k)), value(Key("W", 2, k, 0))) for k in range(deep.network.architecture.sizes[2]))
     return Layers(
         int(query.choice("needs", {"": "", "1": "", "2": "", "3": ""}, "").value or 0),
-        query.choice("back", {"": "", "1": ""}, "").value == "1",
+        query.choice("further", {"": "", "1": ""}, "").value == "1",
         " + ".join(
             f"{(numbers.bracketed if place else numbers.text)(error, locale)} · {numbers.bracketed(weight, locale)}"
             for place, (error, weight) in enumerate(terms)

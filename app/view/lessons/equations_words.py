@@ -13,11 +13,12 @@ def texts(tape: Tape, arrival: Arrival, learned: Learned, language: Language) ->
     sent = [numbers.text(value, language.locale) for value in shares(tape)[0].tolist()]
     arrived = say("{one} and {other} arrive at {unit}: {sum}.") if len(sent) > 1 else say("{sum} arrives at {unit}.")
     pull = say("Two outputs pull at one unit. Who wins?") if len(sent) > 1 else say("What arrives at a hidden unit?")
-    gate = say("A closed gate stops the error: {error} = 0.") if learned.shut else say("The gate shrinks the error.")
+    stopped = say("A closed gate stops the error: {error} = 0.")
+    gate = stopped if learned.shut else say("The gate multiplies what arrives by {slope}.")
     return (
-        (say("Can the long product be made shorter?"), say("(ŷ − y) · R′(Zo) is in every term. Its name is Eo.")),
+        (say("Can the long product be made shorter?"), say("(ŷ − y) · R′(Zo) has a name of its own: Eo.")),
         (pull, arrived.format(one=sent[0], other=sent[-1], sum=arrival.value, unit=arrival.unit)),
-        (say("What does a closed gate do?"), gate.format(error=learned.error)),
+        (say("What does a closed gate do?"), gate.format(error=learned.error, slope=learned.slope)),
         (say("And with one more layer?"), say("The same equation again, from the errors of the next layer.")),
         (say("Three equations, and that is all?"), ""),
     )

@@ -22,7 +22,7 @@ def texts(language: Language, unit: int, step: Back) -> tuple[tuple[str, str], .
         (say("Who wins?"), say("The parcels add up, signs and all: {total} arrives at {h}.").format(**values)),
         (
             say("Can you make it a draw?"),
-            say("A thicker edge carries a larger parcel. Nothing arrives when the parcels cancel."),
+            say("A larger weight makes its own parcel larger. Nothing arrives when the parcels cancel."),
         ),
         (
             say("Where are these weights in the matrix?"),

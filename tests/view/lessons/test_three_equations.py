@@ -16,7 +16,7 @@ from app.view.lessons.three_equations import STAGES, ThreeEquations, read
 from app.view.words.language import language
 
 EN = language("en")
-GUESSES = ("upto", "folded", "arrives", "opened", "learns", "needs", "back", "count", "equation")
+GUESSES = ("upto", "folded", "arrives", "opened", "learns", "needs", "further", "count", "equation")
 FIELDS = ("beat", *GUESSES, "hidden", "outputs", "x", "y1", "Wh11", "Wo11", "Wo32", "R")
 
 
@@ -71,6 +71,18 @@ def test_each_bar_begins_where_the_last_one_ended_and_has_the_width_of_its_parce
     assert [parcel.width for parcel in page.scene.parcels] == [pytest.approx(160 * 0.56), pytest.approx(160 * 0.2)]
 
 
+@pytest.mark.parametrize(
+    ("given", "seen"),
+    [
+        ({}, "A closed gate stops the error: Eh2 = 0."),
+        ({"Wh12": "1"}, "The gate multiplies what arrives by 1."),
+        ({"R": "sigmoid"}, "The gate multiplies what arrives by 0.197."),
+    ],
+)
+def test_the_summary_of_the_gate_is_true_of_this_gate(given: dict[str, str], seen: str) -> None:
+    assert lesson(beat="4", **given).beats.listed[2].seen == seen
+
+
 def test_only_the_open_gate_lets_the_sum_into_the_error() -> None:
     waiting, opened = (lesson(beat="2", arrives="-0.36", opened=way) for way in ("", "1"))
     assert (values(waiting, "M")["M.1.0"], values(waiting, "E")["E.1.0"]) == ("−0.36", "")
@@ -107,7 +119,7 @@ def test_the_derivatives_around_the_gate_are_those_of_the_pass() -> None:
 
 def test_one_layer_further_back_the_same_equation_holds() -> None:
     # the later layers get what they got before: E of the second hidden layer is (−0.36, 0)
-    ahead, found = lesson(beat="4", needs="3"), lesson(beat="4", needs="2", back="1")
+    ahead, found = lesson(beat="4", needs="3"), lesson(beat="4", needs="2", further="1")
     assert [values(ahead, "E")[key] for key in ("E.2.0", "E.2.1", "E.1.0", "E.1.1")] == ["−0.36", "0", "", ""]
     assert [values(found, "E")[key] for key in ("E.1.0", "E.1.1")] == ["−0.18", "−0.36"]
     assert (found.layers.terms, found.layers.error) == ("−0.36 · 0.5 + 0 · (−0.5)", "−0.18")
