@@ -18,7 +18,7 @@ BELOW = 0.13  # of its height is below a cost of 0
 ROOM = 2.5  # how much of the weights to show at least
 FAR = 8.0  # weights beyond this are not shown for the sake of the bottom
 SAMPLES = 131  # of the slope, for paths that the page computes by itself
-RUN = 0.1  # across, in the triangle of a slope
+RUN = 0.2  # across, in the triangle of a slope
 
 Line = tuple[float, float, float, float]  # x and y of one end, then of the other
 
@@ -188,7 +188,7 @@ def with_triangle(drawn: Hill, neuron: Neuron, W: float, locale: str) -> Hill:
     """The plot with rise and run at the ball."""
     slope, cost = _one(neuron.slopes(np.array([W]))), _one(neuron.costs(np.array([W])))
     corner, end = drawn.window.at(W + RUN, cost), drawn.window.at(W + RUN, cost + RUN * slope)
-    path = plot.polyline(drawn.window, [(W, cost), (W + RUN, cost), (W + RUN, cost + RUN * slope)])
+    path = plot.polyline(drawn.window, [(W, cost), (W + RUN, cost), (W + RUN, cost + RUN * slope), (W, cost)])
     rise = numbers.text(RUN * slope, locale)
     return drawn._replace(triangle=Triangle(path, corner, end, numbers.text(RUN, locale), rise))
 

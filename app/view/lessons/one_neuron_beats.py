@@ -5,7 +5,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from app.core.practice.arithmetic import read
-from app.core.tape import Tape
+from app.core.tape import Tape, record
 from app.view.lessons.descent import MAX_STEPS, Neuron, continues, derivative, gap, slope, weight
 from app.view.lessons.descent_remarks import remark, why_stopped
 from app.view.lessons.kit import plot
@@ -47,6 +47,9 @@ class FogWalk(NamedTuple):
     rows: tuple[DescentStep, ...]
     blank: tuple[int, ...]
     lifted: bool
+    rose: bool  # the last step led uphill
+    flat: bool  # the slope is 0 here although the prediction is wrong
+    gain: float  # by how much the cost is lower than at the start
 
 
 class Landing(NamedTuple):
@@ -59,6 +62,7 @@ class Landing(NamedTuple):
     W: float
     printed: Shown
     length: Shown
+    cost: Shown
 
 
 class Trial(NamedTuple):
@@ -72,8 +76,10 @@ class Trial(NamedTuple):
     right: bool
     enough: Shown
     bottom: float | None
+    lowest: Shown
     weights: tuple[float, ...]
     end: DescentStep
+    flat: bool  # the path ended where the slope is 0 although the prediction is wrong
 
 
 class Nudge(NamedTuple):
@@ -128,7 +134,11 @@ def fog_walk(query: Query, neuron: Neuron, W: float, beat: int) -> FogWalk:
     lifted = query.choice("lifted", {"": "", "1": ""}, "").value == "1" or beat > 1
     weights = (W, *taken)
     rows = tuple(place(k, neuron.tape(each), query.language.locale) for k, each in enumerate(weights))
-    return FogWalk(weights, path, rows, tuple(range(len(weights), FOG_STEPS + 1)), lifted)
+    costs = [neuron.tape(each).cost for each in weights]
+    rose = len(costs) > 1 and costs[-1] > costs[-2]
+    flat = rows[-1].dW.sign == "zero" != rows[-1].gap.sign
+    blank = tuple(range(len(weights), FOG_STEPS + 1))
+    return FogWalk(weights, path, rows, blank, lifted, rose, flat, costs[0] - costs[-1])
 
 
 def _weight(typed: str) -> float | None:
@@ -170,6 +180,7 @@ def landing(query: Query, start: Tape, rate: float) -> Landing:
         to,
         shown(to, locale),
         shown(abs(rate * down), locale),
+        shown(record(start.updated, start.problem).cost, locale),
     )
 
 
@@ -198,8 +209,10 @@ def trial(query: Query, neuron: Neuron, start: Tape) -> Trial:
         right,
         shown(enough, locale),
         neuron.bottom(W),
+        shown(neuron.bottom(W), locale),
         tuple(weight(tape.network) for tape in tapes),
         place(len(tapes) - 1, tapes[-1], locale),
+        derivative(tapes[-1]) == 0 and gap(tapes[-1]) != 0,
     )
 
 

@@ -105,7 +105,7 @@ def flat(neuron: Neuron) -> float | None:
     """A weight at which the activation lets nothing or hardly anything through; None if there is none."""
     kind = ACTIVATIONS[neuron.activation]
     side = -1 if neuron.X > 0 else 1
-    return side * 1.0 if kind.can_close else side * 3.0 if kind.saturates else None
+    return side * 0.5 if kind.can_close else side * 3.0 if kind.saturates else None
 
 
 def needle(value: float) -> tuple[float, float]:

@@ -40,11 +40,13 @@ def texts(
         "In {steps} steps you came from {before} to {after}.",
         steps,
     ).format(steps=steps, before=start.cost.text, after=fog.rows[-1].cost.text)
+    downhill = _both(say("The tangent alone tells the way down."), went, steps > 0)
+    missed = say("The tangent would have shown you the way down.") if fog.gain < 0 else ""
     landed = say("Rate times slope: from {W} to {new}.", W=start.W.text, new=landing.printed.text)
     enough = say("With a rate of {rate} one step is enough.", rate=trial.enough.text)
     product = f"{start.gap.text} · {start.slope.factor} · {X.factor}"
     return (
-        (say("Can you find the bottom in fog?"), _both(say("The tangent alone tells the way down."), went, steps > 0)),
+        (say("Can you find the bottom in fog?"), downhill if fog.gain > 0 or not steps else f"{went} {missed}".strip()),
         (say("How far is a step?"), _both(landed, say("You said {guess}.", guess=landing.typed), landing.typed)),
         (
             say("Which rate needs only one step?"),

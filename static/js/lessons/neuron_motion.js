@@ -47,7 +47,7 @@ function drop() {
 
 /** The strokes drift apart and fade; then the curve is drawn from left to right. @param {Element} fog */
 function lift(fog) {
-  part(".inside")?.append(fog);
+  part(".clip")?.append(fog);
   const gone = [...fog.children].map((row, k) => {
     const away = `translateX(${k % 2 ? DRIFT : -DRIFT}px)`;
     return play(row, [{ transform: "none", opacity: 1 }, { transform: away, opacity: 0 }], LIFT).finished;

@@ -183,6 +183,32 @@ def test_a_walk_that_diverges_stops_and_fifty_steps_are_the_limit() -> None:
     assert lesson(beat="5", let="1", steps="50").stuck.stopped == "50 steps is the limit."
 
 
+def test_a_step_uphill_and_a_flat_place_are_seen_and_the_walk_is_judged_by_its_end() -> None:
+    def walk(path: str) -> tuple[bool, bool, str]:
+        found = lesson(path=path)
+        return found.fog.rose, found.fog.flat, found.beats.listed[0].seen
+
+    assert walk("1.5 1.6") == (
+        True,
+        False,
+        "In 2 steps you came from 0.98 to 2.42. The tangent would have shown you the way down.",
+    )
+    rose, flat, seen = walk("-0.5")
+    assert (rose, flat) == (False, True)
+    assert seen.startswith("The tangent alone tells the way down. In 1 step")
+    assert walk("0.5")[:2] == (False, False)
+
+
+def test_a_path_that_ends_on_the_flat_part_says_so() -> None:
+    assert lesson(beat="3", down="1", tried="0.5").trial.flat
+    assert not lesson(beat="3", down="1", tried="0.25").trial.flat
+
+
+def test_the_cost_after_the_landing_is_that_of_the_new_weight() -> None:
+    found = lesson(beat="2", land="shown")
+    assert found.landing.cost.text == "0.353"  # ½ · (2 · 0.92 − 1)²
+
+
 GUESSED = {"path": "0.9 0.6", "land": "0.9", "tried": "0.2", "down": "1", "made": "2 1 1.2 0.1 relu"}
 
 
