@@ -81,6 +81,8 @@ def test_on_a_phone_without_javascript_every_beat_works(visitor: Visitor) -> Non
     expect(page.locator("[data-value-of='fog-slope-1']")).to_have_text("1.6")
     page.locator("#lift").click()
     page.locator("#beat-next").click()
+    page.locator("form[data-guess=land] button.primary").click()  # nothing is typed: the browser asks for it
+    expect(page.locator("#field-land")).to_be_focused()
     page.locator("#field-land").fill("far")
     page.locator("form[data-guess=land] button.primary").click()
     expect(page.locator("#wrong-land")).to_contain_text("Not a number")
