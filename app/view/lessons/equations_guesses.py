@@ -16,6 +16,7 @@ from app.view.quantities import symbols
 from app.view.words import numbers
 
 _BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+DECIMALS = 3  # as numbers are printed
 WAYS = ("into", "out", "both", "none", SHOWN)
 
 
@@ -27,6 +28,7 @@ class Arrival(NamedTuple):
     sign: str
     reply: Marked
     terms: tuple[tuple[tuple[str, str, str], tuple[str, str, str]], ...]  # error and weight: key, value, sign
+    equals: str  # "=", or "≈" where the printed numbers are rounded
     slope: str
     error: str
     unit: str
@@ -39,7 +41,9 @@ class Learned(NamedTuple):
     unit: int
     name: str
     error: str
-    message: str
+    arriving: str  # the sum that arrives, term by term
+    found: str  # the error, printed
+    sent: str  # what the unit sends forward
     slope: str
     shut: bool
     said: str
@@ -53,7 +57,7 @@ class Layers(NamedTuple):
     pointed: int
     committed: bool
     terms: str
-    message: str
+    equals: str
     slope: str
     error: str
 
@@ -75,6 +79,7 @@ def arrival(tape: Tape, query: Query) -> Arrival:
             (_term(Key("E", 2, k), errors[k], locale, after_sign=k > 0), _term(Key("W", 2, k, 0), weights[k], locale))
             for k in range(len(sent))
         ),
+        _equals(_pairs(tape, 1, 0), truth),
         numbers.bracketed(value(Key("R", 1, 0)), locale),
         numbers.text(value(Key("E", 1, 0)), locale),
         unit_name(tape, 0),
@@ -86,6 +91,36 @@ def _term(key: Key, number: float, locale: str, *, after_sign: bool = True) -> t
     """A number in a sum of products: its key, printed, in brackets where it is negative after a sign, and its sign."""
     printed = numbers.bracketed if after_sign else numbers.text
     return str(key), printed(float(number), locale), numbers.sign(float(number))
+
+
+def _pairs(tape: Tape, layer: int, unit: int) -> list[tuple[float, float]]:
+    """The error and the weight of each term that arrives at a unit."""
+    value = before_update(tape).value
+    after = layer + 1
+    return [
+        (value(Key("E", after, k)), value(Key("W", after, k, unit)))
+        for k in range(tape.network.architecture.sizes[after])
+    ]
+
+
+def _terms(pairs: list[tuple[float, float]], locale: str) -> str:
+    return " + ".join(
+        f"{(numbers.bracketed if place else numbers.text)(error, locale)} · {numbers.bracketed(weight, locale)}"
+        for place, (error, weight) in enumerate(pairs)
+    )
+
+
+def _equals(pairs: list[tuple[float, float]], found: float, slope: float = 1.0) -> str:
+    """The sign between a sum of products as it is printed, times a slope, and what is found."""
+    printed = sum(round(error, DECIMALS) * round(weight, DECIMALS) for error, weight in pairs) * round(slope, DECIMALS)
+    return "=" if np.isclose(printed, round(found, DECIMALS)) else "≈"
+
+
+def _summed(tape: Tape, layer: int, unit: int, locale: str) -> str:
+    """The sum that arrives at a unit, term by term: −0.8 · 0.5 + 0.4 · (−0.3) = −0.52."""
+    pairs = _pairs(tape, layer, unit)
+    found = before_update(tape).value(Key("M", layer, unit))
+    return f"{_terms(pairs, locale)} {_equals(pairs, found)} {numbers.text(found, locale)}"
 
 
 def unit_name(tape: Tape, k: int) -> str:
@@ -133,7 +168,9 @@ def learned(tape: Tape, query: Query) -> Learned:
         unit,
         unit_name(tape, unit),
         _plain(Key("E", 1, unit), tape),
-        numbers.text(revealed.value(Key("M", 1, unit)), locale),
+        _summed(tape, 1, unit, locale),
+        numbers.text(revealed.value(Key("E", 1, unit)), locale),
+        numbers.text(revealed.value(Key("H", 1, unit)), locale),
         numbers.text(revealed.value(Key("R", 1, unit)), locale),
         slopes[unit] == 0,
         query.choice("learns", dict.fromkeys(("", *WAYS), ""), "").value,
@@ -157,15 +194,12 @@ def _derivative(tape: Tape, layer: int, k: int, source: int, locale: str) -> tup
 def layers(deep: Tape, query: Query) -> Layers:
     """Where the errors of the layer in front come from."""
     locale, value = query.language.locale, before_update(deep).value
-    terms = ((value(Key("E", 2, k)), value(Key("W", 2, k, 0))) for k in range(deep.network.architecture.sizes[2]))
+    pairs, slope = _pairs(deep, 1, 0), value(Key("R", 1, 0))
     return Layers(
         int(query.choice("needs", {"": "", "1": "", "2": "", "3": ""}, "").value or 0),
         query.choice("further", {"": "", "1": ""}, "").value == "1",
-        " + ".join(
-            f"{(numbers.bracketed if place else numbers.text)(error, locale)} · {numbers.bracketed(weight, locale)}"
-            for place, (error, weight) in enumerate(terms)
-        ),
-        numbers.text(value(Key("M", 1, 0)), locale),
-        numbers.bracketed(value(Key("R", 1, 0)), locale),
+        _terms(pairs, locale),
+        _equals(pairs, value(Key("E", 1, 0)), slope),
+        numbers.bracketed(slope, locale),
         numbers.text(value(Key("E", 1, 0)), locale),
     )

@@ -20,5 +20,5 @@ def texts(tape: Tape, arrival: Arrival, learned: Learned, language: Language) ->
         (pull, arrived.format(one=sent[0], other=sent[-1], sum=arrival.value, unit=arrival.unit)),
         (say("What does a closed gate do?"), gate.format(error=learned.error, slope=learned.slope)),
         (say("And with one more layer?"), say("The same equation again, from the errors of the next layer.")),
-        (say("Three equations, and that is all?"), ""),
+        (say("How many equations does it take?"), ""),
     )

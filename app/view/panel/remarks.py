@@ -89,7 +89,7 @@ def _derivative(revealed: Revealed, l: int, language: Language) -> Notes:
     elif len(silent) == 1:
         yield note(
             _("Unit {unit} sent 0."),
-            _("So every weight it passes through has derivative 0."),
+            _("So the derivatives with respect to the weights out of it are 0."),
             unit=named_units(revealed, l - 1, silent, language),
         )
 

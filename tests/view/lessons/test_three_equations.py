@@ -83,6 +83,12 @@ def test_the_summary_of_the_gate_is_true_of_this_gate(given: dict[str, str], see
     assert lesson(beat="4", **given).beats.listed[2].seen == seen
 
 
+def test_the_error_at_the_gate_is_written_term_by_term() -> None:
+    assert lesson(beat="3").learned.arriving == "−0.8 · 0.5 + 0.4 · (−0.3) = −0.52"
+    assert lesson(beat="2", arrives="shown").arrival.equals == "="
+    assert lesson(beat="2", arrives="shown", R="sigmoid").arrival.equals == "≈"  # −0.19 · 0.7 + 0.115 · 0.5
+
+
 def test_only_the_open_gate_lets_the_sum_into_the_error() -> None:
     waiting, opened = (lesson(beat="2", arrives="-0.36", opened=way) for way in ("", "1"))
     assert (values(waiting, "M")["M.1.0"], values(waiting, "E")["E.1.0"]) == ("−0.36", "")
