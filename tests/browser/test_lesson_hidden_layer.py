@@ -57,6 +57,7 @@ def test_the_reader_guesses_marks_and_judges(visitor: Visitor) -> None:
     page.locator("#pace-1").click()
     expect(page.locator("[data-outcome]")).to_have_attribute("data-outcome", "sooner")
     page.locator("#pace-3").click()
+    expect(page.locator("[data-outcome]")).to_have_attribute("data-outcome", "never")
     page.locator("#beat-next").click()
     assert "judge finds" not in page.locator("#lesson").inner_text()
     page.locator("[name=judge][value=new]").check()

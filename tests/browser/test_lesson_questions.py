@@ -25,7 +25,7 @@ def test_a_lesson_whose_questions_are_answered_gets_a_tick_in_the_list(visitor: 
     expect(page.locator("#verdict3")).to_contain_text("Right.")
     page.locator("#question-4 .pick").nth(1).click()
     page.locator("#check-4").press("Enter")
-    expect(page.locator("#verdict4")).to_contain_text("That row finds E7")
+    expect(page.locator("#verdict4")).to_contain_text("That row computes E7")
     page.locator("#question-4 .pick").nth(2).click()
     page.locator("#check-4").press("Enter")
     expect(page.locator("#verdict4")).to_contain_text("Right.")
