@@ -42,7 +42,9 @@ def test_the_lesson_by_keyboard(visitor: Visitor) -> None:
     page.reload()
     assert page.evaluate(PICTURE) == script
     page.locator("#race-tick").press("End")
-    expect(page.locator(".beat.here .reply")).to_have_text("The same eleven derivatives. 132 : 32.")
+    expect(page.locator(".beat.here .reply")).to_have_text(
+        "The same eleven derivatives. 132 multiplications against 32."
+    )
     page.locator("#beat-3 .beat-link").click()
     page.locator("#guessed-left").fill("7")
     page.keyboard.press("Enter")

@@ -127,7 +127,7 @@ def growth(
 
 def _said(x: float, y: float, said: tuple[int, float], seen: int, layout: Layout, locale: str) -> Said:
     depth, count = said
-    left, right, above, below = (-64, 0), (64, 0), (-40, -34), (-40, 30)  # the curve passes clear of the tag there
+    left, right, above, below = (-64, 0), (64, 0), (-40, -34), (-40, 27)  # the curve passes clear of the tag there
     if seen < depth:
         tag = left
     elif count >= written_out(depth):

@@ -8,7 +8,7 @@ from app.view.lessons import cached
 from app.view.lessons.chain_controls import ChainControls, chain_controls
 from app.view.lessons.growth import Growth, growth
 from app.view.lessons.kit.beats import Beats, beats, here
-from app.view.lessons.kit.guess import Guess, number_guess
+from app.view.lessons.kit.guess import SHOWN, Guess, number_guess
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.memoization_words import Replies, compared, replies, texts
 from app.view.lessons.race import Runner, keeping, next_stop, written
@@ -27,12 +27,13 @@ ASKED = 3  # the row of the first beat, or the last one of a shorter chain
 class Reuse(NamedTuple):
     """The first beat: its rows, how many factors of the last one the reader takes for known, and whether that is seen.
 
-    `said` is 0 before a guess.
+    `said` is 0 before a guess, `unmarked` means that the reader went on without one.
     """
 
     rows: tuple[ProductRow, ...]
     said: int
     seen: bool
+    unmarked: bool
 
     @property
     def asked(self) -> ProductRow:
@@ -104,11 +105,11 @@ def read(query: Query) -> Memoization:
     depth, tape = controls.weights.whole, passed(controls.settings)
     products = rows(tape, locale)
     home, left, runs = (number_guess(query, name) for name in ("home", "left", "runs"))
-    work = _work(query, depth)
+    reuse, work = _reuse(query, products), _work(query, depth)
     values = (
         controls,
         products,
-        _reuse(query, products),
+        reuse,
         home,
         _race(query, products, home),
         left,
@@ -117,7 +118,12 @@ def read(query: Query) -> Memoization:
         cached.calls(tape, locale),
         cached.SOURCE,
         work,
-        replies(depth, (home.value, left.value, runs.value, work.said.value), query.language),
+        replies(
+            depth,
+            reuse.asked.shared,
+            (reuse.said or None, home.value, left.value, runs.value, work.said.value),
+            query.language,
+        ),
     )
     listed = beats(query, texts(depth, query.language))
     view = "phone" if query.view == "phone" else "desk"
@@ -127,7 +133,8 @@ def read(query: Query) -> Memoization:
 def _reuse(query: Query, products: tuple[ProductRow, ...]) -> Reuse:
     asked = products[:ASKED]
     said = query.whole("known", 0, 0, len(asked[-1].cells)).whole
-    return Reuse(asked, said, query.choice("reuse", {"": "", "1": ""}, "").value == "1")
+    reuse = query.choice("reuse", {"": "", "1": "", SHOWN: ""}, "").value
+    return Reuse(asked, said, reuse == SHOWN or (reuse == "1" and said > 0), reuse == "1" and not said)
 
 
 def _race(query: Query, products: tuple[ProductRow, ...], home: Guess) -> Race:

@@ -23,7 +23,10 @@ def texts(depth: int, language: Language) -> tuple[tuple[str, str], ...]:
             say("When is the second runner home?"),
             say("The same derivatives, with {kept} multiplications instead of {written}.").format(**counts),
         ),
-        (say("What is left of a long row?"), say("An error, a weight, a slope and an input, in every row.")),
+        (
+            say("What is left of a long row?"),
+            say("An error, a weight, a slope and an input, in every row but the first."),
+        ),
         (
             say("What do we pay for it?"),
             say("Memory: one error and one input per layer. The function runs {depth} times instead of {runs}.").format(
@@ -37,16 +40,17 @@ def texts(depth: int, language: Language) -> tuple[tuple[str, str], ...]:
 class Replies(NamedTuple):
     """The replies to the guesses that are numbers."""
 
+    known: str
     home: str
     left: str
     runs: str
     work: str
 
 
-def replies(depth: int, said: tuple[float | None, ...], language: Language) -> Replies:
-    """The replies to a guess of the tick, the factors left, the runs and the work of twice the depth; None is none."""
-    truths = memoized(depth), _LEFT, runs(depth), written_out(2 * depth)
-    tables = _home(depth), _left(depth), _runs(depth), _work(depth)
+def replies(depth: int, shared: int, said: tuple[float | None, ...], language: Language) -> Replies:
+    """The replies to the guess of each beat (None: no guess); `shared` factors are known in the first one."""
+    truths = shared, memoized(depth), _LEFT, runs(depth), written_out(2 * depth)
+    tables = _known(shared), _home(depth), _left(depth), _runs(depth), _work(depth)
     return Replies(*map(_reply, said, truths, tables, [language] * len(truths)))
 
 
@@ -63,6 +67,14 @@ _LEFT = 4  # factors in a folded row
 _LESS, _MORE = N_("It is less than that."), N_("It is more than that.")
 
 
+def _known(shared: int) -> dict[int, str]:
+    return {
+        **dict.fromkeys(range(1, shared), N_("You know more than that: the row above has the next factor too.")),
+        **dict.fromkeys((shared + 1, shared + 2), N_("Not so far: those factors are not in the row above.")),
+        shared + 3: N_("That is the whole row, but its last three factors are new."),
+    }
+
+
 def _home(depth: int) -> dict[int, str]:
     return {
         3 * depth: N_("Almost: the first row has nothing to reuse and takes two."),
@@ -76,7 +88,7 @@ def _home(depth: int) -> dict[int, str]:
 def _left(depth: int) -> dict[int, str]:
     return {
         2 * depth + 1: N_("That is the number before folding. All but the last three are repeated."),
-        3: N_("Those are the new ones. The error is a factor too."),
+        3: N_("You have counted the new factors alone. The error is a factor too."),
         2: N_("The row has a weight, a slope and an input of its own, and the error before them."),
         1: N_("That is the folded part alone. Three factors are new in this row."),
     }

@@ -67,6 +67,10 @@ def test_a_guess_that_is_not_a_number_stays_and_costs_nothing() -> None:
 @pytest.mark.parametrize(
     ("name", "said", "words"),
     [
+        ("known", "4", "Right."),
+        ("known", "3", "know more"),
+        ("known", "5", "Not so far"),
+        ("known", "7", "whole row"),
         ("home", "32", "Right."),
         ("home", "33", "first row"),
         ("home", "66", "Not half"),
@@ -86,6 +90,15 @@ def test_a_guess_that_is_not_a_number_stays_and_costs_nothing() -> None:
 )
 def test_a_guess_gets_its_reply(name: str, said: str, words: str) -> None:
     assert words in getattr(lesson(**{name: said}).replies, name)
+
+
+def test_the_row_stays_open_until_something_is_marked_or_the_reader_asks_to_be_shown() -> None:
+    unmarked, marked, shown = (
+        lesson(**given).reuse for given in ({"reuse": "1"}, {"reuse": "1", "known": "3"}, {"reuse": "shown"})
+    )
+    assert (unmarked.seen, unmarked.unmarked) == (False, True)
+    assert (marked.seen, marked.unmarked) == (True, False)
+    assert (shown.seen, shown.unmarked) == (True, False)
 
 
 @pytest.mark.parametrize("activation", ["relu", "tanh", "sigmoid"])
