@@ -160,7 +160,7 @@ def _race(query: Query, products: tuple[ProductRow, ...], home: Guess) -> Race:
 
 
 def _work(query: Query, depth: int) -> Work:
-    locale, double = query.language.locale, 2 * depth
+    locale, double = query.language.locale, depth + depth
     said = number_guess(query, "work")
     layers = query.whole("layers", double, 1, MAX_LAYERS)
     at = layers.whole if said.committed else depth

@@ -8,14 +8,14 @@ from app.view.words import numbers
 from app.view.words.language import N_, Language
 
 
-def texts(depth: int, language: Language) -> tuple[tuple[str, str], ...]:
-    """The question of each beat, and what was seen in it, for a chain of `depth` weights."""
+def texts(weights: int, language: Language) -> tuple[tuple[str, str], ...]:
+    """The question of each beat, and what was seen in it, for a chain of `weights` weights."""
     say = language.gettext
     counts = {
-        "kept": memoized(depth),
-        "written": written_out(depth),
-        "runs": runs(depth),
-        "depth": depth,
+        "kept": memoized(weights),
+        "written": written_out(weights),
+        "runs": runs(weights),
+        "weights": weights,
     }
     return (
         (say("What if we could save our work?"), say("Each row repeats the row above, all but its last factor.")),
@@ -47,10 +47,10 @@ class Replies(NamedTuple):
     work: str
 
 
-def replies(depth: int, shared: int, said: tuple[float | None, ...], language: Language) -> Replies:
+def replies(weights: int, shared: int, said: tuple[float | None, ...], language: Language) -> Replies:
     """The replies to the guess of each beat (None: no guess); `shared` factors are known in the first one."""
-    truths = shared, memoized(depth), _LEFT, runs(depth), written_out(2 * depth)
-    tables = _known(shared), _home(depth), _left(depth), _runs(depth), _work(depth)
+    truths = shared, memoized(weights), _LEFT, runs(weights), written_out(2 * weights)
+    tables = _known(shared), _home(weights), _left(weights), _runs(weights), _work(weights)
     return Replies(*map(_reply, said, truths, tables, [language] * len(truths)))
 
 
@@ -75,37 +75,37 @@ def _known(shared: int) -> dict[int, str]:
     }
 
 
-def _home(depth: int) -> dict[int, str]:
+def _home(weights: int) -> dict[int, str]:
     return {
-        3 * depth: N_("Almost: the first row has nothing to reuse and takes two."),
-        2 * depth: N_("Two for each row carry the error on; the input takes a third."),
-        depth: N_("A row takes more than one: its weight, its slope and its input."),
-        written_out(depth) // 2: N_("Not half the work: only three multiplications of each row are left."),
-        written_out(depth): N_("That is how long the first runner takes. The second one skips what it knows."),
+        3 * weights: N_("Almost: the first row has nothing to reuse and takes two."),
+        2 * weights: N_("Two for each row carry the error on; the input takes a third."),
+        weights: N_("A row takes more than one: its weight, its slope and its input."),
+        written_out(weights) // 2: N_("Not half the work: only three multiplications of each row are left."),
+        written_out(weights): N_("That is how long the first runner takes. The second one skips what it knows."),
     }
 
 
-def _left(depth: int) -> dict[int, str]:
+def _left(weights: int) -> dict[int, str]:
     return {
-        2 * depth + 1: N_("That is the number before folding. All but the last three are repeated."),
+        2 * weights + 1: N_("That is the number before folding. All but the last three are repeated."),
         3: N_("You have counted the new factors alone. The error is a factor too."),
         2: N_("The row has a weight, a slope and an input of its own, and the error before them."),
         1: N_("That is the folded part alone. Three factors are new in this row."),
     }
 
 
-def _runs(depth: int) -> dict[int, str]:
+def _runs(weights: int) -> dict[int, str]:
     return {
-        depth: N_("That is how often it runs with the cache. Without it, nothing is remembered."),
-        depth * depth: N_("Not every derivative goes through all layers: it asks only those from its own on."),
-        written_out(depth): N_("Those are the multiplications. Count how often the function runs."),
-        runs(depth) - depth: N_("Almost: each derivative asks for the error of its own layer too."),
-        2 * depth: N_("Each run asks for the next layer’s error, and so on to the last one. Add them all up."),
+        weights: N_("That is how often it runs with the cache. Without it, nothing is remembered."),
+        weights * weights: N_("Not every derivative goes through all layers: it asks only those from its own on."),
+        written_out(weights): N_("Those are the multiplications. Count how often the function runs."),
+        runs(weights) - weights: N_("Almost: each derivative asks for the error of its own layer too."),
+        2 * weights: N_("Each run asks for the next layer’s error, and so on to the last one. Add them all up."),
     }
 
 
-def _work(depth: int) -> dict[int, str]:
-    truth, kept, twice = written_out(2 * depth), memoized(2 * depth), 2 * written_out(depth)
+def _work(weights: int) -> dict[int, str]:
+    truth, kept, twice = written_out(2 * weights), memoized(2 * weights), 2 * written_out(weights)
     tenth = truth // 10
     return {
         **dict.fromkeys(range(truth - tenth, truth + tenth + 1), N_("Close.")),
@@ -114,14 +114,14 @@ def _work(depth: int) -> dict[int, str]:
     }
 
 
-def compared(depth: int, other: int, language: Language) -> str:
-    """How the work of both runners compares with that of a chain of `depth` weights when it has `other` weights."""
-    if other == depth:
-        return language.gettext("This is the chain of {depth} weights itself.").format(depth=depth)
-    longer, shorter = max(depth, other), min(depth, other)
+def compared(weights: int, other: int, language: Language) -> str:
+    """How the work of both runners compares with that of a chain of `weights` weights when it has `other` weights."""
+    if other == weights:
+        return language.gettext("This is the chain of {depth} weights itself.").format(depth=weights)
+    longer, shorter = max(weights, other), min(weights, other)
     spelled, kept = (_times(count(longer) / count(shorter), language) for count in (written_out, memoized))
-    words = language.gettext(_LONGER if other > depth else _SHORTER)
-    return words.format(depth=depth, written=spelled, kept=kept)
+    words = language.gettext(_LONGER if other > weights else _SHORTER)
+    return words.format(depth=weights, written=spelled, kept=kept)
 
 
 _LONGER = N_("Compared with {depth} weights: multiplied out, {written} the work; with errors kept, {kept}.")

@@ -42,7 +42,7 @@ def _with(say: Wording, seen: str, guess: Guess) -> str:
 def replies(language: Language, second: Guess, last: Guess, total: Guess, depth: int) -> Replies:
     """The replies: the first of the table whose number was given, the truth first."""
     say, longest = Wording(language), factors(MAX_WEIGHTS, 1)
-    work = written_out(depth)
+    work, last_row = written_out(depth), factors(depth, 1) - 1
     return Replies(
         _reply(say, second, ((5, _RIGHT_SECOND), (4, _WEIGHT_ALONE), (6, _TWICE_THREE)), _SECOND),
         _reply(
@@ -63,8 +63,8 @@ def replies(language: Language, second: Guess, last: Guess, total: Guess, depth:
             (
                 (work, _RIGHT_SUM),
                 (depth * (depth + 2), _FACTORS),
-                (2 * depth * depth, _ALL_LONG),
-                (2 * depth, _LAST_ROW),
+                (last_row * depth, _ALL_LONG),
+                (last_row, _LAST_ROW),
             ),
             _SUM,
         ),
