@@ -15,7 +15,7 @@ def texts(weights: int, language: Language) -> tuple[tuple[str, str], ...]:
         "kept": memoized(weights),
         "written": written_out(weights),
         "runs": runs(weights),
-        "weights": weights,
+        "depth": weights,
     }
     return (
         (say("What if we could save our work?"), say("Each row repeats the row above, all but its last factor.")),
