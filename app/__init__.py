@@ -10,6 +10,7 @@ Each layer uses only those above it in this list:
     core      the mathematics: stages, tape, training (NumPy only)
     store     versioned bytes that expire; it does not know what they contain
     session   a network and a place, actions as pure functions, the service that loads and saves
+    classroom a class that follows one session: questions, members, answers
     view      what to show: revealed numbers, drawing, formulas, explanations, lessons
     web       HTTP: JSON and HTML over the same actions
 """
