@@ -19,7 +19,8 @@ sys.path.insert(0, str(ROOT))
 
 from app.view.words import language  # noqa: E402
 
-KEYWORDS = ("N_", "nN_:1,2", "say")  # besides gettext's own: for words of tables, and a short name for gettext
+# besides gettext's own: for words of tables, a short name for gettext, and for a number with its noun
+KEYWORDS = ("N_", "nN_:1,2", "say", "counted:1,2")
 
 
 def catalogues() -> list[Path]:

@@ -129,7 +129,7 @@ def test_without_javascript_on_a_phone(visitor: Visitor) -> None:
     page.locator("#beat-next").click()
     page.locator("#guessed-replaced").fill("some")
     page.get_by_role("button", name="Replace them").click()
-    expect(page.locator("#wrong-replaced")).to_contain_text("Not a number")
+    expect(page.locator("#wrong-replaced")).to_have_text("A count is a whole number from 0.")
     page.locator("#guessed-replaced").fill("4")
     page.get_by_role("button", name="Replace them").click()
     expect(page.locator(".outcomes b")).to_have_text(["4", "4"])

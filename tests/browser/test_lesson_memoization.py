@@ -12,7 +12,7 @@ PICTURE = """() => ({
   rows: [...document.querySelectorAll(".race-row")].map((row) => [
     row.dataset.state, row.querySelectorAll(".race-cell.on").length]),
   ways: [...document.querySelectorAll(".track")].map((track) => [
-    Number.parseFloat(track.querySelector(".head").getAttribute("cx")), track.querySelector("text").textContent]),
+    Number.parseFloat(track.querySelector(".head").getAttribute("cx")), track.querySelector(".index").textContent]),
   said: [...document.querySelectorAll(".where, .stair output, [data-value-of=tick]")].map((each) => each.textContent),
 })"""
 

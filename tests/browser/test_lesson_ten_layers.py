@@ -62,7 +62,7 @@ def test_on_a_phone_without_javascript_every_beat_works(visitor: Visitor) -> Non
     page = visitor.open(ADDRESS, viewport=phone, java_script_enabled=False).page
     page.locator("#guessed-second").fill("four")
     page.locator("form[data-guess=second] button.primary").click()
-    expect(page.locator("#wrong-second")).to_contain_text("Not a number")
+    expect(page.locator("#wrong-second")).to_have_text("A count is a whole number from 0.")
     page.locator("#guessed-second").fill("4")
     page.locator("form[data-guess=second] button.primary").click()
     page.locator("#beat-next").click()

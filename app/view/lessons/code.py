@@ -8,7 +8,7 @@ from app.view.lessons.code_fault import FaultFinding
 from app.view.lessons.code_listing import Listing
 from app.view.lessons.code_run import Run, run
 from app.view.lessons.kit.beats import Beats, beats, here
-from app.view.lessons.kit.guess import number_guess
+from app.view.lessons.kit.guess import count_guess, number_guess
 from app.view.lessons.kit.query import Query
 from app.view.lessons.learn import Chosen, Learning
 from app.view.lessons.torch_twin import Twin
@@ -38,7 +38,8 @@ def read(query: Query) -> CodeLesson:
     beat = here(query, TORCH)
     stage = query.whole("stage", 0, 0, code_listing.LAST).whole
     chosen, training = code_setting.setting(query), learn.chosen(query)
-    lines, dWh, cost, replaced = (number_guess(query, name) for name in ("lines", "dWh", "cost", "replaced"))
+    lines, dWh = count_guess(query, "lines"), number_guess(query, "dWh")
+    cost, replaced = number_guess(query, "cost"), count_guess(query, "replaced")
     fault = code_fault.number_of_fault(query)
     accused = code_fault.accused(query, fault)
     view = "phone" if query.view == "phone" else "desk"

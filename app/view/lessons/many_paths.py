@@ -4,7 +4,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from app.view.lessons.kit.beats import Beats, beats, here
-from app.view.lessons.kit.guess import SHOWN, Guess, number_guess
+from app.view.lessons.kit.guess import SHOWN, Guess, count_guess, number_guess
 from app.view.lessons.kit.marking import Marked, marked
 from app.view.lessons.kit.matrix_fields import Given, matrix
 from app.view.lessons.kit.parcels import Guessed
@@ -242,7 +242,7 @@ def _counting(query: Query, outputs: int, view: str) -> Counting:
     units, layers = query.whole("units", 3, 1, MAX_UNITS), query.whole("layers", 2, 1, MAX_LAYERS)
     sizes = (*(units.whole,) * layers.whole, outputs)
     asked = ".".join(map(str, (units.whole, layers.whole, outputs)))
-    guess, counts = number_guess(query, "paths"), path_counts((1, *sizes), locale)
+    guess, counts = count_guess(query, "paths"), path_counts((1, *sizes), locale)
     if guess.committed and query.typed("asked") not in ("", asked):
         guess = Guess(guess.name, SHOWN, None, "", "")  # it was made for another network
     paths = units.whole ** (layers.whole - 1) * outputs

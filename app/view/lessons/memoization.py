@@ -8,7 +8,7 @@ from app.view.lessons import cached
 from app.view.lessons.chain_controls import ChainControls, chain_controls
 from app.view.lessons.growth import Growth, growth
 from app.view.lessons.kit.beats import Beats, beats, here
-from app.view.lessons.kit.guess import SHOWN, Guess, number_guess
+from app.view.lessons.kit.guess import SHOWN, Guess, count_guess
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.memoization_words import Replies, compared, replies, texts
 from app.view.lessons.race import Runner, keeping, next_stop, written
@@ -104,7 +104,7 @@ def read(query: Query) -> Memoization:
     controls = chain_controls(query, LEAST_WEIGHTS)
     depth, tape = controls.weights.whole, passed(controls.settings)
     products = rows(tape, locale)
-    home, left, runs = (number_guess(query, name) for name in ("home", "left", "runs"))
+    home, left, runs = (count_guess(query, name) for name in ("home", "left", "runs"))
     reuse, work = _reuse(query, products), _work(query, depth)
     values = (
         controls,
@@ -161,7 +161,7 @@ def _race(query: Query, products: tuple[ProductRow, ...], home: Guess) -> Race:
 
 def _work(query: Query, depth: int) -> Work:
     locale, double = query.language.locale, depth + depth
-    said = number_guess(query, "work")
+    said = count_guess(query, "work")
     layers = query.whole("layers", double, 1, MAX_LAYERS)
     at = layers.whole if said.committed else depth
     limit = max(double + 2, at)

@@ -1,4 +1,4 @@
-"""The rows of the race: for each runner and row its state and how many of its cells are filled."""
+"""The rows of the race: for each runner and row its state and how many multiplications are made in it."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,8 @@ from app.view.lessons.scalar_chain import ProductRow
 class RaceRow(NamedTuple):
     """A row of one runner: its weight, its state, its cells and how many of them are filled.
 
-    The first multiplication of a product fills two cells. `known` is the error that the row begins with, or "".
+    A cell is one multiplication. Before the cells is what the row begins with and does not have to multiply: the error
+    `known`, which covers `shared` factors, or, where `known` is "", its first factor alone.
     """
 
     number: int
@@ -30,20 +31,20 @@ def race_rows(rows: tuple[ProductRow, ...], runner: Runner, keeps: bool) -> tupl
 
 def _row(number: int, row: ProductRow, runner: Runner, keeps: bool) -> RaceRow:
     shared = row.shared if keeps else 0
-    cells = len(row.cells) - shared
-    done = _done(number, runner, row.memoized if keeps else row.written_out)
-    first = 0 if shared else 1  # the first multiplication joins two factors
-    state = "waiting" if not done else "current" if done < (runner.takes if number == runner.row else 0) else "done"
+    cells = row.memoized if keeps else row.written_out
     return RaceRow(
         number,
         row.weight,
-        state,
+        _state(number, runner),
         cells,
-        done + first if done else 0,
+        cells if number < runner.row else runner.done if number == runner.row else 0,
         shared,
         row.known[0] if shared and row.known else "",
     )
 
 
-def _done(number: int, runner: Runner, takes: int) -> int:
-    return takes if number < runner.row else runner.done if number == runner.row else 0
+def _state(number: int, runner: Runner) -> str:
+    """The row in which the runner is stays the current one until the next one begins."""
+    if number == runner.row and not runner.home:
+        return "current"
+    return "done" if number <= runner.row else "waiting"

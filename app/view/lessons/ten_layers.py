@@ -11,7 +11,7 @@ from app.view.lessons import ten_layers_words as words
 from app.view.lessons.chain_controls import ChainControls, chain_controls
 from app.view.lessons.chain_nodes import Picture, picture
 from app.view.lessons.kit.beats import Beats, beats, here
-from app.view.lessons.kit.guess import SHOWN, Guess, number_guess
+from app.view.lessons.kit.guess import SHOWN, Guess, count_guess
 from app.view.lessons.kit.query import Choice, Query
 from app.view.lessons.scalar_chain import MAX_WEIGHTS, FactorCell, ProductRow, Value, layer_error, passed, rows
 
@@ -73,7 +73,7 @@ def read(query: Query) -> TenLayers:
     """The lesson for these settings."""
     beat, locale = here(query, BEATS), query.language.locale
     controls = chain_controls(query)
-    second, last, total = (number_guess(query, name) for name in ("second", "last", "sum"))
+    second, last, total = (count_guess(query, name) for name in ("second", "last", "sum"))
     grown = query.whole("grown", STEPS, STEPS, MAX_WEIGHTS).whole
     grown = MAX_WEIGHTS if last.committed else grown
     depth = (2 if second.committed else 1, grown, controls.settings.weights, controls.settings.weights)[beat - 1]

@@ -20,7 +20,8 @@ class Replies(NamedTuple):
 def texts(language: Language, second: Guess, last: Guess, total: Guess, weights: int) -> tuple[tuple[str, str], ...]:
     """A question and what was seen, for each beat. What was not seen yet is not said."""
     say = Wording(language)
-    long, work = str(factors(MAX_WEIGHTS, 1)), str(written_out(weights))
+    long = str(factors(MAX_WEIGHTS, 1))
+    work = say.counted("{n} multiplication.", "{n} multiplications.", written_out(weights))
     return (
         (
             say("What does one weight need?"),
@@ -31,7 +32,7 @@ def texts(language: Language, second: Guess, last: Guess, total: Guess, weights:
             say("Which part is in every row?"),
             say("All rows begin alike, and each repeats almost all of the row above."),
         ),
-        (say("How many multiplications is that?"), say("{count} multiplications.", count=work) if total.value else ""),
+        (say("How many multiplications is that?"), work if total.value else ""),
     )
 
 

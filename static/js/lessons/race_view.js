@@ -19,20 +19,19 @@ function showWay(kind, at) {
   const track = one(`.track.${kind}`), way = `${Math.round(at.way * 1e4) / 100}%`;
   one(".covered", track).setAttribute("width", way);
   one(".head", track).setAttribute("cx", way);
-  one(".head-row", track).setAttribute("x", way);
-  const row = isHome(at) ? "✓" : String(at.row), text = one(".head-row", track);
-  if (text.textContent !== row) text.textContent = row;
+  for (const text of all("text", track)) text.setAttribute("x", way);
+  const weight = String(depth() + 1 - at.row), index = one(".index", track);
+  if (index.textContent !== weight) index.textContent = weight;
+  track.toggleAttribute("data-home", isHome(at));
 }
 
-/** @param {HTMLElement} element @param {Runner} at */
+/** A cell is one multiplication. @param {HTMLElement} element @param {Runner} at */
 function showRow(element, at) {
   const row = Number(element.dataset.row), cells = all(".race-cells > .race-cell", element);
-  const known = element.querySelector(".race-known") !== null;
-  const all_of_it = cells.length - (known ? 0 : 1); // the first multiplication joins two factors
-  const done = row < at.row ? all_of_it : row === at.row ? at.done : 0;
-  const filled = done && !known ? done + 1 : done;
-  element.dataset.state = done === 0 ? "waiting" : done < all_of_it ? "current" : "done";
-  cells.forEach((cell, place) => cell.classList.toggle("on", place < filled));
+  const done = row < at.row ? cells.length : row === at.row ? at.done : 0;
+  const current = row === at.row && !isHome(at);
+  element.dataset.state = current ? "current" : row <= at.row ? "done" : "waiting";
+  cells.forEach((cell, place) => cell.classList.toggle("on", place < done));
 }
 
 /** @param {string} kind @param {Runner} at */
@@ -40,7 +39,9 @@ function showStair(kind, at) {
   const stair = one(`.stair.${kind}`), where = one(".where", stair);
   for (const row of all(".race-row", stair)) showRow(row, at);
   one("output", stair).textContent = String(at.total);
-  where.textContent = isHome(at) ? where.dataset.home ?? "" : (where.dataset.row ?? "").replace("{row}", String(at.row));
+  where.toggleAttribute("data-home", isHome(at));
+  const weight = one(`.race-row[data-row="${at.row}"] .race-weight`, stair);
+  one("[data-row-name]", where).replaceChildren(...weight.cloneNode(true).childNodes);
 }
 
 /** The runners between two ticks. @param {number} tick */

@@ -67,7 +67,7 @@ def test_a_guess_that_is_not_a_number_costs_nothing_and_keeps_what_was_typed() -
     page = lesson(beat="5", replaced="four")
     assert page.twin is not None
     assert (page.twin.guess.typed, page.twin.guess.committed) == ("four", False)
-    assert "Not a number" in page.twin.guess.problem
+    assert "A count is" in page.twin.guess.problem
 
 
 def test_the_training_of_the_third_beat_learns_xor() -> None:

@@ -44,9 +44,17 @@ def test_at_tick_32_the_second_runner_is_home_and_the_first_in_row_six() -> None
 
 def test_a_row_of_the_second_runner_begins_with_the_error_that_the_row_above_has_found() -> None:
     rows = lesson(beat="2", home="66").race.keeping_rows
-    assert [row.filled for row in rows] == [3] * 11
+    assert [row.filled for row in rows] == [row.cells for row in rows] == [2] + [3] * 10
     assert [str(row.known) for row in rows][:3] == ["", "<i>E<sub>11</sub></i>", "<i>E<sub>10</sub></i>"]
     assert [row.shared for row in rows] == [0, *range(2, 22, 2)]
+
+
+@pytest.mark.parametrize("tick", [0, 1, 2, 3, 20, 31, 32, 75, 131, 132])
+def test_a_filled_cell_is_one_multiplication_and_each_runner_is_in_one_row(tick: int) -> None:
+    race = lesson(beat="2", home="66", tick=str(tick)).race
+    for rows, runner in ((race.written_rows, race.written), (race.keeping_rows, race.keeping)):
+        assert sum(row.filled for row in rows) == runner.total
+        assert [row.number for row in rows if row.state == "current"] == ([] if runner.home else [runner.row])
 
 
 def test_before_the_guess_the_race_has_not_begun() -> None:
@@ -58,10 +66,12 @@ def test_before_the_guess_the_race_has_not_begun() -> None:
     assert lesson(beat="2", home="66", tick="999", weights="3").race.tick == 12
 
 
-def test_a_guess_that_is_not_a_number_stays_and_costs_nothing() -> None:
-    page = lesson(beat="2", home="soon")
-    assert (page.home.typed, page.home.committed) == ("soon", False)
-    assert "Not a number" in page.home.problem
+@pytest.mark.parametrize("typed", ["soon", "-5", "3.5", "1/3"])
+@pytest.mark.parametrize("name", ["home", "left", "runs"])
+def test_a_guess_that_is_not_a_count_stays_and_costs_nothing(name: str, typed: str) -> None:
+    found = getattr(lesson(**{name: typed}), name)
+    assert (found.typed, found.committed) == (typed, False)
+    assert found.problem == "A count is a whole number from 0."
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,8 @@ def test_a_number_is_read_however_it_is_written(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "verdict"), [("33", "right"), ("33,0", "right"), ("33.3", "wrong"), ("33.01", "wrong")]
+    ("typed", "verdict"),
+    [("33", "right"), ("33,0", "right"), ("34", "wrong"), ("33.3", "unreadable"), ("-33", "unreadable")],
 )
 def test_only_the_exact_count_is_right(typed: str, verdict: str) -> None:
     assert reply("ten-layers", 1, typed).verdict == verdict

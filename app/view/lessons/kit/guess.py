@@ -1,8 +1,11 @@
 """A number that the reader says before it is seen. Guessing is never compulsory: the reader may ask to be shown."""
 
+from collections.abc import Callable
+from fractions import Fraction
 from typing import NamedTuple
 
 from app.core.practice.arithmetic import UnreadableAnswer, read
+from app.view.lessons.kit.counts import NOT_A_COUNT, count
 from app.view.lessons.kit.query import Query
 from app.view.words import numbers
 
@@ -26,12 +29,22 @@ class Guess(NamedTuple):
 
 def number_guess(query: Query, name: str) -> Guess:
     """The guess in this field of the address. What is not a number costs nothing: the question stays open."""
-    typed, locale = query.typed(name), query.language.locale
+    words = query.language.gettext("Not a number. Write it like {example} or 1/3.")
+    problem = words.format(example=numbers.text(0.5, query.language.locale))
+    return _guess(query, name, lambda text: read(text).value, problem)
+
+
+def count_guess(query: Query, name: str) -> Guess:
+    """The guess in this field of the address, which counts something. What is not a count costs nothing."""
+    return _guess(query, name, count, query.language.gettext(NOT_A_COUNT))
+
+
+def _guess(query: Query, name: str, reading: Callable[[str], Fraction], problem: str) -> Guess:
+    typed = query.typed(name)
     if typed in ("", SHOWN):
         return Guess(name, typed, None, "", "")
     try:
-        value = float(read(typed.rpartition("=")[2]).value)
+        value = float(reading(typed.rpartition("=")[2]))
     except UnreadableAnswer:
-        words = query.language.gettext("Not a number. Write it like {example} or 1/3.")
-        return Guess(name, typed, None, "", words.format(example=numbers.text(0.5, locale)))
-    return Guess(name, typed, value, numbers.text(value, locale), "")
+        return Guess(name, typed, None, "", problem)
+    return Guess(name, typed, value, numbers.text(value, query.language.locale), "")

@@ -5,8 +5,10 @@ from typing import Literal, NamedTuple
 
 from app.core.practice.arithmetic import Typed, UnreadableAnswer, read
 from app.core.practice.judging import SLIP_WITHIN, WITHIN, agrees
+from app.view.lessons.kit.counts import NOT_A_COUNT, count
 from app.view.lessons.kit.question import Question
 from app.view.lessons.kit.wording import Wording
+from app.view.words.language import N_
 
 Verdict = Literal["open", "right", "wrong", "unreadable"]
 
@@ -19,6 +21,7 @@ class Marked(NamedTuple):
 
 
 OPEN = Marked("open", "")
+_NOT_A_NUMBER = N_("Not a number. Write it like {example} or 1/3.")
 
 
 def marked(question: Question, answers: tuple[str, ...], say: Wording) -> Marked:
@@ -29,11 +32,12 @@ def marked(question: Question, answers: tuple[str, ...], say: Wording) -> Marked
 
 
 def _number(question: Question, answers: tuple[str, ...], say: Wording) -> Marked:
-    text = answers[0]
+    text = answers[0].rpartition("=")[2]
     try:
-        typed = read(text.rpartition("=")[2])
+        typed = Typed(count(text)) if question.whole else read(text)
     except UnreadableAnswer:
-        return Marked("unreadable", say("Not a number. Write it like {example} or 1/3.", example=0.5))
+        unreadable = NOT_A_COUNT if question.whole else _NOT_A_NUMBER
+        return Marked("unreadable", say(unreadable, example=0.5))
     if _agrees(question, typed, float(str(question.expected)), WITHIN):
         return Marked("right", question.right)
     replies = (reply for slip, reply in question.slips if _agrees(question, typed, float(slip), SLIP_WITHIN))

@@ -17,6 +17,10 @@ class Wording:
         shown = {name: each if isinstance(each, str) else self.text(each) for name, each in values.items()}
         return self.language.gettext(message).format(**shown)
 
+    def counted(self, one: str, many: str, count: int) -> str:
+        """A number with its noun: say.counted("{n} weight", "{n} weights", 24)."""
+        return self.language.ngettext(one, many, count).format(n=numbers.whole(count, self.language.locale))
+
     def text(self, value: float) -> str:
         """A number."""
         return numbers.text(value, self.language.locale)

@@ -129,7 +129,9 @@ def _direction(slopes: Slopes, say: Wording) -> Question:
         options=tuple((value, say(label)) for value, label in RISES),
         otherwise=say("Is one of the slopes 0? If not, count the negative ones."),
         hint=say("Only the sign of the product matters. Two negative slopes cancel."),
-        first=say("One slope is 0.") if truth == 0 else say("Negative slopes: {n}.", n=str(negative)),
+        first=say("One slope is 0.")
+        if truth == 0
+        else say.counted("{n} negative slope.", "{n} negative slopes.", negative),
     )
 
 

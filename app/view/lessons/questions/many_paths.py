@@ -133,7 +133,7 @@ def _paths(given: Sequence[int], say: Wording) -> Question:
         ),
         otherwise=say("At each layer a path can continue to any unit. How many choices are there in all?"),
         hint=say("Count the choices at each step, and multiply them."),
-        first=say("The first step has {n} choices.", n=str(given[1])),
+        first=say("The first step has {choices}.", choices=say.counted("{n} choice", "{n} choices", given[1])),
         whole=True,
     )
 

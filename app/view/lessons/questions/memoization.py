@@ -32,9 +32,9 @@ def _kept(weights: int, say: Wording) -> Question:
     return number(
         say,
         say(
-            "A chain has {weights} weights. How many multiplications do all its derivatives take together "
+            "A chain has {weights}. How many multiplications do all its derivatives take together "
             "if each layer’s error is kept?",
-            weights=str(weights),
+            weights=say.counted("{n} weight", "{n} weights", weights),
         ),
         truth,
         f"2 + 3 · {weights - 1}",
@@ -61,8 +61,8 @@ def _spelled(weights: int, say: Wording) -> Question:
     return number(
         say,
         say(
-            "A chain has {weights} weights. How many multiplications does it take to write out all its derivatives?",
-            weights=str(weights),
+            "A chain has {weights}. How many multiplications does it take to write out all its derivatives?",
+            weights=say.counted("{n} weight", "{n} weights", weights),
         ),
         truth,
         f"2 + 4 + … + {2 * weights}",
@@ -111,9 +111,9 @@ def _sharing(given: Sharing, say: Wording) -> Question:
     return choice(
         say,
         say(
-            "A chain has {weights} weights, and each layer’s error is kept. "
+            "A chain has {weights}, and each layer’s error is kept. "
             "Which row takes E{n} ready-made from the row above?",
-            weights=str(given.weights),
+            weights=say.counted("{n} weight", "{n} weights", given.weights),
             **names,
         ),
         str(n - 1),

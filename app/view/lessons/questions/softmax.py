@@ -56,7 +56,10 @@ def _entry(given: Said, say: Wording) -> Question:
 def _sum(classes: int, say: Wording) -> Question:
     return choice(
         say,
-        say("A network with softmax tells {n} classes apart. What do the entries of Eo add up to?", n=str(classes)),
+        say(
+            "A network with softmax tells {classes} apart. What do the entries of Eo add up to?",
+            classes=say.counted("{n} class", "{n} classes", classes),
+        ),
         "nothing",
         say("ŷ adds up to 1, and so does y."),
         options=(

@@ -42,9 +42,9 @@ def _factors(chain: Chain, say: Wording) -> Question:
     return number(
         say,
         say(
-            "A chain has {weights} weights. How many factors does the derivative with respect to weight {weight} have, "
+            "A chain has {weights}. How many factors does the derivative with respect to weight {weight} have, "
             "counting from the input?",
-            weights=str(chain.weights),
+            weights=say.counted("{n} weight", "{n} weights", chain.weights),
             weight=str(chain.weight),
         ),
         truth,
@@ -72,9 +72,9 @@ def _shared(chain: Chain, say: Wording) -> Question:
     return number(
         say,
         say(
-            "A chain has {weights} weights. With how many equal factors do the derivatives with respect to "
+            "A chain has {weights}. With how many equal factors do the derivatives with respect to "
             "weights {weight} and {next} begin?",
-            weights=str(chain.weights),
+            weights=say.counted("{n} weight", "{n} weights", chain.weights),
             weight=str(chain.weight),
             next=str(chain.weight + 1),
         ),
@@ -138,9 +138,9 @@ def _closed(chain: Chain, say: Wording) -> Question:
     return choice(
         say,
         say(
-            "A chain has {weights} weights. The slope of layer {layer} is 0, all other factors are not. "
+            "A chain has {weights}. The slope of layer {layer} is 0, all other factors are not. "
             "Which derivatives are 0?",
-            weights=str(last),
+            weights=say.counted("{n} weight", "{n} weights", last),
             layer=str(closed),
         ),
         f"{zero[0]}-{zero[-1]}",
