@@ -1,4 +1,4 @@
-"""Background work while the program serves: expired sessions are cleared, and a stop signal ends long work at once."""
+"""Background work while the program serves: expired sessions are cleared; a stop signal ends long work at once."""
 
 import asyncio
 import logging
@@ -17,6 +17,7 @@ from app.store.base import Store
 from app.store.errors import StoreError
 from app.web.dependencies import services_of
 from app.web.jobs.pool import Jobs
+from app.web.preparing import prepare
 
 log = logging.getLogger(__name__)
 
@@ -30,13 +31,15 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Run the background work while the program serves, then close the store."""
     services = services_of(app)
     sys.setswitchinterval(SWITCH_INTERVAL)
-    clearing = asyncio.create_task(clear(services.store, services.settings.expire_minutes * 60))
+    works = (clear(services.store, services.settings.expire_minutes * 60), prepare(services.templates))
+    tasks = [asyncio.create_task(work) for work in works]
     with ended_by_signal(services.jobs):
         yield
     services.jobs.stop()
-    clearing.cancel()
-    with suppress(asyncio.CancelledError):
-        await clearing
+    for task in tasks:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
     services.store.close()
 
 

@@ -11,7 +11,8 @@ To add a lesson:
    sent to readers of this lesson alone. What all lessons need is in `main.css` and `main.js` above them.
 5. Write `app/view/lessons/questions/NAME.py` with its `QUESTIONS` (see `kit/drawing.py`).
 
-A lesson is imported when it is first opened, so that a server does not wait for seven lessons at its start.
+A lesson is imported when it is first opened, or some seconds after the start (`app/web/preparing.py`): a server does
+not wait for twelve lessons.
 """
 
 from importlib import import_module
@@ -47,6 +48,12 @@ class Lesson(NamedTuple):
         if self.slug not in WITH_QUESTIONS:
             return ()
         return cards(self._module("questions.").QUESTIONS, query)
+
+    def load(self) -> None:
+        """Import it, before somebody opens it."""
+        self._module("")
+        if self.slug in WITH_QUESTIONS:
+            self._module("questions.")
 
     def _module(self, room: str) -> ModuleType:
         return import_module(f"app.view.lessons.{room}{self.slug.replace('-', '_')}")

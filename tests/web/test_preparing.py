@@ -1,0 +1,24 @@
+"""What is loaded before somebody waits for it."""
+
+import subprocess
+import sys
+
+PROGRAM = """
+import asyncio, gc, sys
+from app.paths import TEMPLATES
+from app.web.html.templates import environment
+from app.web.preparing import prepare
+
+templates = environment(TEMPLATES, lambda path: path)
+assert "app.view.lessons.softmax" not in sys.modules
+asyncio.run(prepare(templates, 0))
+assert "app.view.lessons.softmax" in sys.modules
+assert "app.view.lessons.questions.softmax" in sys.modules
+kept = {name for _, name in templates.cache}
+assert {"pages/workbench.html", "lessons/lesson.html", "lessons/code/run.html"} <= kept, kept
+assert gc.get_freeze_count() > 50_000, gc.get_freeze_count()
+"""
+
+
+def test_lessons_and_templates_are_loaded_and_kept_out_of_the_garbage_collection() -> None:
+    subprocess.run([sys.executable, "-c", PROGRAM], check=True, timeout=60)  # a process of its own: nothing loaded yet
