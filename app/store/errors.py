@@ -25,6 +25,14 @@ class StoreFull(StoreError):
         self.cap = cap
 
 
+class GroupFull(StoreError):
+    """The parent has as many members as the caller allows."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"the entry has {most} members")
+        self.most = most
+
+
 class KeyTaken(StoreError):
     """A live entry already has this key."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from re import fullmatch
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from app.store.base import Store
+from app.store.base import Room, Store
 from app.store.sqlite import SqliteStore
 
 FORMS = "sqlite:///path/to/file, redis://host:6379/0 and the same with rediss, valkey or valkeys"
@@ -48,12 +48,16 @@ _MAKERS = {"sqlite": _sqlite, "redis": _redis, "rediss": _redis, "valkey": _redi
 def open_store(
     url: str,
     *,
+    room: Room = "sessions",
+    watched: bool = False,
     idle: float,
     lifetime: float,
     cap: int,
     clock: Callable[[], float] = time.time,
 ) -> Store:
-    """The store at `url`. Lifetimes are in seconds; `cap` is the maximum number of live entries.
+    """The store at `url`. Lifetimes are in seconds; `cap` is the maximum number of live entries without a parent.
+
+    A `watched` store announces its changes; all that open a room must agree about that.
 
     Raises `ValueError` with a message of one line if the address is invalid, and
     `StoreUnavailable` if a file cannot be used. A server is not contacted: see `Store.ping`.
@@ -61,6 +65,6 @@ def open_store(
     try:
         address = urlsplit(url)
         make = _MAKERS.get(address.scheme, _unknown)(address)
-        return make(idle=idle, lifetime=lifetime, cap=cap, clock=clock)
+        return make(room=room, watched=watched, idle=idle, lifetime=lifetime, cap=cap, clock=clock)
     except ValueError as error:
         raise ValueError(f"the store's address is invalid: {error}") from error

@@ -1,4 +1,4 @@
-"""The file of an SQLite store: opens it, creates it, and turns SQLite's errors into words."""
+"""The file of an SQLite store: opens, creates or upgrades it, and turns SQLite's errors into words."""
 
 import os
 import sqlite3
@@ -6,21 +6,10 @@ import time
 from pathlib import Path
 
 from app.store.errors import StoreUnavailable
+from app.store.sqlite_schema import SCHEMA_VERSION, upgrade
 
-SCHEMA_VERSION = 1  # stored in `user_version`, which is 0 in a new file
 BUSY_SECONDS = 2.0  # how long a call waits while another process holds the file
 RETRY_SECONDS = 0.0005  # how often it tries again meanwhile
-
-SCHEMA = """
-    CREATE TABLE entries (
-        key TEXT PRIMARY KEY,
-        version INTEGER NOT NULL,
-        data BLOB NOT NULL,
-        expires REAL NOT NULL,
-        ends REAL NOT NULL
-    );
-    CREATE INDEX entries_by_expiry ON entries (expires);
-"""
 
 REASONS = {
     sqlite3.SQLITE_BUSY: "another process keeps the file locked",
@@ -98,7 +87,7 @@ def _set_up(connection: sqlite3.Connection) -> None:
     # a crash of the process. FULL would also wait for the disk at every commit. Without it, a
     # power failure can lose the last commits, but it never damages the file.
     connection.execute("PRAGMA synchronous = NORMAL")
-    if _schema_version(connection) == 0:
+    if _schema_version(connection) < SCHEMA_VERSION:
         _make_schema(connection)
 
 
@@ -107,7 +96,7 @@ def _refuse_foreign_files(connection: sqlite3.Connection) -> None:
     version, tables = execute_when_free(
         connection, "SELECT user_version, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version"
     ).fetchone()
-    if version not in {0, SCHEMA_VERSION}:
+    if not 0 <= version <= SCHEMA_VERSION:
         raise StoreUnavailable(f"the file has schema {version}; this version of the program supports {SCHEMA_VERSION}")
     if version == 0 and tables:
         raise StoreUnavailable("the file is the database of another program")
@@ -115,10 +104,9 @@ def _refuse_foreign_files(connection: sqlite3.Connection) -> None:
 
 def _make_schema(connection: sqlite3.Connection) -> None:
     execute_when_free(connection, "BEGIN IMMEDIATE")
-    if _schema_version(connection) == 0:  # otherwise another process was first
-        for statement in filter(str.strip, SCHEMA.split(";")):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    version = _schema_version(connection)
+    if version < SCHEMA_VERSION:  # otherwise another process was first
+        upgrade(connection, version)
     connection.execute("COMMIT")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from app.store.redis import PREFIX
+from app.store.redis import NAMES
 from tests.container.servers import Server, serving
 from tests.store.conftest import RedisServer
 
@@ -32,7 +32,7 @@ def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Ser
 
         def damage(id_: str) -> None:
             with redis.client as client:
-                client.hset(PREFIX + id_, "data", b"\x01 no session")
+                client.hset(NAMES["sessions"].entry + id_, "data", b"\x01 no session")
 
     server = Server(store=store)
     with serving(server):

@@ -94,7 +94,7 @@ def test_a_read_only_file_is_reported_at_the_start_and_keeps_its_data(opened: Op
 
 def test_a_file_that_turns_read_only_can_still_be_read_and_recovers(store: SqliteStore) -> None:
     store.create("a", b"1")
-    store._connection.execute("PRAGMA query_only = ON")
+    store._file._connection.execute("PRAGMA query_only = ON")
     changes: list[Callable[[], object]] = [
         lambda: store.put("a", b"2", 1),
         lambda: store.create("b", b""),
@@ -105,7 +105,7 @@ def test_a_file_that_turns_read_only_can_still_be_read_and_recovers(store: Sqlit
         with pytest.raises(StoreUnavailable, match="read-only"):
             change()
     assert store.get("a") == Stored(1, b"1")
-    store._connection.execute("PRAGMA query_only = OFF")
+    store._file._connection.execute("PRAGMA query_only = OFF")
     assert store.put("a", b"2", 1) == 2
 
 
@@ -114,9 +114,9 @@ def test_a_read_that_cannot_renew_the_lifetime_still_reads(path: Path) -> None:
     store = SqliteStore(path, idle=80, lifetime=300, cap=1, clock=lambda: now)
     store.create("a", b"1")
     now = 50.0
-    store._connection.execute("PRAGMA query_only = ON")
+    store._file._connection.execute("PRAGMA query_only = ON")
     assert store.get("a") == Stored(1, b"1")
-    store._connection.execute("PRAGMA query_only = OFF")
+    store._file._connection.execute("PRAGMA query_only = OFF")
     now = 100.0
     assert store.get("a") is None
     store.close()
@@ -142,7 +142,7 @@ def test_a_full_disk_refuses_the_write_keeps_the_data_and_recovers(
 
 def test_a_file_that_may_not_grow_says_that_the_disk_is_full(store: SqliteStore) -> None:
     store.create("a", b"1")
-    store._connection.execute("PRAGMA max_page_count = 1")  # no less than it has now
+    store._file._connection.execute("PRAGMA max_page_count = 1")  # no less than it has now
     with pytest.raises(StoreUnavailable, match="the disk is full"):
         store.create("b", bytes(100_000))
     assert (store.count(), store.put("a", b"2", 1)) == (1, 2)
@@ -184,7 +184,7 @@ def test_another_programs_database_is_left_alone(path: Path, opened: Opened) -> 
 
 
 def test_a_file_of_a_later_program_is_left_alone(path: Path, store: SqliteStore, opened: Opened) -> None:
-    store._connection.execute("PRAGMA user_version = 7")
+    store._file._connection.execute("PRAGMA user_version = 7")
     with pytest.raises(StoreUnavailable, match="schema 7"):
         opened(f"sqlite://{path}")
 

@@ -15,8 +15,9 @@ from redis import Redis
 from app.session import codec
 from app.session.service import Sessions
 from app.session.verbs import stepped
-from app.store import sqlite_file
-from app.store.base import Store
+from app.store import sqlite_schema
+from app.store.base import Store, Stored
+from app.store.opening import open_store
 
 DATA = Path(__file__).parent / "data"
 SESSION = "kept-from-schema-1-00000"
@@ -37,7 +38,7 @@ def test_there_is_an_example_of_every_format() -> None:
     sessions = {file.name for file in (DATA.parents[1] / "session" / "data").glob("format-*.bin")}
     assert sessions == {f"format-{number}.bin" for number in range(1, codec.FORMAT + 1)}
     files = {file.name for file in DATA.glob("sqlite-*.sql")}
-    assert files == {f"sqlite-{number}.sql" for number in range(1, sqlite_file.SCHEMA_VERSION + 1)}
+    assert files == {f"sqlite-{number}.sql" for number in range(1, sqlite_schema.SCHEMA_VERSION + 1)}
 
 
 @pytest.mark.parametrize("example", sorted(DATA.glob("sqlite-*.sql")), ids=lambda path: path.name)
@@ -46,6 +47,24 @@ def test_a_file_of_an_earlier_version_can_be_used(example: Path, tmp_path: Path,
         file.executescript(example.read_text())
     file.close()
     assert_usable(opened(f"sqlite://{tmp_path}/sessions.sqlite3"))
+
+
+def test_a_class_in_a_file_of_schema_2_has_its_members(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "sessions.sqlite3") as file:
+        file.executescript((DATA / "sqlite-2.sql").read_text())
+    file.close()
+    store = open_store(
+        f"sqlite://{tmp_path}/sessions.sqlite3", room="classes", watched=True, idle=3600, lifetime=86400, cap=10
+    )
+    assert (store.get("123456"), store.count()) == (Stored(3, b"class"), 1)
+    assert store.members("123456") == [("123456/b", Stored(1, b"first")), ("123456/a", Stored(4, b"second"))]
+    watch = store.watch()
+    store.put("123456/b", b"changed", 1)
+    assert watch.next(1) == frozenset({"123456/b"})
+    watch.close()
+    assert store.delete("123456")
+    assert store.members("123456") == []
+    store.close()
 
 
 @pytest.mark.parametrize("example", sorted(DATA.glob("redis-*.json")), ids=lambda path: path.name)

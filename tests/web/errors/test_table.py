@@ -20,14 +20,14 @@ from app.core.errors import CoreError, InvalidField
 from app.main import create_app
 from app.session.errors import SessionError
 from app.settings import Settings
-from app.store.errors import KeyTaken, Missing, StaleVersion, StoreError, StoreFull, StoreUnavailable
+from app.store.errors import GroupFull, KeyTaken, Missing, StaleVersion, StoreError, StoreFull, StoreUnavailable
 from app.web.errors.table import KINDS, WebError, refusal
 from app.web.middleware.edge import Edge
 
 SECRET = "the secret of the database"
 ROOTS = {CoreError, SessionError, StoreError, WebError}
-# The service turns these into NoSuchSession and Stale; a key is never taken, as ids are random.
-INNER = {KeyTaken, Missing, StaleVersion}
+# The services turn these into words of their own; a session's key is never taken, as ids are random.
+INNER = {GroupFull, KeyTaken, Missing, StaleVersion}
 
 
 def errors() -> set[type]:
