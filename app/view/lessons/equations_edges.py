@@ -1,6 +1,6 @@
 """The edges of the network in the lesson on the three equations, their labels, and the parcels that come back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ from app.view.words import numbers
 
 ALONG = 0.28  # how far from the unit a parcel is drawn on its edge
 LONGEST = 150.0  # the longest parcel
+DIGIT, NARROWEST = 6.0, 26.0  # on a phone: how wide a character of a label is, and a label at least
 Curves = dict[Key, Curve]
 
 
@@ -30,7 +31,7 @@ class Edge(NamedTuple):
     text: str
     derivative: str
     derivative_sign: str
-    pill: Box | None
+    pill: Box
     field: str
     spoken: str
     ahead: bool  # whether something comes back along it
@@ -65,18 +66,37 @@ def curves(sketch: Sketch, *, stacked: bool) -> Curves:
     return {key: _curve(sketch, key, stacked) for key in keys}
 
 
-def edges(
-    sketch: Sketch, ways: Curves, labelled: Callable[[Key], bool], *, stacked: bool, taken: Sequence[Box] = ()
-) -> tuple[Edge, ...]:
-    """All edges. `labelled` says which have a label; labels overlap neither each other nor the boxes `taken`."""
-    # a level edge offers the fewest places
-    labels = sorted(filter(labelled, ways), key=lambda key: ways[key].y0 != ways[key].y1)
-    width, height = sketch.place.pill
-    room = {key: (width, height * 1.7 if sketch.known(Key("dW", *key[1:])) else height) for key in labels}
-    wishes = [(ways[key], _wanted(key, sketch.sizes, stacked), room[key]) for key in labels]
-    boxes = dict(zip(labels, places.apart(wishes, taken), strict=True))
+def edges(sketch: Sketch, ways: Curves, *, stacked: bool, taken: Sequence[Box] = ()) -> tuple[Edge, ...]:
+    """All edges with their labels, which overlap neither each other nor the boxes `taken`."""
+    labels = _at_ports(sketch, ways, stacked) if sketch.place.phone else _apart(sketch, ways, stacked, taken)
     largest = max(float(np.abs(W).max()) for W in sketch.tape.network.W)
-    return tuple(_edge(sketch, key, curve, boxes.get(key), largest) for key, curve in ways.items())
+    return tuple(_edge(sketch, key, curve, labels[key], largest) for key, curve in ways.items())
+
+
+def _apart(sketch: Sketch, ways: Curves, stacked: bool, taken: Sequence[Box]) -> dict[Key, Box]:
+    # a level edge offers the fewest places
+    keys = sorted(ways, key=lambda key: ways[key].y0 != ways[key].y1)
+    wishes = [(ways[key], _wanted(key, sketch.sizes, stacked), _size(sketch, key)) for key in keys]
+    return dict(zip(keys, places.apart(wishes, taken), strict=True))
+
+
+def _at_ports(sketch: Sketch, ways: Curves, stacked: bool) -> dict[Key, Box]:
+    """On a phone edges cross where a label would be, so it is where its edge leaves, or arrives from x or a tray."""
+    return {
+        key: places.beside(curve, _narrow(sketch, key), at_end=stacked or key.layer == 1) for key, curve in ways.items()
+    }
+
+
+def _size(sketch: Sketch, key: Key) -> tuple[float, float]:
+    width, height = sketch.place.pill
+    return width, height * 1.7 if sketch.known(Key("dW", *key[1:])) else height
+
+
+def _narrow(sketch: Sketch, key: Key) -> tuple[float, float]:
+    """No wider than its longer number: it must not reach the edges that arrive on the other side."""
+    texts = numbers.text(sketch.value(key), sketch.locale), sketch.text(Key("dW", *key[1:]))
+    width = max(map(len, texts)) * DIGIT + 6
+    return min(max(width, NARROWEST), sketch.place.pill[0]), _size(sketch, key)[1]
 
 
 def _wanted(key: Key, sizes: tuple[int, ...], stacked: bool) -> float:
@@ -91,14 +111,17 @@ def _wanted(key: Key, sizes: tuple[int, ...], stacked: bool) -> float:
 
 def _curve(sketch: Sketch, key: Key, stacked: bool) -> Curve:
     before, after = sketch.box(key.layer - 1, key.input or 0), sketch.box(key.layer, key.unit)
-    x, y = before.right, before.middle
+    x, y, end = before.right, before.middle, after.middle
+    if sketch.place.phone and key.layer > 1:
+        y = places.port(before, key.unit, sketch.sizes[key.layer])
+        end = places.port(after, key.input or 0, sketch.sizes[key.layer - 1])
     if stacked and not (sketch.place.phone and key.input):  # a phone has room for one tray
         box = places.tray(sketch.place, before, sketch.sizes[-1])
         x, y = box.right, box.middle + (key.unit - (sketch.sizes[-1] - 1) / 2) * min(44, box.height / 3)
-    return Curve(x, y, after.x, after.middle)
+    return Curve(x, y, after.x, end)
 
 
-def _edge(sketch: Sketch, key: Key, curve: Curve, pill: Box | None, largest: float) -> Edge:
+def _edge(sketch: Sketch, key: Key, curve: Curve, pill: Box, largest: float) -> Edge:
     slope = Key("dW", *key[1:])
     weight = sketch.value(key)
     names = (

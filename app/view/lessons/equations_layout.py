@@ -68,7 +68,7 @@ class Plan(NamedTuple):
         return Box(self.columns[layer] or 0, middle - height / 2, width, height)
 
 
-_WIDE, _NARROW, _TINY = Card(164, 96, 40, 13), Card(112, 78, 32, 9), Card(66, 80, 0, 0)
+_WIDE, _NARROW, _TINY = Card(164, 96, 40, 13), Card(108, 78, 28, 9), Card(60, 80, 0, 0)
 
 
 def _desk(top: float, bottom: float, *columns: float | None) -> Plan:
@@ -76,7 +76,7 @@ def _desk(top: float, bottom: float, *columns: float | None) -> Plan:
 
 
 def _phone(top: float, bottom: float, *columns: float | None, card: Card = _NARROW) -> Plan:
-    return Plan(360, top, bottom, columns, card, 38, (40, 22), 150, 110)
+    return Plan(360, top, bottom, columns, card, 30, (40, 22), 150, 110)
 
 
 PLANS = {
@@ -88,11 +88,11 @@ PLANS = {
         5: _desk(80, 440, 16, 244, 652),
     },
     "phone": {
-        1: _phone(218, 310, 2, 86, 246),
-        2: _phone(118, 490, None, 4, 244),
-        3: _phone(108, 316, 2, 86, 246),
-        4: _phone(84, 300, 2, 68, 180, 292, card=_TINY),
-        5: _phone(44, 252, 2, 86, 246),
+        1: _phone(218, 310, 2, 88, 250),
+        2: _phone(118, 490, None, 2, 250),
+        3: _phone(108, 316, 2, 88, 250),
+        4: _phone(84, 300, 2, 80, 189, 298, card=_TINY),
+        5: _phone(44, 252, 2, 88, 250),
     },
 }
 
@@ -121,6 +121,19 @@ def tray(place: Plan, unit: Box, outputs: int) -> Box:
     if place.phone:
         return Box(unit.x, unit.y + unit.height, place.tray, height)
     return Box(unit.right - 12, unit.middle - height / 2, place.tray + 12, height)
+
+
+def port(unit: Box, k: int, count: int) -> float:
+    """The height at which edge k of `count` meets the side of a unit on a phone: there its label has room."""
+    return unit.y + unit.height * (k + 0.5) / count
+
+
+def beside(curve: Curve, size: tuple[float, float], *, at_end: bool) -> Box:
+    """A label where its edge leaves a unit, or where it arrives at one."""
+    width, height = size
+    if at_end:
+        return Box(curve.x1 - 3 - width, curve.y1 - height / 2, width, height)
+    return Box(curve.x0 + 3, curve.y0 - height / 2, width, height)
 
 
 def apart(wishes: Iterable[tuple[Curve, float, tuple[float, float]]], taken: Iterable[Box] = ()) -> Iterator[Box]:

@@ -69,23 +69,16 @@ def scene(sketch: Sketch, state: State) -> Scene:
     """The network."""
     stacked = state.beat == 2
     phone = sketch.place.phone
-    unit = {2: 0, 3: state.learned.unit}.get(state.beat, 0)
-
-    def labelled(key: Key) -> bool:
-        if not phone:
-            return True
-        return len(sketch.sizes) < 4 and unit == (key.input if key.layer == 2 else key.unit)
-
     ways = edges.curves(sketch, stacked=stacked)
     if not stacked:
-        return Scene(network.units(sketch), edges.edges(sketch, ways, labelled, stacked=False))
+        return Scene(network.units(sketch), edges.edges(sketch, ways, stacked=False))
     sent = shares(sketch.tape)[0].tolist() if state.arrival.said.committed else None
     trays = tuple(
         tray(sketch, k, None if k else sent, None if k else state.arrival.said.value)
         for k in range(1 if phone else sketch.sizes[1])
     )
     parcels = edges.parcels(sketch, ways, sent) if sent and not phone else ()
-    drawn = edges.edges(sketch, ways, labelled, stacked=True, taken=[parcel.box for parcel in parcels])
+    drawn = edges.edges(sketch, ways, stacked=True, taken=[parcel.box for parcel in parcels])
     return Scene(network.units(sketch), drawn, parcels, trays)
 
 

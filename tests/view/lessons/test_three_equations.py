@@ -1,13 +1,14 @@
 """Lesson 6: its numbers against those found by hand and the core; what it keeps back until the reader has guessed."""
 
 import re
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.view.diagram.layout import Box
 from app.view.lessons import equations_layout as places
 from app.view.lessons.equations_passes import changed_cost, deeper, shares, tape_of
 from app.view.lessons.equations_symbols import math
@@ -217,7 +218,7 @@ def test_one_output_has_one_path_and_another_question() -> None:
 @pytest.mark.parametrize(("view", "hidden", "outputs"), list(product(["desk", "phone"], "123", "12")))
 def test_labels_units_and_trays_keep_apart(view: str, beat: str, hidden: str, outputs: str) -> None:
     page = lesson(view, beat=beat, hidden=hidden, outputs=outputs, arrives="2", learns="out", count="3")
-    labels = [edge.pill for edge in page.scene.edges if edge.pill]
+    labels = [*(edge.pill for edge in page.scene.edges), *(parcel.box for parcel in page.scene.parcels)]
     units = [unit.box for unit in page.scene.units]
     for one, other in [*combinations(labels, 2), *combinations(units, 2)]:
         assert not one.near(other, 0), (one, other)
@@ -228,6 +229,24 @@ def test_labels_units_and_trays_keep_apart(view: str, beat: str, hidden: str, ou
             assert tray.box.x <= bar.x
             assert bar.x + bar.width <= tray.box.right
     assert all(unit.box.right <= page.place.width for unit in page.scene.units)
+
+
+@pytest.mark.parametrize("beat", "2345")
+def test_on_a_phone_every_weight_is_labelled_and_no_label_lies_on_another_edge(beat: str) -> None:
+    edges = lesson("phone", beat=beat, learns="out").scene.edges
+    assert all(edge.text for edge in edges)
+    for edge, other in permutations(edges, 2):
+        assert not any(edge.pill.near(Box(*point, 0, 0), 0) for point in points(other.path)), (edge.id, other.id)
+
+
+def points(path: str) -> list[tuple[float, float]]:
+    """Points on an edge: a curve, or a level line."""
+    given = [float(each) for each in re.findall(r"-?[\d.]+", path)]
+    if "H" in path:
+        given = [given[0], given[1], given[0], given[1], given[2], given[1], given[2], given[1]]
+    curve = np.array(given).reshape(4, 2)
+    shares = [(s**3, 3 * s * s * t, 3 * s * t * t, t**3) for t in np.linspace(0, 1, 60) for s in (1 - t,)]
+    return [(float(x), float(y)) for x, y in np.array(shares) @ curve]
 
 
 @given(
