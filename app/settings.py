@@ -68,6 +68,10 @@ class Settings:
     """Long training runs at once per worker; others wait in a queue."""
     work_seconds: float = 120.0
     """The maximum computing time of a request, in seconds."""
+    max_streams: int = 4000
+    """Pages that can follow a class at once, per worker."""
+    address_streams: int = 2000
+    """The same per address, which a whole school may share."""
     contact: str = ""
     """Who runs this server, shown on the privacy page as the person to contact."""
     metrics_port: int = 0
@@ -174,6 +178,8 @@ SETTINGS: dict[str, Setting] = {
     "max_network": _whole(1, 2_000_000),
     "long_work": _whole(1, 64),
     "work_seconds": _number("seconds", 0.1, 3600),
+    "max_streams": _whole(1, 1_000_000),
+    "address_streams": _whole(1, 1_000_000),
     "contact": Setting(_line, "one line of at most 200 characters"),
     "metrics_port": _whole(0, 65535),
     "metrics_host": Setting(_host, "a host name or an address, such as 127.0.0.1 or 0.0.0.0"),

@@ -9,6 +9,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from types import FrameType
+from typing import Protocol
 
 from anyio import to_thread
 from fastapi import FastAPI
@@ -16,8 +17,8 @@ from fastapi import FastAPI
 from app.store.base import Store
 from app.store.errors import StoreError
 from app.web.dependencies import services_of
-from app.web.jobs.pool import Jobs
 from app.web.preparing import prepare
+from app.web.push.open_files import allow_open_files
 
 log = logging.getLogger(__name__)
 
@@ -26,11 +27,19 @@ SWITCH_INTERVAL = 0.0005  # seconds between switches of threads; Python's 0.005 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
+class Work(Protocol):
+    """Something that would hold up the end of the program."""
+
+    def stop(self) -> None:
+        """End soon. Called by a signal handler too, so it must not wait for a lock."""
+
+
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Run the background work while the program serves, then close the store."""
     services = services_of(app)
     sys.setswitchinterval(SWITCH_INTERVAL)
+    allow_open_files()
     works = (clear(services.store, services.settings.expire_minutes * 60), prepare(services.templates))
     tasks = [asyncio.create_task(work) for work in works]
     with ended_by_signal(services.jobs):
@@ -57,7 +66,7 @@ async def clear(store: Store, seconds: float, share: Callable[[], float] = rando
 
 
 @contextmanager
-def ended_by_signal(work: Jobs) -> Iterator[None]:
+def ended_by_signal(*works: Work) -> Iterator[None]:
     """End long work when the process gets a stop signal, before the server begins to wait for its requests."""
     if threading.current_thread() is not threading.main_thread():  # as in tests: signals belong to the main thread
         yield
@@ -65,7 +74,8 @@ def ended_by_signal(work: Jobs) -> Iterator[None]:
     before = {number: signal.getsignal(number) for number in SIGNALS}
 
     def stop(number: int, frame: FrameType | None) -> None:
-        work.stop()
+        for work in works:
+            work.stop()
         then = before[signal.Signals(number)]
         if callable(then):
             then(number, frame)

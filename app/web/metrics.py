@@ -27,6 +27,7 @@ SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 1
 REQUESTS = Counter("backprop_requests", "Requests answered", ["method", "route", "status"])
 DURATION = Histogram("backprop_request_seconds", "Time from a request to the end of its answer", buckets=SECONDS)
 UNDER_WAY = Gauge("backprop_requests_under_way", "Requests not yet answered", multiprocess_mode="livesum")
+STREAMS = Gauge("backprop_streams", "Streams of changes that are open", multiprocess_mode="livesum")
 WORK = Gauge("backprop_long_work", "Long trainings that run or wait", multiprocess_mode="livesum")
 
 
@@ -41,11 +42,17 @@ class Metrics:
         """Count an answer and its time."""
         UNDER_WAY.dec()
         REQUESTS.labels(finished.method, finished.route, str(finished.status)).inc()
-        DURATION.observe(finished.seconds)
+        if not finished.stream:
+            DURATION.observe(finished.seconds)
 
     def jobs_changed(self, change: int) -> None:
         """Count one long training more or fewer."""
         WORK.inc(change)
+
+    def streams_changed(self, change: int) -> None:
+        """Count one open stream more or fewer; it does not count as a request that waits for its answer."""
+        STREAMS.inc(change)
+        UNDER_WAY.dec(change)
 
 
 class StoredSessions:

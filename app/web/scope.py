@@ -10,6 +10,7 @@ from starlette.types import Scope
 REQUEST_ID = b"x-request-id"  # the response header
 SESSION_COOKIE = "session"  # holds the id of the browser's session
 ROUTE = "backprop.route"  # the route's template, set by a part that does its own routing
+STREAM = "backprop.stream"  # set where the answer is a stream that stays open
 WHY = "backprop.why"  # the cause of a server error, for the log
 _ID = "backprop.request_id"
 

@@ -8,7 +8,6 @@ import pytest
 
 from app.store.base import Store
 from app.store.errors import StoreUnavailable
-from app.web.jobs.pool import Jobs
 from app.web.lifespan import clear, ended_by_signal
 
 pytestmark = pytest.mark.anyio
@@ -67,7 +66,7 @@ def test_a_signal_to_stop_reaches_long_work_and_then_the_server() -> None:
 
     before = signal.signal(signal.SIGTERM, lambda *_: notified.append("server"))
     try:
-        with ended_by_signal(cast(Jobs, Notified())):
+        with ended_by_signal(Notified()):
             signal.raise_signal(signal.SIGTERM)
         assert notified == ["work", "server"]
         signal.raise_signal(signal.SIGTERM)
@@ -79,6 +78,6 @@ def test_a_signal_to_stop_reaches_long_work_and_then_the_server() -> None:
 def test_the_handlers_are_those_of_before_afterwards() -> None:
     handlers: Callable[[], list[object]] = lambda: [signal.getsignal(s) for s in (signal.SIGTERM, signal.SIGINT)]  # noqa: E731
     before = handlers()
-    with ended_by_signal(cast(Jobs, None)):
+    with ended_by_signal():
         assert handlers() != before
     assert handlers() == before

@@ -76,6 +76,10 @@ class Busy(WebError):
     """As many long jobs run and wait as this server accepts."""
 
 
+class TooManyStreams(WebError):
+    """As many pages follow changes as this server or this address may have."""
+
+
 class Stopping(WebError):
     """The server is stopping, and long jobs with it."""
 
@@ -168,6 +172,12 @@ KINDS: dict[type[Exception], Kind] = {
     Busy: Kind(
         503, "busy", N_("The server is busy"), N_("Another training run is in progress. Try again in a moment.")
     ),
+    TooManyStreams: Kind(
+        503,
+        "too-many-streams",
+        N_("Too many pages are open"),
+        N_("No more can follow the class now. Try again in a moment."),
+    ),
     Stopping: Kind(
         503, "stopping", N_("The server is shutting down"), N_("Nothing was changed. Try again in a moment.")
     ),
@@ -196,7 +206,13 @@ HTTP: dict[int, Kind] = {
 }
 OTHER = Kind(400, "bad-request", N_("The request cannot be understood"), N_("It was not carried out."))
 
-RETRY_AFTER = {StoreFull: 60, StoreUnavailable: 1, Busy: 2, Stopping: 2}  # seconds, for what does not say itself
+RETRY_AFTER = {
+    StoreFull: 60,
+    StoreUnavailable: 1,
+    Busy: 2,
+    TooManyStreams: 5,
+    Stopping: 2,
+}  # seconds, for what does not say itself
 
 
 @dataclass(frozen=True)

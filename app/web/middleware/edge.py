@@ -20,7 +20,7 @@ from app.web.middleware.rate_limit import Buckets
 from app.web.middleware.request_log import FinishedRequest, Observer, log_request, method_of, route_of
 from app.web.middleware.same_origin import SAFE, allowed
 from app.web.middleware.security_headers import Header, with_policy
-from app.web.scope import REQUEST_ID, WHY, request_id
+from app.web.scope import REQUEST_ID, STREAM, WHY, request_id
 
 
 class Edge:
@@ -55,7 +55,8 @@ class Edge:
         try:
             await self._answer(scope, receive, outgoing)
         finally:
-            finished = FinishedRequest(method_of(scope), route_of(scope), outgoing.status, self.clock() - started)
+            seconds, stream = self.clock() - started, STREAM in scope
+            finished = FinishedRequest(method_of(scope), route_of(scope), outgoing.status, seconds, stream)
             for observer in self.observers:
                 observer.request_finished(finished)
             log_request(finished, id_, scope.get(WHY))

@@ -24,6 +24,8 @@ class FinishedRequest(NamedTuple):
     route: str
     status: int
     seconds: float
+    stream: bool = False
+    """Whether the answer was a stream, which lasts as long as somebody follows it."""
 
 
 class Observer(Protocol):
@@ -37,6 +39,9 @@ class Observer(Protocol):
 
     def jobs_changed(self, change: int) -> None:
         """One long training more (1) or fewer (-1)."""
+
+    def streams_changed(self, change: int) -> None:
+        """One open stream more (1) or fewer (-1)."""
 
 
 def log_request(finished: FinishedRequest, id_: str, why: str | None) -> None:
