@@ -5,7 +5,11 @@ Each is stored in the ASGI scope under a key of ours, or read from it.
 
 import secrets
 
+from markupsafe import Markup
+from starlette.requests import Request
 from starlette.types import Scope
+
+from app.classroom.secrets import is_code
 
 REQUEST_ID = b"x-request-id"  # the response header
 SESSION_COOKIE = "session"  # holds the id of the browser's session
@@ -21,6 +25,12 @@ def request_id(scope: Scope) -> str:
     if known is None:
         known = scope[_ID] = secrets.token_hex(8)
     return known
+
+
+def base_of(request: Request) -> Markup:
+    """What the addresses of a page's workbench begin with: empty, or `/class/482913` in a class."""
+    code = request.path_params.get("code", "")
+    return Markup(f"/class/{code}") if is_code(code) else Markup("")  # noqa: S704 - only digits
 
 
 def own_path(scope: Scope) -> str:

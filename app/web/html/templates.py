@@ -26,15 +26,22 @@ KEPT = 512  # parts that are remembered
 
 _INCLUDE = re.compile(r'\{%\s*include\s+"([^"]+)"\s*%\}\n?')
 _CONTINUED = re.compile(r"\n (?=\S)")
-_ADDRESS = re.compile(r'((?:href|src|action|formaction|hx-get|hx-post|hx-ahead)=")(?=/(?!/))')
+_ATTRIBUTE = r'((?:href|src|action|formaction|hx-get|hx-post|hx-ahead)=")'
+_OF_WORKBENCH = re.compile(_ATTRIBUTE + r"(?=/(?:workbench|work/|\?view=))")
+_ADDRESS = re.compile(_ATTRIBUTE + r"(?=/(?!/))")
 
 
-class BelowRoot(Extension):
-    """Puts the path that the program is served below before each address that a template writes, as `{{ root }}`."""
+class Addresses(Extension):
+    """Puts before each address that a template writes what it lies below.
+
+    That is `{{ root }}`, the path of another site, and for an address of the workbench `{{ base }}`: a class has a
+    workbench of its own at `/class/482913/workbench`.
+    """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja calls it so
-        """The source with it."""
-        return _ADDRESS.sub(r"\1{{ root }}", source)
+        """The source with them."""
+        below_root = _ADDRESS.sub(r"\1{{ root }}", _OF_WORKBENCH.sub(r"\1{{ root }}{{ base }}", source))
+        return below_root if self.environment.globals.get("root") else below_root.replace("{{ root }}", "")
 
 
 class JoinedTags(Extension):
@@ -65,7 +72,7 @@ def environment(folder: Path, asset: Callable[[str], str], root: str = "") -> En
     """
     templates = Environment(
         loader=FileSystemLoader(folder),
-        extensions=["jinja2.ext.i18n", InlineIncludes, JoinedTags, *([BelowRoot] if root else [])],
+        extensions=["jinja2.ext.i18n", InlineIncludes, JoinedTags, Addresses],
         undefined=StrictUndefined,
         autoescape=True,
         auto_reload=False,
@@ -76,6 +83,7 @@ def environment(folder: Path, asset: Callable[[str], str], root: str = "") -> En
     templates.newstyle_gettext = True  # type: ignore[attr-defined]  # {% trans %} hands its values over by name
     templates.globals["asset"] = lambda path: root + asset(path)
     templates.globals["root"] = root
+    templates.globals["base"] = Markup("")
     templates.globals["once"] = _once()
     templates.filters["typeset"] = typeset
     templates.globals["languages"] = LANGUAGES
@@ -90,13 +98,13 @@ def rendered(templates: Environment, name: str, language: Language, context: Map
 def _once() -> Callable[..., Markup]:
     """A function for templates: `once(name, key)` renders a template the first time, and remembers what came out.
 
-    `key` is all that the template depends on, beside the language.
+    `key` is all that the template depends on, beside the language and the base of the workbench.
     """
     kept: OrderedDict[Hashable, Markup] = OrderedDict()
 
     @pass_context
     def once(context: Context, name: str, key: Hashable = ()) -> Markup:
-        whole = (name, context["language"], key)
+        whole = (name, context["language"], context["base"], key)
         if (part := kept.get(whole)) is None:
             text = context.environment.get_template(name).render(context.get_all())
             part = kept[whole] = Markup(text)  # noqa: S704 - rendered with escaping

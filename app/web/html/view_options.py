@@ -11,6 +11,7 @@ from app.session.session import Session
 from app.view.diagram.canvas import usual_room
 from app.web.html.form_fields import whole_if_any
 from app.web.html.preferences import CHOICES, chosen
+from app.web.scope import base_of
 
 FIRST = -1
 UNIT = re.compile(r"([0-9]{1,2})[.]([0-9]{1,2})")
@@ -46,10 +47,11 @@ class ViewOptions(NamedTuple):
 
     def address(self, request: Request) -> str:
         """The address of the page with these options, without the room and those that are the default."""
+        page = base_of(request) or "/"
         usual = view_options(request, {})
         fields = zip(self._fields, self, usual, strict=True)
         parts = [f"{name}={value}" for name, value, same in fields if value != same and name != "room"]
-        return "/?" + "&".join(parts) if parts else "/"
+        return f"{page}?{'&'.join(parts)}" if parts else page
 
 
 def view_options(request: Request, values: Mapping[str, str]) -> ViewOptions:

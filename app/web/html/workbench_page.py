@@ -9,6 +9,7 @@ from hashlib import blake2s
 from typing import Any, NamedTuple
 
 from jinja2 import Environment
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -33,6 +34,7 @@ from app.web.html.preferences import Preferences, chosen, language_of
 from app.web.html.templates import rendered
 from app.web.html.view_options import ViewOptions
 from app.web.response_cache import key_of
+from app.web.scope import base_of
 
 BUILD = "dist/app.js", "dist/app.css"
 VARY = "HX-Request, Cookie, Accept-Language"
@@ -125,10 +127,16 @@ def common(stored: StoredSession, options: ViewOptions, preferences: Preferences
 
 
 def render(
-    templates: Environment, stored: StoredSession, options: ViewOptions, language: Language, preferences: Preferences
+    templates: Environment,
+    stored: StoredSession,
+    options: ViewOptions,
+    language: Language,
+    preferences: Preferences,
+    base: str = "",
 ) -> str:
     """The whole fragment of the workbench: a pure function, which remembers nothing of other sessions."""
     context = {**common(stored, options, preferences), **workbench(stored.session, options, language)}
+    context["base"] = Markup(base)  # noqa: S704 - see `base_of`
     return rendered(templates, "fragments/workbench.html", language, context)
 
 
@@ -150,6 +158,7 @@ class Screen:
     def __post_init__(self) -> None:
         self.language = language_of(self.request)
         self.preferences = chosen(self.request)
+        self.base = base_of(self.request)
         self.lens = self.lens.at(self.kept.session.problem)
 
     def page(self, status_code: int = 200) -> Response:
@@ -216,7 +225,7 @@ class Screen:
 
     def _fragment(self) -> str:
         templates = services_of(self.request.app).templates
-        return render(templates, self.kept, self.lens, self.language, self.preferences)
+        return render(templates, self.kept, self.lens, self.language, self.preferences, self.base)
 
     def _page(self) -> str:
         context = {**self._workbench(), **self._panel(), "whole": True, "costs_open": self.history is not None}
@@ -255,7 +264,8 @@ class Screen:
         return response
 
     def _render(self, name: str, context: Mapping[str, Any]) -> str:
-        return rendered(services_of(self.request.app).templates, name, self.language, context)
+        templates = services_of(self.request.app).templates
+        return rendered(templates, name, self.language, {"base": self.base, **context})
 
     def _answer(self, html: str, status_code: int) -> Response:
         return HTMLResponse(html, status_code, {"Vary": VARY})
@@ -294,5 +304,5 @@ class Screen:
     def _digest(self, name: str) -> str:
         """A digest of what an answer depends on besides the session; the page also names the built files."""
         build = [services_of(self.request.app).assets.url(file) for file in BUILD] if name == "page" else []
-        what = self.lens, self.language.locale, self.preferences, build
+        what = self.lens, self.language.locale, self.preferences, self.base, build
         return blake2s(repr(what).encode(), digest_size=6).hexdigest()
