@@ -7,7 +7,9 @@ from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
+from starlette.routing import Mount
 
+from app.classroom.service import Classes
 from app.paths import STATIC, TEMPLATES
 from app.settings import Settings, read_settings
 from app.store.base import Store
@@ -32,6 +34,7 @@ from app.web.html import (
     progress,
     worksheet,
 )
+from app.web.html.classroom import joining, opening
 from app.web.html.templates import environment
 from app.web.jobs.pool import Jobs
 from app.web.lifespan import lifespan
@@ -39,10 +42,12 @@ from app.web.middleware.rate_limit import Buckets
 from app.web.middleware.request_log import Observer
 from app.web.middleware.stack import add_layers
 from app.web.response_cache import ResponseCache
+from app.web.routing import Route
 from app.web.session_limits import Ceilings, LimitedSessions
 from app.web.static_files import Assets
 
-A_DAY = 86_400.0  # seconds
+AN_HOUR, A_DAY = 3600.0, 86_400.0  # seconds
+OF_THE_WORKBENCH = (practice_forms, actions, ahead, inspector, costs, progress, downloads, home)
 # The program has its own log and metrics; looking for exporters of OpenTelemetry would slow every request down.
 NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
 
@@ -83,8 +88,18 @@ def create_app(settings: Settings) -> FastAPI:
         preferences,
         privacy,
         worksheet,
+        opening,
+        joining,
     ):
         app.router.routes.extend(part.router.routes)
+    # A class has a workbench of its own: the same operations, on the session that `classroom.held` finds.
+    workbench = [
+        route
+        for part in OF_THE_WORKBENCH
+        for route in part.router.routes
+        if isinstance(route, Route) and route.path.startswith(("/workbench", "/work/"))
+    ]
+    app.router.routes.append(Mount("/class/{code}", routes=workbench))
     app.mount("/static", services.assets, name="static")
     handle_errors(app, home.error_page)
     add_layers(app, settings, buckets, observers)
@@ -94,12 +109,14 @@ def create_app(settings: Settings) -> FastAPI:
 def services_for(settings: Settings, buckets: Buckets, observers: tuple[Observer, ...]) -> Services:
     """The services for these settings, with the store open."""
     store, assets = store_of(settings), Assets(STATIC)
+    sessions = LimitedSessions(store, buckets.new_sessions, Ceilings.of(settings))
     templates = environment(TEMPLATES, assets.url, settings.root_path)
     templates.globals["lessons"] = catalogue.entries
     return Services(
         settings,
         store,
-        LimitedSessions(store, buckets.new_sessions, Ceilings.of(settings)),
+        sessions,
+        Classes(class_store_of(settings), sessions, settings.max_members),
         Jobs(store, settings.long_work, settings.work_seconds, observers, settings.max_iterations),
         assets,
         templates,
@@ -119,6 +136,18 @@ def store_of(settings: Settings) -> Store:
         idle=settings.idle_days * A_DAY,
         lifetime=settings.lifetime_days * A_DAY,
         cap=settings.max_sessions,
+    )
+
+
+def class_store_of(settings: Settings) -> Store:
+    """The room for classes in the store that the settings name."""
+    return open_store(
+        settings.store,
+        room="classes",
+        watched=True,
+        idle=settings.class_idle_hours * AN_HOUR,
+        lifetime=settings.class_hours * AN_HOUR,
+        cap=settings.max_classes,
     )
 
 

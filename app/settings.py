@@ -56,6 +56,14 @@ class Settings:
     """The same per address, which a whole school may share; half of it for requests without a session."""
     new_sessions: int = 1000
     """Sessions that one address can create in ten minutes; 0 means no limit."""
+    class_idle_hours: float = 2.0
+    """Hours that a class is kept without anybody in it."""
+    class_hours: float = 24.0
+    """Hours after its opening at which a class ends even if it is used."""
+    max_classes: int = 1000
+    """The maximum number of open classes; when it is reached no new one can be opened."""
+    max_members: int = 1000
+    """The maximum number of members of a class."""
     max_body: int = 1 << 20
     """The maximum size of a request body, in bytes."""
     response_cache: int = 4_000_000
@@ -172,6 +180,10 @@ SETTINGS: dict[str, Setting] = {
     "session_rate": _number("requests per second", 0, 1_000_000),
     "address_rate": _number("requests per second", 0, 1_000_000),
     "new_sessions": _whole(0, 1_000_000),
+    "class_idle_hours": _number("hours", 0.01, 720),
+    "class_hours": _number("hours", 0.01, 720),
+    "max_classes": _whole(1, 100_000),
+    "max_members": _whole(1, 10_000),
     "max_body": _whole(1024, 1 << 30),
     "response_cache": _whole(0, 1 << 30),
     "max_iterations": _whole(10, 10_000),

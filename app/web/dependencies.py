@@ -8,11 +8,12 @@ from jinja2 import Environment
 from starlette.applications import Starlette
 from starlette.requests import Request
 
-from app.session.service import Sessions
+from app.classroom.service import Classes
 from app.settings import Settings
 from app.store.base import Store
 from app.web.jobs.pool import Jobs
 from app.web.response_cache import ResponseCache
+from app.web.session_limits import LimitedSessions
 from app.web.static_files import Assets
 
 
@@ -22,7 +23,8 @@ class Services:
 
     settings: Settings
     store: Store
-    sessions: Sessions
+    sessions: LimitedSessions
+    classes: Classes
     jobs: Jobs
     assets: Assets
     templates: Environment

@@ -53,11 +53,12 @@ class LimitedSessions(Sessions):
 
     def change(self, id: str, verb: Verb, expected: int | None = None) -> StoredSession:  # noqa: A002 - the API's own word
         """As `Sessions.change`. Raises `TooFar` and `InvalidField` as well."""
-        return super().change(id, self._held(verb), expected)
+        return super().change(id, self.within(verb), expected)
 
     def foreseen(self, kept: StoredSession, verb: Verb) -> StoredSession:
         """As `Sessions.foreseen`. Raises `TooFar` and `InvalidField` as well."""
-        return super().foreseen(kept, self._held(verb))
+        return super().foreseen(kept, self.within(verb))
 
-    def _held(self, verb: Verb) -> Verb:
+    def within(self, verb: Verb) -> Verb:
+        """The verb, refused where it goes beyond the ceilings: raises `TooFar` and `InvalidField` as well."""
         return lambda session: self._ceilings.hold(verb(session), session.iteration)

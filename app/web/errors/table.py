@@ -7,6 +7,19 @@ from typing import Any, NamedTuple
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from app.classroom.errors import (
+    ClassFull,
+    ClassLocked,
+    NoMoreTries,
+    NoSuchClass,
+    NotAMember,
+    NotLeading,
+    NotTheLeader,
+    QuestionOpen,
+    TeacherLeads,
+    TooManyQuestions,
+)
+from app.classroom.service import StaleClass
 from app.core.errors import Diverged, InvalidField
 from app.core.practice.arithmetic import UnreadableAnswer
 from app.session.errors import (
@@ -143,6 +156,47 @@ KINDS: dict[type[Exception], Kind] = {
         412,
         "stale-version",
         N_("The session has changed"),
+        N_("It is now at version {current.version}. Nothing was changed."),
+    ),
+    NoSuchClass: Kind(
+        404,
+        "no-such-class",
+        N_("There is no open class with this code"),
+        N_("Check the six digits. A class that has ended is deleted with everything in it."),
+    ),
+    ClassLocked: Kind(
+        409, "class-locked", N_("This class is locked"), N_("Ask the teacher to unlock it, then join again.")
+    ),
+    ClassFull: Kind(409, "class-full", N_("This class is full"), N_("It has {most} members, as many as it may have.")),
+    NotTheLeader: Kind(
+        403,
+        "not-leader",
+        N_("Only the teacher may do this"),
+        N_("Open the teacher’s link on this device to lead the class."),
+    ),
+    NotAMember: Kind(
+        403,
+        "not-a-member",
+        N_("You are not in this class"),
+        N_("You have not joined it on this device, or the teacher removed you. Join with the code."),
+    ),
+    TeacherLeads: Kind(
+        409, "teacher-leads", N_("The teacher leads"), N_("To move the network yourself, choose “Explore on my own”.")
+    ),
+    QuestionOpen: Kind(
+        409, "question-open", N_("A question is open"), N_("Reveal the answer or close the question first.")
+    ),
+    NotLeading: Kind(
+        409, "not-leading", N_("Everyone is at their own pace"), N_("Lead the class to ask it a question.")
+    ),
+    NoMoreTries: Kind(409, "no-more-tries", N_("Your answer is final"), N_("A round takes at most {most} answers.")),
+    TooManyQuestions: Kind(
+        409, "too-many-questions", N_("Too many questions"), N_("A class keeps at most {most} of them.")
+    ),
+    StaleClass: Kind(
+        412,
+        "stale-version",
+        N_("The class has changed"),
         N_("It is now at version {current.version}. Nothing was changed."),
     ),
     BodyTooLarge: Kind(

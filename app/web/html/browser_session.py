@@ -1,7 +1,7 @@
 """The session of a browser: the one that its cookie names, and the cookie itself."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from fastapi import Cookie, Depends
 from starlette.requests import Request
@@ -19,6 +19,27 @@ DEFAULT_SESSION = StoredSession("", 0, default_session(), encode(default_session
 """What a browser without a session sees: the reference example at its start, as version 0."""
 
 A_DAY = 86_400  # seconds
+
+
+class Held(Protocol):
+    """The session that a workbench shows and changes, wherever it is kept."""
+
+    @property
+    def services(self) -> Services:
+        """What requests use."""
+
+    @property
+    def id(self) -> str:
+        """What long work on the session is named by; empty where there is none yet."""
+
+    async def load(self) -> StoredSession:
+        """The session. Raises `NoSuchSession` for one that has expired."""
+
+    def change(self, verb: Verb, version: int | None) -> StoredSession:
+        """Apply a verb to that version of the session, or to any."""
+
+    def remember(self, response: Response, stored: StoredSession) -> None:
+        """Let the browser find the session again."""
 
 
 @dataclass(frozen=True, slots=True)

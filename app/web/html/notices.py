@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from app.classroom.errors import NotLeading, QuestionOpen, TeacherLeads, TooManyQuestions
 from app.core.errors import Diverged, InvalidField
 from app.session.errors import (
     AtTheStart,
@@ -11,6 +12,7 @@ from app.session.errors import (
     NoSuchSession,
     NothingToRedo,
     NothingToUndo,
+    NotNext,
     NotRevealed,
     PhaseAlreadyDone,
     TooFar,
@@ -108,6 +110,11 @@ def _too_far(error: TooFar, session: Session, language: Language) -> Note:
     return Note(_("That is too many at once."), text.format(limit=numbers.whole(error.limit, language.locale)))
 
 
+def _of_the_class(error: Exception, session: Session, language: Language) -> Note:
+    kind = KINDS[type(error)]
+    return Note(language.gettext(kind.title), language.gettext(kind.words).format(**vars(error)), quiet=True)
+
+
 def _invalid(error: InvalidField, session: Session, language: Language) -> Note:
     _ = language.gettext
     field, limit = _(LABELS.get(error.field, error.field)), _(error.limit)
@@ -144,6 +151,11 @@ _NOTES: dict[type[Exception], Callable[..., Note]] = {
     NoQuestion: _no_question,
     Stale: _stale,
     NoSuchSession: _gone,
+    QuestionOpen: _of_the_class,
+    TeacherLeads: _of_the_class,
+    NotLeading: _of_the_class,
+    TooManyQuestions: _of_the_class,
+    NotNext: _of_the_class,
 }
 
 ANSWERED = tuple(_NOTES)

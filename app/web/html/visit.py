@@ -10,12 +10,14 @@ from starlette.requests import Request
 from app.session.errors import NoSuchSession
 from app.session.service import StoredSession
 from app.view.words.language import Language
-from app.web.html.browser_session import DEFAULT_SESSION, BrowserSession, BrowserSessionDep
+from app.web.html.browser_session import DEFAULT_SESSION, BrowserSessionDep, Held
+from app.web.html.classroom.held import held_in_class
 from app.web.html.form_fields import Form, FormDep
 from app.web.html.notices import Note, note_on
 from app.web.html.preferences import language_of
 from app.web.html.view_options import ViewOptions, view_options
 from app.web.html.workbench_page import Screen
+from app.web.scope import base_of
 
 
 def wants_fragment(request: Request) -> bool:
@@ -28,7 +30,7 @@ class Visit:
     """A request of a browser; `fields` are those of its form, or of the query in its address."""
 
     request: Request
-    browser: BrowserSession
+    browser: Held
     fields: Mapping[str, str]
 
     @property
@@ -70,12 +72,19 @@ class FormVisit(Visit):
     fields: Form
 
 
-async def _visit(request: Request, browser: BrowserSessionDep) -> Visit:
-    return Visit(request, browser, request.query_params)
+async def _held(request: Request, browser: BrowserSessionDep) -> Held:
+    return await held_in_class(request) if base_of(request) else browser
 
 
-async def _form_visit(request: Request, browser: BrowserSessionDep, form: FormDep) -> FormVisit:
-    return FormVisit(request, browser, form)
+HeldDep = Annotated[Held, Depends(_held)]
+
+
+async def _visit(request: Request, held: HeldDep) -> Visit:
+    return Visit(request, held, request.query_params)
+
+
+async def _form_visit(request: Request, held: HeldDep, form: FormDep) -> FormVisit:
+    return FormVisit(request, held, form)
 
 
 VisitDep = Annotated[Visit, Depends(_visit)]

@@ -42,4 +42,7 @@ class SubPath:
         return name, value
 
     def _part(self, part: bytes) -> bytes:
-        return b"Path=" + self._encoded if part.lower() == b"path=/" else part
+        name, _, path = part.partition(b"=")
+        if name.lower() != b"path" or not path.startswith(b"/"):
+            return part
+        return b"Path=" + self._encoded + path.rstrip(b"/")

@@ -1,0 +1,97 @@
+"""Who sent a request to a class: a cookie holds the secret of the leader or of a member.
+
+Its path is that of the class, so that it is sent nowhere else, and a browser may be in several classes.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.classroom.errors import NotAMember, NotTheLeader
+from app.classroom.service import Classes, Leader, StoredClass, StoredMember, Who
+from app.view.words.language import Language
+from app.web.dependencies import Services, services_of
+from app.web.html.preferences import language_of
+
+COOKIE = "class"
+
+
+def page_of(code: str) -> str:
+    """The address of a class's page."""
+    return f"/class/{code}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClassVisit:
+    """A request to a class: the class as it is stored, and who sent it."""
+
+    request: Request
+    services: Services
+    stored: StoredClass
+    who: Who
+
+    @property
+    def code(self) -> str:
+        """The code of the class."""
+        return self.stored.code
+
+    @property
+    def classes(self) -> Classes:
+        """The classes of this program."""
+        return self.services.classes
+
+    @property
+    def language(self) -> Language:
+        """The reader's language."""
+        return language_of(self.request)
+
+    @property
+    def leader(self) -> Leader:
+        """The one who leads. Raises `NotTheLeader` for everybody else."""
+        if not isinstance(self.who, Leader):
+            raise NotTheLeader
+        return self.who
+
+    @property
+    def member(self) -> StoredMember:
+        """The member. Raises `NotAMember` for everybody else."""
+        if not isinstance(self.who, StoredMember):
+            raise NotAMember
+        return self.who
+
+
+async def class_visit(request: Request, code: str) -> ClassVisit:
+    """The visit of a request to the class of that code. Raises `NoSuchClass`."""
+    services = services_of(request.app)
+    secret = request.cookies.get(COOKIE, "")
+
+    def found() -> tuple[StoredClass, Who]:
+        stored = services.classes.load(code)
+        return stored, services.classes.who(stored, secret)
+
+    stored, who = await services.jobs.run_short(found)
+    return ClassVisit(request, services, stored, who)
+
+
+ClassVisitDep = Annotated[ClassVisit, Depends(class_visit)]
+
+
+def remember(response: Response, request: Request, code: str, secret: str, seconds: float) -> None:
+    """Let the browser show this secret to the class, for as long as the class can last."""
+    response.set_cookie(
+        COOKIE,
+        secret,
+        max_age=int(seconds),
+        path=page_of(code),
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
+
+
+def forget(response: Response, code: str) -> None:
+    """Let the browser show no secret to the class any more."""
+    response.delete_cookie(COOKIE, path=page_of(code))
