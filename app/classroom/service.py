@@ -22,7 +22,7 @@ from app.classroom.member import Member
 from app.classroom.secrets import MemberSecret, digest, fits, is_code, new_code, new_secret, read_member_secret
 from app.session.practising import practising
 from app.session.rebuilding import redrawn
-from app.session.service import Sessions
+from app.session.service import Sessions, StoredSession
 from app.session.session import Session
 from app.store.base import Store, Stored
 from app.store.errors import GroupFull, KeyTaken, Missing, StaleVersion
@@ -121,6 +121,10 @@ class Classes:
         if stored is None:
             raise NoSuchClass(code)
         return StoredClass(code, stored.version, self._class(stored.data), stored.data)
+
+    def stored(self, kept: StoredSession) -> StoredClass:
+        """The class whose code, version and bytes a session carries that was made of it."""
+        return StoredClass(kept.id, kept.version, self._class(kept.data), kept.data)
 
     def change(self, code: str, verb: Callable[[Classroom], Classroom], expected: int | None = None) -> StoredClass:
         """Apply a verb and keep what it gives.

@@ -155,7 +155,7 @@ async def changed(visit: FormVisit, action: Action, fragment: Callable[[Screen],
     note = note_after(stored.session, visit.language) if action.change or action.verb is redone else None
     if action.verb is undone:
         note = note_after_undoing(visit.language)
-    screen = Screen(visit.request, lens, stored, note)
+    screen = visit.screen_of(stored, note, lens)
     if not visit.fragment:
         response: Response = RedirectResponse(lens.address(visit.request), status_code=303)
     elif fragment is not None:

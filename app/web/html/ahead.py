@@ -30,7 +30,7 @@ async def ahead(visit: VisitDep) -> Response:
         kept = await visit.browser.load()
         if kept.version != whole_if_any(visit.fields, VERSION, -1):
             return Response(status_code=204)
-        if kept.session.practice.on:  # the learner guesses the next stage first
+        if not visit.browser.looks_ahead or kept.session.practice.on:  # the learner guesses the next stage first
             return Response(status_code=204)
         screen = visit.screen_of(await services.jobs.run_short(lambda: services.sessions.foreseen(kept, step.verb)))
     except ANSWERED:

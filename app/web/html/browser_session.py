@@ -1,7 +1,8 @@
 """The session of a browser: the one that its cookie names, and the cookie itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Protocol
+from typing import Annotated, Any, Protocol
 
 from fastapi import Cookie, Depends
 from starlette.requests import Request
@@ -12,6 +13,7 @@ from app.session.errors import NoSuchSession
 from app.session.ids import is_id
 from app.session.service import StoredSession, Verb
 from app.session.session import default_session
+from app.view.words.language import Language
 from app.web.dependencies import Services, ServicesDep
 from app.web.scope import SESSION_COOKIE
 
@@ -41,6 +43,13 @@ class Held(Protocol):
     def remember(self, response: Response, stored: StoredSession) -> None:
         """Let the browser find the session again."""
 
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether the page may fetch what Step would show before it is pressed."""
+
+    def more(self, stored: StoredSession, language: Language) -> Mapping[str, Any]:
+        """What is shown beside the session, by the names that templates use."""
+
 
 @dataclass(frozen=True, slots=True)
 class BrowserSession:
@@ -49,6 +58,7 @@ class BrowserSession:
     services: Services
     named: str | None
     secure: bool
+    looks_ahead: bool = True
 
     @property
     def id(self) -> str:
@@ -78,6 +88,10 @@ class BrowserSession:
         elif version:
             raise NoSuchSession("")
         return sessions.create(verb(DEFAULT_SESSION.session))
+
+    def more(self, stored: StoredSession, language: Language) -> Mapping[str, Any]:  # noqa: ARG002 - as in `Held`
+        """Nothing."""
+        return {}
 
     async def forget(self) -> None:
         """Delete the session, also one that cannot be read."""

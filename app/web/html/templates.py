@@ -27,7 +27,8 @@ KEPT = 512  # parts that are remembered
 _INCLUDE = re.compile(r'\{%\s*include\s+"([^"]+)"\s*%\}\n?')
 _CONTINUED = re.compile(r"\n (?=\S)")
 _ATTRIBUTE = r'((?:href|src|action|formaction|hx-get|hx-post|hx-ahead)=")'
-_OF_WORKBENCH = re.compile(_ATTRIBUTE + r"(?=/(?:workbench|work/|\?view=))")
+_PAGE = re.compile(_ATTRIBUTE + r"/(?=\?)")
+_OF_WORKBENCH = re.compile(_ATTRIBUTE + r"(?=/(?:workbench|work/))")
 _ADDRESS = re.compile(_ATTRIBUTE + r"(?=/(?!/))")
 
 
@@ -40,7 +41,8 @@ class Addresses(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja calls it so
         """The source with them."""
-        below_root = _ADDRESS.sub(r"\1{{ root }}", _OF_WORKBENCH.sub(r"\1{{ root }}{{ base }}", source))
+        page = _PAGE.sub(r'\1{{ root }}{{ base or "/" }}', source)
+        below_root = _ADDRESS.sub(r"\1{{ root }}", _OF_WORKBENCH.sub(r"\1{{ root }}{{ base }}", page))
         return below_root if self.environment.globals.get("root") else below_root.replace("{{ root }}", "")
 
 

@@ -60,9 +60,10 @@ class Visit:
         stored, note = await self.load()
         return self.screen_of(stored, note)
 
-    def screen_of(self, stored: StoredSession, note: Note | None = None) -> Screen:
-        """The workbench with that session."""
-        return Screen(self.request, self.lens, stored, note)
+    def screen_of(self, stored: StoredSession, note: Note | None = None, lens: ViewOptions | None = None) -> Screen:
+        """The workbench with that session, seen through this lens or another."""
+        more = self.browser.more(stored, self.language)
+        return Screen(self.request, lens or self.lens, stored, note, more=more)
 
 
 @dataclass(frozen=True, slots=True)

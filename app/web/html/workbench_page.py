@@ -6,6 +6,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2s
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jinja2 import Environment
@@ -37,6 +38,7 @@ from app.web.response_cache import key_of
 from app.web.scope import base_of
 
 BUILD = "dist/app.js", "dist/app.css"
+NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 VARY = "HX-Request, Cookie, Accept-Language"
 
 
@@ -123,6 +125,8 @@ def common(stored: StoredSession, options: ViewOptions, preferences: Preferences
         "history": None,
         "whole": False,
         "costs_open": False,
+        "teaching": None,
+        "following": None,
     }
 
 
@@ -133,9 +137,10 @@ def render(
     language: Language,
     preferences: Preferences,
     base: str = "",
+    more: Mapping[str, Any] = NOTHING_MORE,
 ) -> str:
     """The whole fragment of the workbench: a pure function, which remembers nothing of other sessions."""
-    context = {**common(stored, options, preferences), **workbench(stored.session, options, language)}
+    context = {**common(stored, options, preferences), **workbench(stored.session, options, language), **more}
     context["base"] = Markup(base)  # noqa: S704 - see `base_of`
     return rendered(templates, "fragments/workbench.html", language, context)
 
@@ -154,6 +159,8 @@ class Screen:
     panel_open: bool = False
     explained: tuple[Any, Any] | None = None
     history: Curve | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What a class adds to the workbench, by the names that templates use."""
 
     def __post_init__(self) -> None:
         self.language = language_of(self.request)
@@ -225,7 +232,7 @@ class Screen:
 
     def _fragment(self) -> str:
         templates = services_of(self.request.app).templates
-        return render(templates, self.kept, self.lens, self.language, self.preferences, self.base)
+        return render(templates, self.kept, self.lens, self.language, self.preferences, self.base, self.more)
 
     def _page(self) -> str:
         context = {**self._workbench(), **self._panel(), "whole": True, "costs_open": self.history is not None}
@@ -299,10 +306,10 @@ class Screen:
         }
 
     def _workbench(self) -> dict[str, Any]:
-        return {**self._common(), **workbench(self.kept.session, self.lens, self.language)}
+        return {**self._common(), **workbench(self.kept.session, self.lens, self.language), **self.more}
 
     def _digest(self, name: str) -> str:
         """A digest of what an answer depends on besides the session; the page also names the built files."""
         build = [services_of(self.request.app).assets.url(file) for file in BUILD] if name == "page" else []
-        what = self.lens, self.language.locale, self.preferences, self.base, build
+        what = self.lens, self.language.locale, self.preferences, self.base, self.more, build
         return blake2s(repr(what).encode(), digest_size=6).hexdigest()

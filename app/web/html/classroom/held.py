@@ -4,20 +4,25 @@ The leader's is the class itself. A member who follows sees the same and changes
 everybody at free pace, has a session of their own.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.classroom.classroom import Classroom
 from app.classroom.errors import NotAMember, TeacherLeads
 from app.classroom.following import moved
-from app.classroom.leading import led
-from app.classroom.service import Leader, StaleClass, StoredClass, StoredMember
+from app.classroom.leading import led, stepped
+from app.classroom.service import Leader, StaleClass, StoredClass
 from app.session.errors import NoSuchSession
 from app.session.service import Stale, StoredSession, Verb
 from app.session.session import Session
+from app.view.words.language import Language
 from app.web.dependencies import Services
 from app.web.html.browser_session import Held
+from app.web.html.classroom import student_view, teacher_view
 from app.web.html.classroom.access import ClassVisit, class_visit
 
 
@@ -29,12 +34,12 @@ async def held_in_class(request: Request) -> Held:
 def held_by(visit: ClassVisit) -> Held:
     """The same for a visit."""
     if isinstance(visit.who, Leader):
-        return LedSession(visit.services, visit.stored)
+        return LedSession(visit)
     if visit.who is None:
         raise NotAMember
     if visit.stored.classroom.mode == "free" or visit.who.member.exploring:
-        return OwnSession(visit.services, visit.stored, visit.who)
-    return FollowedSession(visit.services, visit.stored)
+        return OwnSession(visit)
+    return FollowedSession(visit)
 
 
 def as_session(stored: StoredClass) -> StoredSession:
@@ -43,54 +48,82 @@ def as_session(stored: StoredClass) -> StoredSession:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowedSession:
+class _HeldInClass:
+    """What the three have in common."""
+
+    visit: ClassVisit
+
+    @property
+    def services(self) -> Services:
+        """What requests use."""
+        return self.visit.services
+
+    def remember(self, response: Response, stored: StoredSession) -> None:
+        """Nothing: the cookie of the class is there."""
+
+    def more(self, stored: StoredSession, language: Language) -> Mapping[str, Any]:  # noqa: ARG002 - as in `Held`
+        """What a member sees beside the network."""
+        return student_view.beside(self.visit, language)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedSession(_HeldInClass):
     """The session of a class, for those who follow."""
 
-    services: Services
-    stored: StoredClass
+    looks_ahead: bool = False
 
     @property
     def id(self) -> str:
         """The code of the class."""
-        return self.stored.code
+        return self.visit.code
 
     async def load(self) -> StoredSession:
         """The session at the teacher's place."""
-        return as_session(self.stored)
+        return as_session(self.visit.stored)
 
     def change(self, verb: Verb, version: int | None) -> StoredSession:  # noqa: ARG002 - as in `Held`
         """Raises `TeacherLeads`."""
         raise TeacherLeads
 
-    def remember(self, response: Response, stored: StoredSession) -> None:
-        """Nothing: the cookie of the class is there."""
-
 
 @dataclass(frozen=True, slots=True)
 class LedSession(FollowedSession):
-    """The session of a class, for the one who leads it."""
+    """The session of a class, for the one who leads it. `asking` is whether a change may ask the class instead."""
+
+    asking: bool = False
+    sample: int | None = None
+
+    def with_questions(self, sample: int | None) -> "LedSession":
+        """The same for Step: where a question is due, the class is asked about that sample first."""
+        return replace(self, asking=True, sample=sample)
 
     def change(self, verb: Verb, version: int | None) -> StoredSession:
         """Apply a verb to the class's session. Raises `Stale`, `QuestionOpen` and what the verb raises."""
-        within = self.services.sessions.within(verb)
+        within, classes = self.services.sessions.within(verb), self.services.classes
+
+        def of_class(classroom: Classroom) -> Classroom:
+            return stepped(classroom, within, classes.now(), self.sample) if self.asking else led(classroom, within)
+
         try:
-            return as_session(self.services.classes.change(self.id, lambda it: led(it, within), version))
+            return as_session(classes.change(self.id, of_class, version))
         except StaleClass as error:
             raise Stale(as_session(error.current)) from None
 
+    def more(self, stored: StoredSession, language: Language) -> Mapping[str, Any]:
+        """What the teacher sees beside the network: the class."""
+        return teacher_view.beside(self.visit, self.services.classes.stored(stored), language)
+
 
 @dataclass(frozen=True, slots=True)
-class OwnSession:
+class OwnSession(_HeldInClass):
     """A member's own session; its first use begins it with a copy of the class's network."""
 
-    services: Services
-    stored: StoredClass
-    who: StoredMember
+    looks_ahead: bool = True
 
     @property
     def id(self) -> str:
         """The id of the session; empty before the first use."""
-        return self.who.member.session
+        return self.visit.member.member.session
 
     async def load(self) -> StoredSession:
         """The session, or a new copy where there is none any more or where another network was handed out."""
@@ -100,24 +133,20 @@ class OwnSession:
         """Apply a verb, and note where the member is now."""
         before: list[Session] = []
 
-        def remembering(session: Session, **more: object) -> Session:
+        def remembering(session: Session) -> Session:
             before[:] = [session]
-            return verb(session, **more)
+            return verb(session)
 
         kept = self._load()
         after = self.services.sessions.change(kept.id, remembering, version)
-        classes, number = self.services.classes, self.who.member.number
-        classes.change_member(self.stored.code, number, lambda it: moved(it, before[0], after.session, classes.now()))
+        classes, number = self.services.classes, self.visit.member.member.number
+        classes.change_member(self.visit.code, number, lambda it: moved(it, before[0], after.session, classes.now()))
         return after
 
-    def remember(self, response: Response, stored: StoredSession) -> None:
-        """Nothing: the class knows the session."""
-
     def _load(self) -> StoredSession:
-        classes, sessions = self.services.classes, self.services.sessions
-        owner = classes.with_own_session(self.who, self.stored.classroom)
+        classes, sessions, classroom = self.services.classes, self.services.sessions, self.visit.stored.classroom
+        owner = classes.with_own_session(self.visit.member, classroom)
         try:
             return sessions.load(owner.member.session)
         except NoSuchSession:
-            owner = classes.with_own_session(owner, self.stored.classroom, fresh=True)
-            return sessions.load(owner.member.session)
+            return sessions.load(classes.with_own_session(owner, classroom, fresh=True).member.session)

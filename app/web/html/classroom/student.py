@@ -4,11 +4,10 @@ from starlette.responses import Response
 
 from app.web.html.classroom.access import ClassVisit
 from app.web.html.classroom.held import held_by
-from app.web.html.view_options import view_options
-from app.web.html.workbench_page import Screen
+from app.web.html.visit import Visit
 
 
 async def page(visit: ClassVisit) -> Response:
     """The page of a member."""
-    lens = view_options(visit.request, visit.request.query_params)
-    return Screen(visit.request, lens, await held_by(visit).load()).page()
+    screen = await Visit(visit.request, held_by(visit), visit.request.query_params).screen()
+    return screen.page()
