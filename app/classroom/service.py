@@ -8,14 +8,12 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
-from threading import Lock
 from typing import NamedTuple
-
-from cachetools import LRUCache
 
 from app.classroom import aliases
 from app.classroom.classroom import Classroom
-from app.classroom.codec import decode_class, decode_member, encode_class, encode_member
+from app.classroom.codec import decode_member, encode_class, encode_member
+from app.classroom.decoded_classes import DecodedClasses
 from app.classroom.errors import ClassError, ClassFull, ClassLocked, NoSuchClass, NotAMember
 from app.classroom.following import with_session
 from app.classroom.member import Member
@@ -29,7 +27,6 @@ from app.store.errors import GroupFull, KeyTaken, Missing, StaleVersion
 
 MAX_MEMBERS = 1000
 ATTEMPTS = 100  # each failed one means that somebody else's change succeeded
-DECODED = 64  # classes that are kept decoded, by their bytes
 
 
 class StoredClass(NamedTuple):
@@ -94,8 +91,7 @@ class Classes:
         self._sessions = sessions
         self._most = most
         self._clock = clock
-        self._decoded: LRUCache[bytes, Classroom] = LRUCache(DECODED)
-        self._lock = Lock()
+        self._decoded = DecodedClasses()
 
     def now(self) -> float:
         """The time that verbs are given."""
@@ -112,7 +108,7 @@ class Classes:
                 version = self._store.create(code, data)
             except KeyTaken:
                 continue
-            return Opened(StoredClass(code, version, self._keep(data, classroom), data), secret)
+            return Opened(StoredClass(code, version, self._decoded.keep(data, classroom), data), secret)
         raise KeyTaken("every code that was tried")
 
     def load(self, code: str) -> StoredClass:
@@ -120,11 +116,11 @@ class Classes:
         stored = self._store.get(code) if is_code(code) else None
         if stored is None:
             raise NoSuchClass(code)
-        return StoredClass(code, stored.version, self._class(stored.data), stored.data)
+        return StoredClass(code, stored.version, self._decoded.classroom(stored.data), stored.data)
 
     def stored(self, kept: StoredSession) -> StoredClass:
         """The class whose code, version and bytes a session carries that was made of it."""
-        return StoredClass(kept.id, kept.version, self._class(kept.data), kept.data)
+        return StoredClass(kept.id, kept.version, self._decoded.classroom(kept.data), kept.data)
 
     def change(self, code: str, verb: Callable[[Classroom], Classroom], expected: int | None = None) -> StoredClass:
         """Apply a verb and keep what it gives.
@@ -146,7 +142,7 @@ class Classes:
                 continue
             except Missing:
                 raise NoSuchClass(code) from None
-            return StoredClass(code, version, self._keep(data, classroom), data)
+            return StoredClass(code, version, self._decoded.keep(data, classroom), data)
         raise StaleClass(self.load(code))
 
     def end(self, code: str) -> None:
@@ -251,16 +247,6 @@ class Classes:
         return self.change_member(
             kept.code, member.number, lambda it: with_session(it, id_, classroom.handed_out, session, now)
         )
-
-    def _class(self, data: bytes) -> Classroom:
-        with self._lock:
-            found = self._decoded.get(data)
-        return found or self._keep(data, decode_class(data))
-
-    def _keep(self, data: bytes, classroom: Classroom) -> Classroom:
-        with self._lock:
-            self._decoded[data] = classroom
-        return classroom
 
 
 def own_copy(classroom: Classroom, number: int) -> Session:
