@@ -15,6 +15,9 @@ AUDIT := .venv-audit
 FRAMEWORKS := .venv-frameworks
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 NODE := $(PY) tools/node.py
+# every test in these is marked; to import them would take a third of the time before the first test
+QUICK := -n 2 -m "not browser and not slow" --ignore=tests/browser --ignore=tests/container \
+  --ignore=tests/web/api/test_schemathesis.py
 ASSETS := static/dist/app.js
 # the fonts are cut to the letters that occur in these files
 SOURCES := $(shell find static/js static/css templates app -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.po' -o -name '*.py') tools/letters.py tools/fonts.mjs
@@ -31,17 +34,17 @@ setup: $(VENV)/.dev node_modules/.dev $(ASSETS)
 # three at a time in the second run, because a test often waits for its browser or for its server
 test: setup check
 	@$(NODE) node --test $(wildcard tests/js/*/*.test.js)
-	@$(PY) -m pytest -n 2 -m "not browser and not slow"
+	@$(PY) -m pytest $(QUICK)
 	@$(PY) -m pytest -n 3 --dist worksteal -m "browser or slow"
 
 # which lines the quick tests run; tracing them doubles their time, so this is apart from make test.
 # Servers and browsers are processes of their own, which it would not see
 coverage: $(VENV)/.dev $(ASSETS)
-	@$(PY) -m pytest -n 2 -m "not browser and not slow" --cov --cov-report=term
+	@$(PY) -m pytest $(QUICK) --cov --cov-report=term
 
 # the quick tests: without a browser, and without those that are marked slow
 test-fast: $(VENV)/.dev $(ASSETS)
-	@$(PY) -m pytest -n 2 -m "not browser and not slow"
+	@$(PY) -m pytest $(QUICK)
 
 # every window, network, batch, language and stage: what looks wrong. About half an hour; make test has a sample of it
 sweep: setup
