@@ -1,14 +1,13 @@
 """The program with a store of its own."""
 
-from collections import defaultdict
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemBytecodeCache
 from starlette.testclient import TestClient
 
 from app import main
@@ -17,27 +16,22 @@ from app.settings import Settings
 from app.web.html.templates import environment
 
 
-class Compiled(BytecodeCache):
-    """Compiled templates, kept in memory. To compile those of a page takes a quarter of a second."""
-
-    def __init__(self) -> None:
-        self.codes: dict[str, Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.codes.get(bucket.key)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.codes[bucket.key] = bucket.code
-
-
 @pytest.fixture(scope="session", autouse=True)
-def templates_compiled_once() -> Iterator[None]:
-    """Every test has a program of its own; that of the next takes over the templates compiled for the same path."""
-    kept: dict[str, Compiled] = defaultdict(Compiled)
+def templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Every test has a program of its own; that of the next takes over the templates compiled for the same path.
+
+    To compile those of a page takes a quarter of a second. The workers of one run share what they compile.
+    """
+    compiled, kept = tmp_path_factory.getbasetemp(), dict[str, Environment]()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        compiled = compiled.parent  # the folder of the run: no other run, maybe of other templates, comes here
 
     def shared(folder: Path, asset: Callable[[str], str], root: str = "") -> Environment:
-        templates = environment(folder, asset, root)
-        templates.bytecode_cache = kept[root]
+        own = environment(folder, asset, root)
+        if root not in kept:
+            own.bytecode_cache = FileSystemBytecodeCache(str(compiled), f"templates{root.replace('/', '-')}-%s.cache")
+        templates = kept.setdefault(root, own)
+        templates.globals.update(own.globals)  # with a memory of rendered parts that is empty
         return templates
 
     with pytest.MonkeyPatch.context() as patch:
