@@ -34,11 +34,13 @@ class Box(NamedTuple):
 
     def near(self, other: "Box", distance: float) -> bool:
         """Whether less than `distance` lies between the two."""
+        x, y, width, height = self
+        other_x, other_y, other_width, other_height = other
         return (
-            self.x - other.right < distance
-            and other.x - self.right < distance
-            and self.y - (other.y + other.height) < distance
-            and other.y - (self.y + self.height) < distance
+            x - (other_x + other_width) < distance
+            and other_x - (x + width) < distance
+            and y - (other_y + other_height) < distance
+            and other_y - (y + height) < distance
         )
 
 
