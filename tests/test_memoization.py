@@ -31,6 +31,8 @@ def sources() -> Iterator[tuple[Path, str]]:
 
 def calls(source: str, names: frozenset[str]) -> Iterator[int]:
     """The lines that call a function or class of that name, or decorate with it."""
+    if not any(name in source for name in names):
+        return
     for node in ast.walk(ast.parse(source)):
         called = [node.func] if isinstance(node, ast.Call) else getattr(node, "decorator_list", [])
         for one in called:

@@ -19,9 +19,8 @@ class Element(NamedTuple):
 
     def fits(self, compound: str) -> bool:
         """Whether a selector without spaces, such as `.number[data-q^="R."]`, names this element."""
-        classes = set(re.findall(r"\.([a-z]+)", re.sub(r"\[.*?\]", "", compound)))
-        prefix = re.search(r'\[data-q\^="(.*?)"\]', compound)
-        return classes <= self.classes and (prefix is None or self.key.startswith(prefix[1]))
+        classes, prefix = _wanted(compound)
+        return classes <= self.classes and self.key.startswith(prefix)
 
 
 def size(ancestry: Sequence[Element]) -> float:
@@ -33,6 +32,13 @@ def _fits(compounds: Sequence[str], ancestry: Sequence[Element]) -> bool:
     if not (compounds and ancestry and ancestry[-1].fits(compounds[-1])):
         return False
     return not compounds[:-1] or any(_fits(compounds[:-1], ancestry[:end]) for end in range(len(ancestry) - 1, 0, -1))
+
+
+@cache
+def _wanted(compound: str) -> tuple[frozenset[str], str]:
+    """The classes that a selector asks for, and how `data-q` has to begin."""
+    prefix = re.search(r'\[data-q\^="(.*?)"\]', compound)
+    return frozenset(re.findall(r"\.([a-z]+)", re.sub(r"\[.*?\]", "", compound))), prefix[1] if prefix else ""
 
 
 @cache
