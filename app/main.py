@@ -41,11 +41,15 @@ from app.web.lifespan import lifespan
 from app.web.middleware.rate_limit import Buckets
 from app.web.middleware.request_log import Observer
 from app.web.middleware.stack import add_layers
+from app.web.push.frames import Frames
+from app.web.push.hub import Hub
+from app.web.push.open_streams import OpenStreams
 from app.web.response_cache import ResponseCache
 from app.web.routing import Route
 from app.web.session_limits import Ceilings, LimitedSessions
 from app.web.static_files import Assets
 
+FRAMES = 8_000_000  # bytes of frames that each worker keeps for the pages that follow classes
 AN_HOUR, A_DAY = 3600.0, 86_400.0  # seconds
 OF_THE_WORKBENCH = (practice_forms, actions, ahead, inspector, costs, progress, downloads, home)
 # The program has its own log and metrics; looking for exporters of OpenTelemetry would slow every request down.
@@ -69,6 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
     buckets, observers = Buckets.of(settings), observers_of(settings)
     services = services_for(settings, buckets, observers)
     app.state.services = services
+    app.state.streams = OpenStreams(settings.max_streams, settings.address_streams, observers)
     app.openapi = partial(document, app)  # type: ignore[method-assign]
     # Copied, as `include_router` would match a request against every route twice. What is asked for most comes first.
     for part in (
@@ -108,7 +113,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 def services_for(settings: Settings, buckets: Buckets, observers: tuple[Observer, ...]) -> Services:
     """The services for these settings, with the store open."""
-    store, assets = store_of(settings), Assets(STATIC)
+    store, class_store, assets = store_of(settings), class_store_of(settings), Assets(STATIC)
     sessions = LimitedSessions(store, buckets.new_sessions, Ceilings.of(settings))
     templates = environment(TEMPLATES, assets.url, settings.root_path)
     templates.globals["lessons"] = catalogue.entries
@@ -116,7 +121,10 @@ def services_for(settings: Settings, buckets: Buckets, observers: tuple[Observer
         settings,
         store,
         sessions,
-        Classes(class_store_of(settings), sessions, settings.max_members),
+        class_store,
+        Classes(class_store, sessions, settings.max_members),
+        Hub(class_store.watch),
+        Frames(FRAMES),
         Jobs(store, settings.long_work, settings.work_seconds, observers, settings.max_iterations),
         assets,
         templates,

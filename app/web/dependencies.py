@@ -12,6 +12,8 @@ from app.classroom.service import Classes
 from app.settings import Settings
 from app.store.base import Store
 from app.web.jobs.pool import Jobs
+from app.web.push.frames import Frames
+from app.web.push.hub import Hub
 from app.web.response_cache import ResponseCache
 from app.web.session_limits import LimitedSessions
 from app.web.static_files import Assets
@@ -24,7 +26,10 @@ class Services:
     settings: Settings
     store: Store
     sessions: LimitedSessions
+    class_store: Store
     classes: Classes
+    hub: Hub
+    frames: Frames
     jobs: Jobs
     assets: Assets
     templates: Environment

@@ -36,20 +36,23 @@ class Work(Protocol):
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Run the background work while the program serves, then close the store."""
+    """Run the background work while the program serves, then close the stores."""
     services = services_of(app)
     sys.setswitchinterval(SWITCH_INTERVAL)
     allow_open_files()
-    works = (clear(services.store, services.settings.expire_minutes * 60), prepare(services.templates))
+    stores, minutes = (services.store, services.class_store), services.settings.expire_minutes
+    works = (*(clear(store, minutes * 60) for store in stores), prepare(services.templates))
     tasks = [asyncio.create_task(work) for work in works]
-    with ended_by_signal(services.jobs):
+    with ended_by_signal(services.jobs, services.hub):
         yield
     services.jobs.stop()
+    services.hub.stop()
     for task in tasks:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
-    services.store.close()
+    for store in stores:
+        store.close()
 
 
 async def clear(store: Store, seconds: float, share: Callable[[], float] = random.random) -> None:
@@ -59,10 +62,10 @@ async def clear(store: Store, seconds: float, share: Callable[[], float] = rando
         try:
             removed = await to_thread.run_sync(store.expire)
         except StoreError as error:
-            log.warning("expired sessions could not be cleared: %s", error)
+            log.warning("expired entries could not be cleared: %s", error)
         else:
             if removed:
-                log.info("expired sessions cleared", extra={"fields": {"sessions": removed}})
+                log.info("expired entries cleared", extra={"fields": {"entries": removed}})
 
 
 @contextmanager

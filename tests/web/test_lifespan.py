@@ -38,7 +38,7 @@ async def test_expired_sessions_are_cleared_again_and_again_whatever_happens(cap
         await asyncio.sleep(0.01)
     clearing.cancel()
     assert "the disk is full" in caplog.records[0].getMessage()
-    assert caplog.records[1].fields == {"sessions": 3}  # type: ignore[attr-defined]
+    assert caplog.records[1].fields == {"entries": 3}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("share", "seconds"), [(0.0, 75), (0.5, 100), (1.0, 125)])
