@@ -48,12 +48,13 @@ class Entry:
 
 @dataclass
 class Seen:
-    """What one client's watch has to report, and what it may report."""
+    """What one client's watch has to report, what it may report because it expired, and what it may report late."""
 
     watch: Watch
     looked: float
     changed: set[str] = field(default_factory=set)
-    perhaps: set[str] = field(default_factory=set)
+    cleared: set[str] = field(default_factory=set)
+    late: set[str] = field(default_factory=set)
 
 
 class Oracle(RuleBasedStateMachine):
@@ -109,6 +110,9 @@ class Oracle(RuleBasedStateMachine):
     def remove(self, room: Room, key: str) -> None:
         if self.live(room, key):
             self.announce(room, key)
+        else:
+            for seen in self.seen:
+                seen.cleared.add(key)
         removed = self.entries[room].pop(key, None)
         for member in self.members_of(room, removed):
             del self.entries[room][member]
@@ -220,7 +224,7 @@ class Oracle(RuleBasedStateMachine):
     @rule(client=clients)
     def look(self, client: int) -> None:
         seen, found, deadline = self.seen[client], set[str](), time.monotonic() + 5
-        expired = {key for key in self.entries["classes"] if not self.live("classes", key)}
+        seen.cleared |= {key for key in self.entries["classes"] if not self.live("classes", key)}
         while True:
             # What a server publishes may arrive a little later.
             changed = seen.watch.next(1 if seen.changed - found else 0)
@@ -230,9 +234,10 @@ class Oracle(RuleBasedStateMachine):
                 break
             found |= changed
             if seen.changed <= found or time.monotonic() > deadline:
-                assert seen.changed <= found <= seen.changed | seen.perhaps | expired
+                assert seen.changed <= found <= seen.changed | seen.cleared | seen.late
                 break
-        seen.looked, seen.perhaps, seen.changed = self.now, seen.changed | expired, set()
+        seen.looked, seen.late = self.now, seen.changed | seen.cleared
+        seen.changed, seen.cleared = set(), set()
 
     @invariant()
     def both_clients_count_the_same(self) -> None:
