@@ -128,11 +128,11 @@ class SqliteStore(Store):
         while True:
             with self._file.writing() as connection:
                 cleared = self._clear(connection, now)
-                self._log.prune(connection, now)
+                pruned = self._log.prune(connection, now)
                 self._log.add(connection, cleared, now)
             removed += len(cleared)
             if len(cleared) < EXPIRED_AT_ONCE:
-                self._forget(removed > 0 or self._traces)
+                self._forget(removed > 0 or pruned or self._traces)
                 return removed
 
     def ping(self) -> None:

@@ -33,9 +33,9 @@ class ChangeLog:
             connection.execute(self._sql.delete_first_changes, (now - KEPT_SECONDS,))
             connection.executemany(self._sql.add_change, [(key, now) for key in keys])
 
-    def prune(self, connection: sqlite3.Connection, now: float) -> None:
-        """Remove all that need not be kept any longer."""
-        connection.execute(self._sql.delete_changes, (now - KEPT_SECONDS,))
+    def prune(self, connection: sqlite3.Connection, now: float) -> bool:
+        """Remove all that need not be kept any longer; return whether there was anything."""
+        return self.watched and connection.execute(self._sql.delete_changes, (now - KEPT_SECONDS,)).rowcount > 0
 
 
 class SqliteWatch(Watch):

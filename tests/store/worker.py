@@ -1,12 +1,13 @@
-"""One of several processes that use a store, for the tests: `worker.py write|count|join ADDRESS`.
+"""One of several processes that use a store, for the tests: `worker.py write|count|join|echo ADDRESS`.
 
 It opens the store and starts work when it has read a line from its standard input.
 """
 
 import os
 import sys
+from collections.abc import Callable
 
-from app.store.base import Store
+from app.store.base import Room, Store
 from app.store.errors import StaleVersion
 from app.store.opening import open_store
 
@@ -43,8 +44,24 @@ def join(store: Store) -> None:
     print(store.create(str(os.getpid()), b""))
 
 
+def echo(store: Store) -> None:
+    """Answer each change of the class with a change of its member."""
+    watch = store.watch()
+    print("watching", flush=True)
+    while True:
+        if "class" in (watch.next(60) or ()) and (stored := store.get("theirs")):
+            store.put("theirs", b"", stored.version)
+
+
+WORK: dict[str, tuple[Callable[[Store], None], Room]] = {
+    "write": (write, "sessions"),
+    "count": (count, "sessions"),
+    "join": (join, "sessions"),
+    "echo": (echo, "classes"),
+}
+
 if __name__ == "__main__":
-    work = {"write": write, "count": count, "join": join}[sys.argv[1]]
+    work, room = WORK[sys.argv[1]]
     print("ready", flush=True)
     sys.stdin.readline()
-    work(open_store(sys.argv[2], idle=3600, lifetime=86400, cap=1000))
+    work(open_store(sys.argv[2], room=room, watched=room == "classes", idle=3600, lifetime=86400, cap=1000))
