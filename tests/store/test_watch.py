@@ -46,7 +46,7 @@ def line_of(worker: Worker) -> str:
     return worker.stdout.readline().strip()
 
 
-def told(worker: Worker, word: str) -> None:
+def send_line(worker: Worker, word: str) -> None:
     assert worker.stdin is not None
     worker.stdin.write(f"{word}\n")
     worker.stdin.flush()
@@ -57,7 +57,7 @@ def test_two_processes_see_each_others_changes_within_50_milliseconds(
 ) -> None:
     worker = run_worker("echo", address)
     assert line_of(worker) == "ready"
-    told(worker, "go")
+    send_line(worker, "go")
     assert line_of(worker) == "watching"
     with watched(address) as (store, watch):
         store.create("class", b"")
@@ -74,7 +74,7 @@ def test_two_processes_see_each_others_changes_within_50_milliseconds(
     assert sorted(took)[17] < 2 * 0.05
 
 
-def test_a_watch_waits_as_long_as_it_is_told_to_and_no_longer_than_to_the_first_change(address: str) -> None:
+def test_a_watch_waits_as_long_as_it_may_and_no_longer_than_to_the_first_change(address: str) -> None:
     with watched(address) as (store, watch):
         began = time.monotonic()
         assert watch.next(0.3) == frozenset()
@@ -112,7 +112,7 @@ def test_closing_a_watch_ends_its_waiting(address: str) -> None:
         assert time.monotonic() - began < 1
 
 
-def test_who_sleeps_longer_than_changes_are_kept_is_told_that_it_may_have_missed_some(tmp_path: Path) -> None:
+def test_who_sleeps_longer_than_changes_are_kept_learns_that_it_may_have_missed_some(tmp_path: Path) -> None:
     now = 1000.0
     with watched(f"sqlite://{tmp_path}/store.db", lambda: now) as (store, watch):
         store.create("a", b"")
@@ -123,7 +123,7 @@ def test_who_sleeps_longer_than_changes_are_kept_is_told_that_it_may_have_missed
         assert watch.next(0) == frozenset({"a"})
 
 
-def test_the_log_of_changes_stays_short_while_changes_go_on(tmp_path: Path) -> None:
+def test_the_log_of_changes_stays_short_during_steady_changes(tmp_path: Path) -> None:
     now = 1000.0
     with watched(f"sqlite://{tmp_path}/store.db", lambda: now) as (store, _):
         store.create("a", b"")
