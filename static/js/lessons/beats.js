@@ -1,7 +1,5 @@
 // A lesson in beats: the keys that lead on, and the focus, which stays where the reader is when a button is gone.
 
-import { around } from "../shared/dom.js";
-
 // there the arrows and the space bar have a meaning of their own
 const OWN_KEYS = "input, select, textarea, summary, [role=slider]";
 
@@ -24,30 +22,8 @@ function keepFocus() {
   if (heading instanceof HTMLElement) heading.focus({ preventScroll: true });
 }
 
-const open = () => document.querySelector("#lesson .beat.here")?.getAttribute("data-beat");
-
-/** Show the picture again where the reader has scrolled past it, on a phone above all: what was guessed happens there. */
-function showPicture() {
-  const picture = document.querySelector("#lesson .picture");
-  const box = picture?.getBoundingClientRect();
-  if (box && box.top < 0 && box.bottom < window.innerHeight) picture?.scrollIntoView({ block: "start" });
-}
-
-/** A beat begins where its picture does; a guess that was made shows in the picture. */
-function keepPicture() {
-  let beat = open(), guessed = false;
-  document.addEventListener("submit", (event) => { guessed = around(event, "[data-guess]") !== null; });
-  document.addEventListener("click", (event) => { guessed = around(event, ".beat.here .steps a") !== null || guessed; });
-  document.addEventListener("htmx:after:swap", () => {
-    if (guessed || open() !== beat) showPicture();
-    beat = open();
-    guessed = false;
-  });
-}
-
 export function mountBeats() {
   if (!document.querySelector("#lesson [data-beat]")) return;
-  keepPicture();
   document.addEventListener("keydown", follow);
   document.addEventListener("htmx:after:swap", keepFocus);
 }

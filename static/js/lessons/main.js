@@ -3,9 +3,11 @@
 import { mountBeats } from "./beats.js";
 import { mountMarks } from "./guess_marks.js";
 import { mountLesson } from "./lesson_form.js";
+import { mountPicture } from "./picture_in_view.js";
 import { mountQuestions } from "./questions.js";
 
 mountLesson();
 mountBeats();
+mountPicture();
 mountMarks();
 mountQuestions();
