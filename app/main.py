@@ -9,7 +9,6 @@ from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 from starlette.routing import Mount
 
-from app.classroom.service import Classes
 from app.paths import STATIC, TEMPLATES
 from app.settings import Settings, read_settings
 from app.store.base import Store
@@ -18,6 +17,7 @@ from app.view.lessons import catalogue
 from app.web import health
 from app.web.api import operations, practice, worksheets
 from app.web.api.openapi import document
+from app.web.class_limits import Guesses, LimitedClasses
 from app.web.dependencies import Services
 from app.web.errors.responses import handle_errors
 from app.web.html import (
@@ -122,7 +122,7 @@ def services_for(settings: Settings, buckets: Buckets, observers: tuple[Observer
         store,
         sessions,
         class_store,
-        Classes(class_store, sessions, settings.max_members),
+        LimitedClasses(class_store, sessions, Guesses.of(settings), settings.max_members),
         Hub(class_store.watch),
         Frames(FRAMES),
         Jobs(store, settings.long_work, settings.work_seconds, observers, settings.max_iterations),

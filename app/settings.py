@@ -64,6 +64,10 @@ class Settings:
     """The maximum number of open classes; when it is reached no new one can be opened."""
     max_members: int = 1000
     """The maximum number of members of a class."""
+    class_guesses: int = 30
+    """Codes of no class that one address can try in ten minutes; 0 means no limit."""
+    all_class_guesses: int = 300
+    """The same for all addresses together."""
     max_body: int = 1 << 20
     """The maximum size of a request body, in bytes."""
     response_cache: int = 4_000_000
@@ -184,6 +188,8 @@ SETTINGS: dict[str, Setting] = {
     "class_hours": _number("hours", 0.01, 720),
     "max_classes": _whole(1, 100_000),
     "max_members": _whole(1, 10_000),
+    "class_guesses": _whole(0, 1_000_000),
+    "all_class_guesses": _whole(0, 1_000_000),
     "max_body": _whole(1024, 1 << 30),
     "response_cache": _whole(0, 1 << 30),
     "max_iterations": _whole(10, 10_000),

@@ -8,9 +8,9 @@ from jinja2 import Environment
 from starlette.applications import Starlette
 from starlette.requests import Request
 
-from app.classroom.service import Classes
 from app.settings import Settings
 from app.store.base import Store
+from app.web.class_limits import LimitedClasses
 from app.web.jobs.pool import Jobs
 from app.web.push.frames import Frames
 from app.web.push.hub import Hub
@@ -27,7 +27,7 @@ class Services:
     store: Store
     sessions: LimitedSessions
     class_store: Store
-    classes: Classes
+    classes: LimitedClasses
     hub: Hub
     frames: Frames
     jobs: Jobs

@@ -85,6 +85,10 @@ class TooManyRequests(WebError):
         self.retry_after = retry_after
 
 
+class TooManyGuesses(TooManyRequests):
+    """Too many codes were tried that no class has."""
+
+
 class Busy(WebError):
     """As many long jobs run and wait as this server accepts."""
 
@@ -223,6 +227,12 @@ KINDS: dict[type[Exception], Kind] = {
         N_("Its store does not respond or accepts no more data. Nothing was changed; try again in a moment."),
     ),
     TooManyRequests: Kind(429, "too-many-requests", N_("Too many requests"), N_("Try again in {retry_after} seconds.")),
+    TooManyGuesses: Kind(
+        429,
+        "too-many-requests",
+        N_("Too many wrong codes"),
+        N_("Too many codes were tried from here. Try again in {retry_after} seconds."),
+    ),
     Busy: Kind(
         503, "busy", N_("The server is busy"), N_("Another training run is in progress. Try again in a moment.")
     ),

@@ -11,12 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.classroom.errors import NotAMember, NotTheLeader
-from app.classroom.service import Classes, Leader, StoredClass, StoredMember, Who
+from app.classroom.service import Leader, StoredClass, StoredMember, Who
 from app.view.words.language import Language
+from app.web.class_limits import LimitedClasses
 from app.web.dependencies import Services, services_of
 from app.web.html.preferences import language_of
 
 COOKIE = "class"
+WELCOME = "welcome"  # the cookie of a member who has not seen the made-up name yet
 
 
 def page_of(code: str) -> str:
@@ -39,7 +41,7 @@ class ClassVisit:
         return self.stored.code
 
     @property
-    def classes(self) -> Classes:
+    def classes(self) -> LimitedClasses:
         """The classes of this program."""
         return self.services.classes
 
@@ -69,8 +71,7 @@ async def class_visit(request: Request, code: str) -> ClassVisit:
     secret = request.cookies.get(COOKIE, "")
 
     def found() -> tuple[StoredClass, Who]:
-        stored = services.classes.load(code)
-        return stored, services.classes.who(stored, secret)
+        return services.classes.visited(code, secret)
 
     stored, who = await services.jobs.run_short(found)
     return ClassVisit(request, services, stored, who)
