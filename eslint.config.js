@@ -1,7 +1,7 @@
 // The rules that catch mistakes; how the code looks is left to .editorconfig and to the eye.
 const browser = [
-  "AbortController", "CSS", "CustomEvent", "DOMParser", "DOMPoint", "Element", "Event", "FormData", "HTMLElement",
-  "HTMLInputElement", "HTMLSelectElement", "IntersectionObserver", "KeyboardEvent", "MutationObserver", "Node", "ResizeObserver", "Response", "SVGElement", "URL",
+  "AbortController", "CSS", "CustomEvent", "DOMParser", "DOMPoint", "Element", "Event", "FormData", "HTMLButtonElement", "HTMLElement", "HTMLFormElement",
+  "HTMLInputElement", "HTMLSelectElement", "IntersectionObserver", "KeyboardEvent", "MutationObserver", "Node", "ResizeObserver", "Response", "SVGElement", "SubmitEvent", "URL",
   "URLSearchParams", "cancelAnimationFrame", "clearInterval", "clearTimeout", "console", "customElements", "document",
   "fetch", "getComputedStyle", "getSelection", "history", "localStorage", "location", "matchMedia", "navigator", "performance",
   "queueMicrotask", "requestAnimationFrame", "sessionStorage", "setInterval", "setTimeout", "structuredClone", "window",

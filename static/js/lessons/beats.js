@@ -6,7 +6,7 @@ const OWN_KEYS = "input, select, textarea, summary, [role=slider]";
 /** @param {KeyboardEvent} event */
 function follow(event) {
   const { target, key } = event;
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
   if (target instanceof Element && target.closest(OWN_KEYS)) return;
   if (key === " " && target instanceof Element && target.closest("button")) return;
   const link = document.querySelector(`#lesson [data-key="${key === " " ? "Space" : key}"]`);

@@ -1,5 +1,5 @@
-// A lesson: whatever is set in its form requests the same lesson with that value (hx-* in fragments/lesson.html); the
-// newest value wins.
+// A lesson: whatever is set in its form requests the same lesson with that value (hx-* in fragments/lesson.html), after
+// what was pressed before (in_order.js).
 
 import htmx from "htmx.org";
 
@@ -8,6 +8,7 @@ import { all, byId, formById } from "../shared/dom.js";
 import { Links } from "../shared/highlight.js";
 import { fieldsOf, patient } from "../shared/patient.js";
 import { onResize, viewFor } from "../shared/viewport.js";
+import { inOrder } from "./in_order.js";
 import { mountSliders } from "./sliders.js";
 
 const form = () => formById("lesson-form");
@@ -40,6 +41,7 @@ function mountRequests() {
   /** @type {object | null} */
   let newest = null;
   htmx.registerExtension("patient", patient());
+  htmx.registerExtension("in-order", inOrder());
   // a note that the reader has opened stays open; one with another id is another note
   htmx.config.morphIgnore = [...htmx.config.morphIgnore, "open"];
   document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
