@@ -17,6 +17,12 @@ from app.view.words.language import language
 EN = Wording(language("en"))
 RU = Wording(language("ru"))
 SEEDS = range(40)
+ASKS_FOR = {
+    "number": "Type a number first, or ask for a hint.",
+    "choice": "Choose an answer first, or ask for a hint.",
+    "marks": "Mark something first, or ask for a hint.",
+    "order": "Choose a line for every place.",
+}
 DRAWABLES: dict[str, tuple[Drawable[Any], ...]] = {
     slug: import_module(f"app.view.lessons.questions.{slug.replace('-', '_')}").QUESTIONS for slug in WITH_QUESTIONS
 }
@@ -114,6 +120,16 @@ def test_another_one_asks_something_else_and_forgets_the_answer_and_the_hints(sl
         assert after.help == ()
         assert after.marked.verdict == "open"
         assert all(typed == "" for _, typed in after.fields)
+
+
+@pytest.mark.parametrize("slug", WITH_QUESTIONS)
+def test_a_check_without_an_answer_says_what_to_do_and_costs_nothing(slug: str) -> None:
+    for card in cards(slug):
+        query = Query({f"check{card.number}": "1"}, language("en"))
+        asked = LESSONS[slug].cards(query)[card.number - 1]
+        assert asked.marked == ("unreadable", ASKS_FOR[card.question.kind])
+        assert asked._replace(marked=card.marked) == card
+        assert query.string == ""
 
 
 def test_the_first_draws_have_the_numbers_that_every_usual_slip_changes() -> None:

@@ -1,7 +1,8 @@
 """The questions of a lesson as its page shows them: what was answered, the reply, and the help that was asked for.
 
 All of it is in the address: for question 2 `draw2` is the seed of its numbers, `answer2` what was typed (`answer2.1`
-and so on for marks and for an order), `hints2` how much help was shown.
+and so on for marks and for an order), `hints2` how much help was shown. `check2`, that the reader asked for the
+verdict, is sent and not kept.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from app.view.lessons.kit.drawing import MAX_SEED, Drawable
-from app.view.lessons.kit.marking import Marked, marked
+from app.view.lessons.kit.marking import OPEN, Marked, marked, unanswered
 from app.view.lessons.kit.query import Query
 from app.view.lessons.kit.question import Question
 from app.view.lessons.kit.wording import Wording
@@ -61,6 +62,8 @@ def _card(number: int, drawable: Drawable[Any], query: Query) -> Card:
     names = _names(number, question)
     fields = tuple((name, query.typed(name)) for name in names)
     result = marked(question, tuple(typed for _, typed in fields), say)
+    if result == OPEN and query.hint(f"check{number}"):
+        result = unanswered(question, say)
     settings = {
         f"draw{number}": str(_next(drawable, seed, question, say)),
         f"hints{number}": "",

@@ -22,6 +22,12 @@ class Marked(NamedTuple):
 
 OPEN = Marked("open", "")
 _NOT_A_NUMBER = N_("Not a number. Write it like {example} or 1/3.")
+_UNANSWERED = {
+    "number": N_("Type a number first, or ask for a hint."),
+    "choice": N_("Choose an answer first, or ask for a hint."),
+    "marks": N_("Mark something first, or ask for a hint."),
+    "order": N_("Choose a line for every place."),
+}
 
 
 def marked(question: Question, answers: tuple[str, ...], say: Wording) -> Marked:
@@ -29,6 +35,11 @@ def marked(question: Question, answers: tuple[str, ...], say: Wording) -> Marked
     if not any(answers):
         return OPEN
     return _MARKED[question.kind](question, answers, say)
+
+
+def unanswered(question: Question, say: Wording) -> Marked:
+    """The reply to a check without an answer: what to do."""
+    return Marked("unreadable", say(_UNANSWERED[question.kind]))
 
 
 def _number(question: Question, answers: tuple[str, ...], say: Wording) -> Marked:
@@ -70,7 +81,7 @@ def _marks(question: Question, answers: tuple[str, ...], say: Wording) -> Marked
 def _order(question: Question, chosen: tuple[str, ...], say: Wording) -> Marked:
     options = dict(question.options)
     if any(each not in options for each in chosen):
-        return Marked("unreadable", say("Choose a line for every place."))
+        return unanswered(question, say)
     if len(set(chosen)) < len(chosen):
         return Marked("unreadable", say("One line is in two places."))
     if chosen == question.expected:
