@@ -35,6 +35,7 @@ from app.web.html import (
     worksheet,
 )
 from app.web.html.classroom import joining, opening
+from app.web.html.classroom import leading as class_leading
 from app.web.html.templates import environment
 from app.web.jobs.pool import Jobs
 from app.web.lifespan import lifespan
@@ -95,6 +96,7 @@ def create_app(settings: Settings) -> FastAPI:
         worksheet,
         opening,
         joining,
+        class_leading,
     ):
         app.router.routes.extend(part.router.routes)
     # A class has a workbench of its own: the same operations, on the session that `classroom.held` finds.

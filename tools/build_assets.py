@@ -30,6 +30,7 @@ SOURCES = {
     "entrance": ("js/lessons/entrance.js", "css/lessons/entrance-main.css"),
     "worksheet": ("js/worksheet/main.js", "css/worksheet/main.css"),
     "join": ("js/classroom/join.js", "css/classroom/join.css"),
+    "class": ("css/classroom/main.css",),
 }
 # what one lesson needs alone: dist/lessons/SLUG.js and dist/lessons/SLUG.css
 OWN = sorted(STATIC.glob("*s/lessons/of/*"))

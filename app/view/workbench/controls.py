@@ -1,5 +1,6 @@
 """The buttons that move the place: what each says, its key, and why it cannot act where it cannot."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from app.session.practising import open_question
@@ -49,3 +50,8 @@ def controls(session: Session, language: Language) -> Controls:
         ("update", _("Update"), asked),
     )
     return Controls(*(Control(*row) for row in rows))
+
+
+def locked(shown: Controls, why: str, but: Collection[str] = ()) -> Controls:
+    """The buttons, none of which can act for that reason, except those named."""
+    return Controls(*(each if each.verb in but else each._replace(why=why) for each in shown))

@@ -70,6 +70,11 @@ def timeline(session: Session, language: Language) -> Timeline:
     return Timeline(session.iteration, session.stage, session.count, spoken, phases)
 
 
+def caption(stage: Stage, depth: int, language: Language) -> str:
+    """What a stage is called under its stop: hidden error."""
+    return _captions(language)[_caption_key(stage, depth)]
+
+
 # 0.1 ms for 2-3-1, 0.4 ms for ten hidden layers
 @lru_cache(maxsize=1024)
 def _phases(depth: int, bias: bool, stage: int, asked: int, language: Language) -> tuple[Phase, ...]:

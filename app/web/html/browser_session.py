@@ -47,6 +47,10 @@ class Held(Protocol):
     def looks_ahead(self) -> bool:
         """Whether the page may fetch what Step would show before it is pressed."""
 
+    @property
+    def template(self) -> str:
+        """The template of the page that shows it."""
+
     def more(self, stored: StoredSession, language: Language) -> Mapping[str, Any]:
         """What is shown beside the session, by the names that templates use."""
 
@@ -59,6 +63,7 @@ class BrowserSession:
     named: str | None
     secure: bool
     looks_ahead: bool = True
+    template: str = "pages/workbench.html"
 
     @property
     def id(self) -> str:

@@ -63,7 +63,7 @@ class Visit:
     def screen_of(self, stored: StoredSession, note: Note | None = None, lens: ViewOptions | None = None) -> Screen:
         """The workbench with that session, seen through this lens or another."""
         more = self.browser.more(stored, self.language)
-        return Screen(self.request, lens or self.lens, stored, note, more=more)
+        return Screen(self.request, lens or self.lens, stored, note, more=more, template=self.browser.template)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ from app.web.scope import base_of
 
 BUILD = "dist/app.js", "dist/app.css"
 NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
+PAGE = "pages/workbench.html"
 VARY = "HX-Request, Cookie, Accept-Language"
 
 
@@ -161,6 +162,7 @@ class Screen:
     history: Curve | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
     """What a class adds to the workbench, by the names that templates use."""
+    template: str = PAGE
 
     def __post_init__(self) -> None:
         self.language = language_of(self.request)
@@ -170,7 +172,9 @@ class Screen:
 
     def page(self, status_code: int = 200) -> Response:
         """The whole page."""
-        return self._cached("page", self._page, status_code) if self._usual else self._answer(self._page(), status_code)
+        if self.template != PAGE or not self._usual:
+            return self._answer(self._page(), status_code)
+        return self._cached("page", self._page, status_code)
 
     def fragment(self, status_code: int = 200) -> Response:
         """The workbench alone, for a morph."""
@@ -236,7 +240,9 @@ class Screen:
 
     def _page(self) -> str:
         context = {**self._workbench(), **self._panel(), "whole": True, "costs_open": self.history is not None}
-        return self._render("pages/workbench.html", context)
+        if self.base:
+            context["back"] = self.base
+        return self._render(self.template, context)
 
     def _cached(self, name: str, rendering: Callable[[], str], status_code: int) -> Response:
         """A response from the cache, rendered if it is not there, or if there is no cache."""
@@ -303,6 +309,7 @@ class Screen:
             "inspector": self.explained and self.explained[0],
             "edit": self.explained and self.explained[1],
             "history": self.history,
+            **self.more,
         }
 
     def _workbench(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 Its path is that of the class, so that it is sent nowhere else, and a browser may be in several classes.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from app.classroom.service import Leader, StoredClass, StoredMember, Who
 from app.view.words.language import Language
 from app.web.class_limits import LimitedClasses
 from app.web.dependencies import Services, services_of
+from app.web.html.form_fields import form_of
 from app.web.html.preferences import language_of
 
 COOKIE = "class"
@@ -28,12 +30,13 @@ def page_of(code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ClassVisit:
-    """A request to a class: the class as it is stored, and who sent it."""
+    """A request to a class: the class as it is stored, who sent it, and the fields of its form or address."""
 
     request: Request
     services: Services
     stored: StoredClass
     who: Who
+    fields: Mapping[str, str]
 
     @property
     def code(self) -> str:
@@ -74,7 +77,8 @@ async def class_visit(request: Request, code: str) -> ClassVisit:
         return services.classes.visited(code, secret)
 
     stored, who = await services.jobs.run_short(found)
-    return ClassVisit(request, services, stored, who)
+    fields = await form_of(request) if request.method == "POST" else request.query_params
+    return ClassVisit(request, services, stored, who, fields)
 
 
 ClassVisitDep = Annotated[ClassVisit, Depends(class_visit)]

@@ -52,6 +52,7 @@ class _HeldInClass:
     """What the three have in common."""
 
     visit: ClassVisit
+    template: str = "pages/workbench.html"
 
     @property
     def services(self) -> Services:
@@ -90,6 +91,7 @@ class FollowedSession(_HeldInClass):
 class LedSession(FollowedSession):
     """The session of a class, for the one who leads it. `asking` is whether a change may ask the class instead."""
 
+    template: str = "classroom/teacher.html"
     asking: bool = False
     sample: int | None = None
 

@@ -1,13 +1,93 @@
 """What the teacher's page shows beside the network, as values for its templates."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
+from starlette.requests import Request
+
+from app.classroom.classroom import Classroom, Mode
 from app.classroom.service import StoredClass
+from app.session.practising import next_stage
+from app.view.classroom.line import KINDS, Lined, line, stages
+from app.view.classroom.question import Folding, QuestionCard, question_card
 from app.view.words.language import Language
+from app.view.workbench.controls import controls, locked
+from app.view.worksheet.qr_code import QrCode, qr_code
+from app.web.dependencies import services_of
 from app.web.html.classroom.access import ClassVisit
+
+FOLDING = "shown"
+"""The field with what the teacher's screen shows of the answers: `<question>.answers` or `<question>.mistakes`."""
+
+
+class Column(NamedTuple):
+    """The class beside the network."""
+
+    code: str
+    grouped: str
+    join: str
+    qr: QrCode
+    joined: int
+    mode: Mode
+    locked: bool
+    card: QuestionCard | None
+    line: tuple[Lined, ...]
+    asks_always: bool
+    tries: int
+    practice: bool
+    own_numbers: bool
+    shown: str
+    why_not_ask: str
+    stages: tuple[tuple[int, str], ...]
+    next_stage: int
+    kinds: tuple[tuple[str, str], ...]
 
 
 def beside(visit: ClassVisit, stored: StoredClass, language: Language) -> Mapping[str, Any]:
     """What the workbench of the teacher shows besides the session, by the names that templates use."""
-    return {"teaching": stored.code, "exercise": None}
+    classroom, _ = stored.classroom, language.gettext
+    members = [each.member for each in visit.services.classes.members(stored.code)]
+    shown = visit.fields.get(FOLDING, "")
+    card = question_card(classroom, members, folding(shown, classroom), language)
+    open_ = classroom.open_question is not None
+    why = _("Reveal the answer first.") if open_ else "" if classroom.mode == "lead" else _("Lead the class to ask it.")
+    address = join_address(visit.request, stored.code)
+    column = Column(
+        stored.code,
+        f"{stored.code[:3]} {stored.code[3:]}",
+        address.partition("?")[0].partition("://")[2],
+        qr_code(address),
+        len(members),
+        classroom.mode,
+        classroom.locked,
+        card,
+        line(classroom, language),
+        classroom.asks_always,
+        classroom.tries,
+        classroom.practice,
+        classroom.own_numbers,
+        shown,
+        why,
+        stages(classroom, language),
+        next_stage(classroom.session).index,
+        tuple((kind, _(name)) for kind, name in KINDS.items()),
+    )
+    found: dict[str, Any] = {"teaching": column, "exercise": None, "outcome": None, "tally": None}
+    if open_:
+        shown_controls = controls(classroom.session, language)
+        found["controls"] = locked(shown_controls, _("Reveal the answer first."), but=("back", "restart"))
+    return found
+
+
+def folding(shown: str, classroom: Classroom) -> Folding:
+    """What is unfolded of the last question; each question begins folded."""
+    number, _, what = shown.partition(".")
+    if number != str(len(classroom.questions) - 1):
+        return ""
+    return what if what in ("answers", "mistakes") else ""  # type: ignore[return-value]  # one of these
+
+
+def join_address(request: Request, code: str) -> str:
+    """The address that a QR code opens: the page for joining, filled in."""
+    root = services_of(request.app).settings.root_path
+    return f"{request.url.scheme}://{request.url.netloc}{root}/join?code={code}"
