@@ -10,13 +10,14 @@ from app.view.lessons.equations_passes import shares
 from app.view.lessons.kit.embedded_pass import before_update
 from app.view.lessons.kit.guess import SHOWN, Guess, number_guess
 from app.view.lessons.kit.marking import OPEN, Marked, marked
+from app.view.lessons.kit.printed import equals, shown
 from app.view.lessons.kit.query import Query
 from app.view.lessons.kit.wording import Wording, number
 from app.view.quantities import symbols
 from app.view.words import numbers
+from app.view.words.language import SOURCE
 
 _BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-DECIMALS = 3  # as numbers are printed
 WAYS = ("into", "out", "both", "none", SHOWN)
 
 
@@ -112,8 +113,12 @@ def _terms(pairs: list[tuple[float, float]], locale: str) -> str:
 
 def _equals(pairs: list[tuple[float, float]], found: float, slope: float = 1.0) -> str:
     """The sign between a sum of products as it is printed, times a slope, and what is found."""
-    printed = sum(round(error, DECIMALS) * round(weight, DECIMALS) for error, weight in pairs) * round(slope, DECIMALS)
-    return "=" if np.isclose(printed, round(found, DECIMALS)) else "≈"
+    terms = sum(_printed(error) * _printed(weight) for error, weight in pairs)
+    return equals(terms * _printed(slope), shown(found, SOURCE))
+
+
+def _printed(value: float) -> float:
+    return shown(value, SOURCE).number
 
 
 def _summed(tape: Tape, layer: int, unit: int, locale: str) -> str:

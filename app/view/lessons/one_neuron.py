@@ -12,7 +12,7 @@ from app.view.lessons import one_neuron_beats as parts
 from app.view.lessons.hill import Hill, Layout
 from app.view.lessons.kit.beats import Beats, beats, here
 from app.view.lessons.kit.embedded_pass import room, session_at
-from app.view.lessons.kit.printed import Shown, shown
+from app.view.lessons.kit.printed import Shown, equals, shown
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.one_neuron_beats import DescentStep, FogWalk, Landing, Nudge, Stuck, Trial
 from app.view.lessons.one_neuron_numbers import numbers as numbers_of
@@ -40,6 +40,7 @@ class OneNeuron(NamedTuple):
     activation: Choice
     x: Shown
     target: Shown
+    equals: str  # before the product of its three factors
     printed_rate: str
     here: DescentStep
     fog: FogWalk
@@ -90,6 +91,7 @@ def read(query: Query) -> OneNeuron:
         activation,
         shown(X.value, locale),
         shown(y.value, locale),
+        _equals(first, shown(then.y.value, locale), shown(then.X.value, locale)),
         numbers.text(rate.value, locale),
         first if then.written == given.written else parts.place(0, neuron.tape(W.value, rate.value), locale),
         fog,
@@ -106,6 +108,11 @@ def read(query: Query) -> OneNeuron:
         query.fields,
         query,
     )
+
+
+def _equals(start: DescentStep, target: Shown, X: Shown) -> str:
+    """The sign between (ŷ − y) · R′(Z) · X and C′(W)."""
+    return equals((start.H.number - target.number) * start.slope.number * X.number, start.dW)
 
 
 def _scene(tape: Tape, stage: int, query: Query) -> Scene:

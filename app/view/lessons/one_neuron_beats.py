@@ -10,7 +10,7 @@ from app.view.lessons.descent import MAX_STEPS, Neuron, continues, derivative, g
 from app.view.lessons.descent_remarks import remark, why_stopped
 from app.view.lessons.kit import plot
 from app.view.lessons.kit.marking import OPEN, Marked, marked
-from app.view.lessons.kit.printed import Shown, shown
+from app.view.lessons.kit.printed import Shown, equals, shown
 from app.view.lessons.kit.query import Number, Query
 from app.view.lessons.kit.wording import Wording, number
 
@@ -38,6 +38,10 @@ class DescentStep(NamedTuple):
     cost: Shown
     dW: Shown
 
+    def equals(self, X: Shown) -> str:
+        """The sign between (ŷ − y) · R′(Z) · X and the derivative."""
+        return equals(self.gap.number * self.slope.number * X.number, self.dW)
+
 
 class FogWalk(NamedTuple):
     """The reader's steps in the fog: the weights, those after the start as the address holds them, a row for each."""
@@ -61,6 +65,7 @@ class Landing(NamedTuple):
     guess: float | None
     W: float
     printed: Shown
+    equals: str  # before the new weight
     length: Shown
     cost: Shown
 
@@ -75,6 +80,7 @@ class Trial(NamedTuple):
     known: bool
     right: bool
     enough: Shown
+    equals: str  # before that rate
     bottom: float | None
     lowest: Shown
     weights: tuple[float, ...]
@@ -105,6 +111,7 @@ class Stuck(NamedTuple):
     walked: tuple[DescentStep, ...]
     weights: tuple[float, ...]
     next: Shown
+    equals: str  # before the next weight
     remark: tuple[str, str]
 
 
@@ -179,9 +186,16 @@ def landing(query: Query, start: Tape, rate: float) -> Landing:
         float(read(typed.rpartition("=")[2]).value) if result.verdict in ("right", "wrong") else None,
         to,
         shown(to, locale),
+        _stepped(W, rate, down, to, locale),
         shown(abs(rate * down), locale),
         shown(record(start.updated, start.problem).cost, locale),
     )
+
+
+def _stepped(W: float, rate: float, down: float, to: float, locale: str) -> str:
+    """The sign between W − rate · slope and the weight to which the step leads."""
+    before, length, slope = (shown(each, locale).number for each in (W, rate, down))
+    return equals(before - length * slope, shown(to, locale))
 
 
 def _apart(truth: float, *slips: tuple[float, str]) -> tuple[tuple[float, str], ...]:
@@ -208,12 +222,21 @@ def trial(query: Query, neuron: Neuron, start: Tape) -> Trial:
         known,
         right,
         shown(enough, locale),
+        _divided(W, neuron.bottom(W), derivative(start), enough, locale),
         neuron.bottom(W),
         shown(neuron.bottom(W), locale),
         tuple(weight(tape.network) for tape in tapes),
         place(len(tapes) - 1, tapes[-1], locale),
         derivative(tapes[-1]) == 0 and gap(tapes[-1]) != 0,
     )
+
+
+def _divided(W: float, bottom: float | None, slope: float, enough: float | None, locale: str) -> str:
+    """The sign between (W − bottom) / slope and the rate with which one step is enough."""
+    if bottom is None or not enough:
+        return ""
+    from_, to, by = (shown(each, locale).number for each in (W, bottom, slope))
+    return equals((from_ - to) / by if by else 0.0, shown(enough, locale))
 
 
 def nudge(query: Query, start: Tape, X: float) -> Nudge:
@@ -268,8 +291,13 @@ def stuck(query: Query, neuron: Neuron, start: float, rate: float) -> Stuck:
         tuple(places[-TABLE_ROWS:]),
         tuple(weight(tape.network) for tape in walk),
         shown(weight(walk[-1].updated) if after else None, locale),
+        _next_is(walk[-1], rate, locale) if after else "",
         remark(walk, neuron.X, language),
     )
+
+
+def _next_is(tape: Tape, rate: float, locale: str) -> str:
+    return _stepped(weight(tape.network), rate, derivative(tape), weight(tape.updated), locale)
 
 
 def _verdict(walk: Sequence[Tape]) -> str:

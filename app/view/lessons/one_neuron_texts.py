@@ -43,18 +43,20 @@ def texts(
     downhill = _both(say("The tangent alone tells the way down."), went, steps > 0)
     missed = say("The tangent would have shown you the way down.") if fog.gain < 0 else ""
     landed = say("Rate times slope: from {W} to {new}.", W=start.W.text, new=landing.printed.text)
+    step = landed if landing.known else say("A step is rate times slope, and it goes against the slope.")
     enough = say("With a rate of {rate} one step is enough.", rate=trial.enough.text)
+    rate = enough if trial.known else say("How far a step leads depends on the rate.")
     product = f"{start.gap.text} · {start.slope.factor} · {X.factor}"
     return (
         (say("Can you find the bottom in fog?"), downhill if fog.gain > 0 or not steps else f"{went} {missed}".strip()),
-        (say("How far is a step?"), _both(landed, say("You said {guess}.", guess=landing.typed), landing.typed)),
+        (say("How far is a step?"), _both(step, say("You said {guess}.", guess=landing.typed), landing.typed)),
         (
             say("Which rate needs only one step?"),
             say("From here even a rate of 1000 does not reach the bottom in one step.")
             if trial.way == "none"
-            else enough,
+            else rate,
         ),
-        (say("Where does the slope come from?"), f"C′(W) = {product} = {start.dW.text}"),
+        (say("Where does the slope come from?"), f"C′(W) = {product} {start.equals(X)} {start.dW.text}"),
         (say("Can the ball get stuck?"), ""),
     )
 

@@ -236,6 +236,32 @@ NUMBERS = st.one_of(
 GUESSES = ("beat", "path", "next", "lifted", "land", "tried", "down", "moved", "let", "at", "steps", "walked", "made")
 
 
+@pytest.mark.parametrize(
+    ("given", "signs"),
+    [
+        ({}, "===="),  # 1.2 − 0.1 · 2.8 = 0.92; (1.2 − 0.5) / 2.8 = 0.25; (2.4 − 1) · 1 · 2 = 2.8
+        ({"R": "sigmoid"}, "≈≈≈"),  # (0.917 − 1) · 0.076 · 2 = −0.012616, printed as −0.013; no such rate
+        ({"R": "identity", "X": "3", "W": "0.7"}, "=≈=="),  # (0.7 − 0.333) / 3.3 is not exactly 0.111
+    ],
+)
+def test_a_rounded_result_is_marked(given: dict[str, str], signs: str) -> None:
+    found = lesson(land="shown", down="1", moved="shown", let="1", steps="1", **given)
+    stuck = lesson(beat="5", let="1", **given).stuck
+    assert found.landing.equals + found.trial.equals + found.equals + stuck.equals == signs
+    assert f" {found.equals} " in found.beats.listed[3].seen
+
+
+def test_a_reader_who_passed_over_a_beat_is_not_told_its_answer() -> None:
+    skipped, seen = (
+        " ".join(each.seen for each in lesson(beat="5", **said).beats.listed)
+        for said in ({}, {"land": "shown", "down": "1"})
+    )
+    assert "0.25" not in skipped
+    assert "to 0.92" not in skipped
+    assert "0.25" in seen
+    assert "to 0.92" in seen
+
+
 @given(
     given=st.dictionaries(
         st.sampled_from(["X", "y", "W", "rate", "R", *GUESSES]),
