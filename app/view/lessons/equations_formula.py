@@ -11,6 +11,7 @@ from app.core.keys import Key
 from app.view.diagram.layout import Box
 from app.view.lessons.equations_network import Sketch
 from app.view.lessons.equations_symbols import math
+from app.view.lessons.kit.printed import sum_equals
 from app.view.quantities import symbols
 
 _PRIME = re.compile(r"C′\((\w+)\)")
@@ -145,10 +146,18 @@ def folded(sketch: Sketch, form: Form, above: Formula | None) -> Formula:
     row.chip(sketch, Key("R", 1, 0))
     found = Key("E", 1, 0)
     if sketch.known(found):
-        result = Piece(f"= {sketch.text(found)}", row.x + 8, row.middle + 2, f"result {sketch.sign(found)}")
+        words, kind = f"{_equals(sketch)} {sketch.text(found)}", f"result {sketch.sign(found)}"
+        result = Piece(words, row.x + 8, row.middle + 2, kind)
         beside_name = result._replace(x=form.name[0] + 70, y=row.top + form.name[1])
         row.pieces.append(beside_name if outputs > 1 and sketch.place.phone else result)
     return Formula(tuple(row.chips), tuple(row.pieces), tuple(fans))
+
+
+def _equals(sketch: Sketch) -> str:
+    """The sign between the folded product of the first hidden unit and its error."""
+    value = sketch.value
+    pairs = [(value(Key("E", 2, k)), value(Key("W", 2, k, 0))) for k in range(sketch.sizes[-1])]
+    return sum_equals(pairs, value(Key("E", 1, 0)), value(Key("R", 1, 0)))
 
 
 def _name(row: _Row, sketch: Sketch, form: str, letter: str) -> None:
@@ -202,7 +211,8 @@ def _product(row: _Row, sketch: Sketch, keys: Sequence[Key], result: Key | None)
             row.sign("·", row.form.gap)
         row.chip(sketch, key, "error" if key.letter == "E" else "")
     if result and sketch.known(result):
-        row.sign("=", row.form.gap + 10)
+        one, other = map(sketch.value, keys)
+        row.sign(sum_equals([(one, other)], sketch.value(result)), row.form.gap + 10)
         row.chip(sketch, result, "error")
 
 

@@ -10,12 +10,11 @@ from app.view.lessons.equations_passes import shares
 from app.view.lessons.kit.embedded_pass import before_update
 from app.view.lessons.kit.guess import SHOWN, Guess, number_guess
 from app.view.lessons.kit.marking import OPEN, Marked, marked
-from app.view.lessons.kit.printed import equals, shown
+from app.view.lessons.kit.printed import sum_equals
 from app.view.lessons.kit.query import Query
 from app.view.lessons.kit.wording import Wording, number
 from app.view.quantities import symbols
 from app.view.words import numbers
-from app.view.words.language import SOURCE
 
 _BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 WAYS = ("into", "out", "both", "none", SHOWN)
@@ -31,6 +30,7 @@ class Arrival(NamedTuple):
     terms: tuple[tuple[tuple[str, str, str], tuple[str, str, str]], ...]  # error and weight: key, value, sign
     equals: str  # "=", or "≈" where the printed numbers are rounded
     slope: str
+    gate: str  # the same sign, between the sum times the slope and the error
     error: str
     unit: str
     name: str  # of the error
@@ -49,7 +49,7 @@ class Learned(NamedTuple):
     shut: bool
     said: str
     truth: str
-    products: tuple[tuple[str, str, str, str, str], ...]  # weight, input, error, value, sign
+    products: tuple[tuple[str, str, str, str, str, str], ...]  # weight, input, error, equals sign, value, sign
 
 
 class Layers(NamedTuple):
@@ -80,8 +80,9 @@ def arrival(tape: Tape, query: Query) -> Arrival:
             (_term(Key("E", 2, k), errors[k], locale, after_sign=k > 0), _term(Key("W", 2, k, 0), weights[k], locale))
             for k in range(len(sent))
         ),
-        _equals(_pairs(tape, 1, 0), truth),
+        sum_equals(_pairs(tape, 1, 0), truth),
         numbers.bracketed(value(Key("R", 1, 0)), locale),
+        sum_equals([(truth, value(Key("R", 1, 0)))], value(Key("E", 1, 0))),
         numbers.text(value(Key("E", 1, 0)), locale),
         unit_name(tape, 0),
         _plain(Key("E", 1, 0), tape),
@@ -111,21 +112,11 @@ def _terms(pairs: list[tuple[float, float]], locale: str) -> str:
     )
 
 
-def _equals(pairs: list[tuple[float, float]], found: float, slope: float = 1.0) -> str:
-    """The sign between a sum of products as it is printed, times a slope, and what is found."""
-    terms = sum(_printed(error) * _printed(weight) for error, weight in pairs)
-    return equals(terms * _printed(slope), shown(found, SOURCE))
-
-
-def _printed(value: float) -> float:
-    return shown(value, SOURCE).number
-
-
 def _summed(tape: Tape, layer: int, unit: int, locale: str) -> str:
     """The sum that arrives at a unit, term by term: −0.8 · 0.5 + 0.4 · (−0.3) = −0.52."""
     pairs = _pairs(tape, layer, unit)
     found = before_update(tape).value(Key("M", layer, unit))
-    return f"{_terms(pairs, locale)} {_equals(pairs, found)} {numbers.text(found, locale)}"
+    return f"{_terms(pairs, locale)} {sum_equals(pairs, found)} {numbers.text(found, locale)}"
 
 
 def unit_name(tape: Tape, k: int) -> str:
@@ -184,13 +175,15 @@ def learned(tape: Tape, query: Query) -> Learned:
     )
 
 
-def _derivative(tape: Tape, layer: int, k: int, source: int, locale: str) -> tuple[str, str, str, str, str]:
+def _derivative(tape: Tape, layer: int, k: int, source: int, locale: str) -> tuple[str, str, str, str, str, str]:
     value, sizes = before_update(tape).value, tape.network.architecture.sizes
-    found = value(Key("dW", layer, k, source))
+    found, error = value(Key("dW", layer, k, source)), value(Key("E", layer, k))
+    given = value(Key("H", 1, source) if layer > 1 else Key("X", 0, source))
     return (
         symbols.element(Key("W", layer, k, source), sizes).html,
-        numbers.text(value(Key("H", 1, source) if layer > 1 else Key("X", 0, source)), locale),
-        numbers.bracketed(value(Key("E", layer, k)), locale),
+        numbers.text(given, locale),
+        numbers.bracketed(error, locale),
+        sum_equals([(given, error)], found),
         numbers.text(found, locale),
         numbers.sign(found),
     )
@@ -204,7 +197,7 @@ def layers(deep: Tape, query: Query) -> Layers:
         int(query.choice("needs", {"": "", "1": "", "2": "", "3": ""}, "").value or 0),
         query.choice("further", {"": "", "1": ""}, "").value == "1",
         _terms(pairs, locale),
-        _equals(pairs, value(Key("E", 1, 0)), slope),
+        sum_equals(pairs, value(Key("E", 1, 0)), slope),
         numbers.bracketed(slope, locale),
         numbers.text(value(Key("E", 1, 0)), locale),
     )

@@ -8,7 +8,7 @@ import numpy as np
 from app.core.finite_differences import by_parameter
 from app.core.tape import Tape
 from app.view.lessons.hidden_pass import Walk, walk, with_weight
-from app.view.lessons.kit.printed import Shown, shown
+from app.view.lessons.kit.printed import Shown, equals, shown
 from app.view.words.language import Language
 
 ARRIVED = 0.01  # of the first cost
@@ -20,6 +20,10 @@ class Way(NamedTuple):
     weight: Shown
     Eh: Shown
     dWh: Shown
+
+    def equals(self, Eo: Shown, slope: Shown) -> str:
+        """The sign between Eo · Wo · R′(Zh) and Eh."""
+        return equals(Eo.number * self.weight.number * slope.number, self.Eh.number)
 
 
 class Judgement(NamedTuple):

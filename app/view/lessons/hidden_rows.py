@@ -4,12 +4,13 @@ The backward pass is presented here in links of the chain, without the errors: t
 seen what the rows have in common.
 """
 
+from math import prod
 from typing import NamedTuple
 
 from app.core.keys import Key
 from app.core.tape import Tape
 from app.view.lessons.kit.embedded_pass import before_update
-from app.view.lessons.kit.printed import Shown, shown
+from app.view.lessons.kit.printed import Shown, equals, shown
 from app.view.quantities.revealed import Source
 from app.view.words.language import N_
 
@@ -38,6 +39,12 @@ class Product(NamedTuple):
     own: Factor
     value: Shown
     found: int
+
+    @property
+    def equals(self) -> str:
+        """The sign between the factors and the value."""
+        factors = (*self.common, *self.further, self.own)
+        return equals(prod(each.value.number for each in factors), self.value.number)
 
 
 def stage_at(found: int) -> int:

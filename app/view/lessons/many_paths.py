@@ -8,6 +8,7 @@ from app.view.lessons.kit.guess import SHOWN, Guess, count_guess, number_guess
 from app.view.lessons.kit.marking import Marked, marked
 from app.view.lessons.kit.matrix_fields import Given, matrix
 from app.view.lessons.kit.parcels import Guessed
+from app.view.lessons.kit.printed import sum_equals
 from app.view.lessons.kit.query import Choice, Number, Query
 from app.view.lessons.kit.wording import Wording
 from app.view.lessons.many_paths_dots import Dots, dots
@@ -73,11 +74,12 @@ class Sides(NamedTuple):
 
 
 class Sum(NamedTuple):
-    """The guess what arrives, the reply to it, and the numbers: the terms of the sum, the sum, the slope, the error."""
+    """The guess what arrives, the reply to it, the terms, "=" or "≈", and the sum, the slope and the error."""
 
     guess: Guess
     reply: Marked
     terms: tuple[str, ...]
+    equals: str
     total: Printed
     slope: Printed
     error: Printed
@@ -218,6 +220,7 @@ def _sum(query: Query, step: Back, unit: int) -> Sum:
         guess,
         marked(question, (guess.typed,) if guess.value is not None else ("",), say),
         terms(say, errors, weights),
+        sum_equals(zip(errors, weights, strict=True), step.sums[unit].item()),
         number(step.sums[unit].item(), locale),
         number(step.slopes[unit].item(), locale),
         number(step.Eh[unit].item(), locale),

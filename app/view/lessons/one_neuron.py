@@ -112,7 +112,7 @@ def read(query: Query) -> OneNeuron:
 
 def _equals(start: DescentStep, target: Shown, X: Shown) -> str:
     """The sign between (ŷ − y) · R′(Z) · X and C′(W)."""
-    return equals((start.H.number - target.number) * start.slope.number * X.number, start.dW)
+    return equals((start.H.number - target.number) * start.slope.number * X.number, start.dW.number)
 
 
 def _scene(tape: Tape, stage: int, query: Query) -> Scene:

@@ -13,6 +13,7 @@ from app.view.lessons.kit.marking import OPEN, Marked, marked
 from app.view.lessons.kit.printed import Shown, equals, shown
 from app.view.lessons.kit.query import Number, Query
 from app.view.lessons.kit.wording import Wording, number
+from app.view.words.numbers import printed
 
 SHOWN = "shown"  # what a guess is for a reader who would rather see
 FOG_STEPS = 5
@@ -40,7 +41,7 @@ class DescentStep(NamedTuple):
 
     def equals(self, X: Shown) -> str:
         """The sign between (ŷ − y) · R′(Z) · X and the derivative."""
-        return equals(self.gap.number * self.slope.number * X.number, self.dW)
+        return equals(self.gap.number * self.slope.number * X.number, self.dW.number)
 
 
 class FogWalk(NamedTuple):
@@ -186,16 +187,16 @@ def landing(query: Query, start: Tape, rate: float) -> Landing:
         float(read(typed.rpartition("=")[2]).value) if result.verdict in ("right", "wrong") else None,
         to,
         shown(to, locale),
-        _stepped(W, rate, down, to, locale),
+        _stepped(W, rate, down, to),
         shown(abs(rate * down), locale),
         shown(record(start.updated, start.problem).cost, locale),
     )
 
 
-def _stepped(W: float, rate: float, down: float, to: float, locale: str) -> str:
+def _stepped(W: float, rate: float, down: float, to: float) -> str:
     """The sign between W − rate · slope and the weight to which the step leads."""
-    before, length, slope = (shown(each, locale).number for each in (W, rate, down))
-    return equals(before - length * slope, shown(to, locale))
+    before, length, slope, after = map(printed, (W, rate, down, to))
+    return equals(before - length * slope, after)
 
 
 def _apart(truth: float, *slips: tuple[float, str]) -> tuple[tuple[float, str], ...]:
@@ -222,7 +223,7 @@ def trial(query: Query, neuron: Neuron, start: Tape) -> Trial:
         known,
         right,
         shown(enough, locale),
-        _divided(W, neuron.bottom(W), derivative(start), enough, locale),
+        _divided(W, neuron.bottom(W), derivative(start), enough),
         neuron.bottom(W),
         shown(neuron.bottom(W), locale),
         tuple(weight(tape.network) for tape in tapes),
@@ -231,12 +232,12 @@ def trial(query: Query, neuron: Neuron, start: Tape) -> Trial:
     )
 
 
-def _divided(W: float, bottom: float | None, slope: float, enough: float | None, locale: str) -> str:
+def _divided(W: float, bottom: float | None, slope: float, enough: float | None) -> str:
     """The sign between (W − bottom) / slope and the rate with which one step is enough."""
     if bottom is None or not enough:
         return ""
-    from_, to, by = (shown(each, locale).number for each in (W, bottom, slope))
-    return equals((from_ - to) / by if by else 0.0, shown(enough, locale))
+    from_, to, by, found = map(printed, (W, bottom, slope, enough))
+    return equals((from_ - to) / by, found) if by else "≈"
 
 
 def nudge(query: Query, start: Tape, X: float) -> Nudge:
@@ -291,13 +292,13 @@ def stuck(query: Query, neuron: Neuron, start: float, rate: float) -> Stuck:
         tuple(places[-TABLE_ROWS:]),
         tuple(weight(tape.network) for tape in walk),
         shown(weight(walk[-1].updated) if after else None, locale),
-        _next_is(walk[-1], rate, locale) if after else "",
+        _next_is(walk[-1], rate) if after else "",
         remark(walk, neuron.X, language),
     )
 
 
-def _next_is(tape: Tape, rate: float, locale: str) -> str:
-    return _stepped(weight(tape.network), rate, derivative(tape), weight(tape.updated), locale)
+def _next_is(tape: Tape, rate: float) -> str:
+    return _stepped(weight(tape.network), rate, derivative(tape), weight(tape.updated))
 
 
 def _verdict(walk: Sequence[Tape]) -> str:

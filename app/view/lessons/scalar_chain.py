@@ -4,7 +4,7 @@ The weights follow from a seed and a size, so that a few numbers in the address 
 """
 
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import ceil, prod, sqrt
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from app.core.network import Network
 from app.core.problem import Problem
 from app.core.scalar_chain import Derivative, Factor, derivatives
 from app.core.tape import Tape, record
+from app.view.lessons.kit.printed import equals
 from app.view.quantities import symbols
 from app.view.words import numbers
 
@@ -79,7 +80,8 @@ class ProductRow(NamedTuple):
     """The derivative with respect to one weight: its product in cells, and the layer errors in it.
 
     The first `shared` cells are the error `known` from the row above (None in the first row); together with the next
-    two cells they are `error`, this layer's own. `written_out` and `memoized` count multiplications.
+    two cells they are `error`, this layer's own. `equals` is the sign between all cells and the value, `folded` that
+    between the known error with the other cells and the value. `written_out` and `memoized` count multiplications.
     """
 
     layer: int
@@ -90,6 +92,8 @@ class ProductRow(NamedTuple):
     known: tuple[Markup, Value] | None
     error: tuple[Markup, Value]
     value: Value
+    equals: str
+    folded: str
     written_out: int
     memoized: int
 
@@ -105,6 +109,8 @@ def _row(tape: Tape, row: Derivative, depth: int, locale: str) -> ProductRow:
     value = _value(row.value, "dW", row.layer, locale)
     known = layer_error(tape, row.layer + 1, locale) if row.shared else None
     error = layer_error(tape, row.layer, locale)
+    printed = [numbers.printed(factor.value) for factor in row.factors]
+    ahead = numbers.printed(float(tape.E[row.layer][0, 0])) if row.shared else 1.0
     return ProductRow(
         row.layer,
         Markup("<i>C</i>′({})").format(weight(row.layer, depth)),
@@ -114,6 +120,8 @@ def _row(tape: Tape, row: Derivative, depth: int, locale: str) -> ProductRow:
         known,
         error,
         value,
+        equals(prod(printed), numbers.printed(row.value)),
+        equals(ahead * prod(printed[row.shared :]), numbers.printed(row.value)),
         row.written_out,
         row.memoized,
     )

@@ -68,9 +68,14 @@ def order(value: float) -> str:
     return f"{MINUS if value < 0 else ''}10{power}"
 
 
+def printed(value: float, decimals: int = 3) -> float:
+    """The number that `text` prints, which may be rounded."""
+    return float(_typed(_plain(value, decimals)))
+
+
 def rounded(value: float, decimals: int = 3) -> bool:
     """Whether `text` rounds the value (by more than float64 itself does)."""
-    return not math.isclose(float(_typed(_plain(value, decimals))), value, rel_tol=1e-12)
+    return not math.isclose(printed(value, decimals), value, rel_tol=1e-12)
 
 
 def bracketed(value: float, locale: str = "en", decimals: int = 3) -> str:

@@ -251,7 +251,7 @@ def test_a_rounded_result_is_marked(given: dict[str, str], signs: str) -> None:
     assert f" {found.equals} " in found.beats.listed[3].seen
 
 
-def test_a_reader_who_passed_over_a_beat_is_not_told_its_answer() -> None:
+def test_a_beat_that_was_passed_over_keeps_its_answer() -> None:
     skipped, seen = (
         " ".join(each.seen for each in lesson(beat="5", **said).beats.listed)
         for said in ({}, {"land": "shown", "down": "1"})
