@@ -26,7 +26,7 @@ KEPT = 512  # parts that are remembered
 
 _INCLUDE = re.compile(r'\{%\s*include\s+"([^"]+)"\s*%\}\n?')
 _CONTINUED = re.compile(r"\n (?=\S)")
-_ATTRIBUTE = r'((?:href|src|action|formaction|hx-get|hx-post|hx-ahead)=")'
+_ATTRIBUTE = r'((?:href|src|action|formaction|hx-get|hx-post|hx-ahead|hx-sse:connect)=")'
 _PAGE = re.compile(_ATTRIBUTE + r"/(?=\?)")
 _OF_WORKBENCH = re.compile(_ATTRIBUTE + r"(?=/(?:workbench|work/))")
 _ADDRESS = re.compile(_ATTRIBUTE + r"(?=/(?!/))")

@@ -23,11 +23,11 @@ from app.web.push.hub import Follower
 from app.web.push.open_streams import OpenStreams
 from app.web.scope import STREAM
 
-HEARTBEAT = 15.0  # seconds without a change after which a comment keeps proxies from closing the connection
+HEARTBEAT = 15.0  # seconds without a change after which a message shows proxies and pages that the connection is alive
 GAP = 0.05  # seconds between two changes on one stream; what changes in between is sent as one
 AGAIN = 1.0  # seconds before the present state is asked for again where the store failed
 RETRY = Piece(b"retry: 500\n")  # milliseconds after which a client should connect again
-BEAT = Piece(b":\n\n")
+BEAT = Frame("beat", "")
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no", "Vary": "Accept-Encoding"}
 
 Present = Callable[[], Awaitable[Sequence[Frame]]]

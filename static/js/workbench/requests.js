@@ -13,7 +13,7 @@ import { here, placeOf, walked, workbench } from "../shared/position.js";
  * @property {() => void} [done] called when the request is over
  */
 
-/** @typedef {import("../shared/patient.js").Context & {manner: Manner}} Context */
+/** @typedef {import("../shared/patient.js").Context & {manner: Manner, pushed?: boolean}} Context */
 /** @typedef {import("../shared/position.js").Place} Place */
 
 /**
@@ -71,7 +71,10 @@ export class Requests {
     this.#on("htmx:patient:waiting", () => page.waiting());
     this.#on("htmx:after:request", (ctx, event) => this.#judge(ctx, event));
     this.#on("htmx:before:swap", (ctx, { detail }) => page.before(here(), arriving(detail.tasks), ctx));
-    this.#on("htmx:after:swap", () => this.#showBusy());
+    this.#on("htmx:after:swap", (ctx) => {
+      this.#showBusy();
+      if (ctx.pushed) this.#showPushed(ctx);
+    });
     this.#on("htmx:ahead:shown", (ctx) => page.after(here(), ctx));
     this.#on("htmx:error", () => page.failed("offline"));
     this.#on("htmx:finally:request", (ctx) => this.#end(ctx));
@@ -155,6 +158,12 @@ export class Requests {
     if (succeeded(ctx) && !ctx.shown) this.page.after(here(), ctx);
     if (succeeded(ctx)) this.page.settled();
     ctx.manner.done?.();
+  }
+
+  /** A picture that the server has sent by itself is on the page. @param {Context} ctx */
+  #showPushed(ctx) {
+    this.page.after(here(), ctx);
+    this.page.settled();
   }
 
   #showBusy() {

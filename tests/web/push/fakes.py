@@ -94,10 +94,11 @@ def program(
 
 
 @contextmanager
-def served(app: FastAPI, hub: Hub) -> Iterator[str]:
+def served(app: FastAPI, hub: Hub, port: int = 0) -> Iterator[str]:
     """The address of a real server for the program."""
     with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(("127.0.0.1", port))
         config = uvicorn.Config(app, log_level="error", lifespan="off", timeout_graceful_shutdown=2)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])), daemon=True)

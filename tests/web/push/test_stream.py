@@ -17,6 +17,8 @@ from app.web.push.stream import Ended
 from tests.container.servers import until
 from tests.web.push.fakes import FakeWatch, Shown, program, served
 
+BEAT = "event: beat\ndata: "
+
 
 class Classroom:
     """A server with one stream, and what it shows."""
@@ -78,7 +80,7 @@ class Reader:
         return message
 
     def next_event(self) -> str:
-        while (message := self.next()) == ":":
+        while (message := self.next()) == BEAT:
             pass
         return message
 
@@ -100,7 +102,7 @@ def test_the_present_comes_at_once_then_only_what_differs(room: Classroom, reade
     assert reader.next_event() == "event: picture\ndata: <b>2</b>\ndata: <i>…</i>"
     room.show({"picture": "<b>2</b>\n<i>…</i>", "question": "What is E?"})
     assert reader.next_event() == "event: question\ndata: What is E?"
-    assert reader.next() == ":"  # the heartbeat
+    assert reader.next() == BEAT
     room.show(Ended("The class has ended."))
     assert reader.next_event() == "event: ended\ndata: The class has ended."
     with pytest.raises(StopIteration):
