@@ -157,8 +157,8 @@ def slow_down(page: Page, latency: int) -> None:
 
 def clicked(browser: Browser, pages: dict[str, Contestant], rounds: int, latency: int = 0) -> None:
     found: dict[str, dict[str, list[float]]] = {"document": defaultdict(list), "frame": defaultdict(list)}
-    with visit(browser) as context:
-        tabs = {name: one.open(context) for name, one in pages.items()}
+    with ExitStack() as stack:  # a browser for each: a cookie is sent to every port of a host
+        tabs = {name: one.open(stack.enter_context(visit(browser))) for name, one in pages.items()}
         for page in tabs.values():
             slow_down(page, latency)
         for _ in range(rounds * 2):
