@@ -41,8 +41,12 @@ function mark(ctx, shown) {
   ctx.shown = shown;
 }
 
-/** @param {Htmx} htmx @returns {object} the extension, as htmx.registerExtension accepts it */
-export function ahead(htmx) {
+/**
+ * @param {Htmx} htmx
+ * @param {(picture: DocumentFragment) => void} prepare completes a picture while there is time
+ * @returns {object} the extension, as htmx.registerExtension accepts it
+ */
+export function ahead(htmx, prepare = () => {}) {
   /** @type {Internal} */
   let api;
   /** @type {Picture | null} */
@@ -67,7 +71,10 @@ export function ahead(htmx) {
     const query = new URLSearchParams(/** @type {Record<string, string>} */ (Object.fromEntries(fields)));
     const answer = await fetch(`${button.getAttribute("hx-ahead")}?${query}`, { headers: { "HX-Request": "true" }, signal });
     const key = answer.headers.get(KEY);
-    return answer.ok && key ? { question: questionOf(fields), key, fragment: parsed(await answer.text()) } : null;
+    if (!answer.ok || !key) return null;
+    const fragment = parsed(await answer.text());
+    prepare(fragment);
+    return { question: questionOf(fields), key, fragment };
   }
 
   function fetchNext() {

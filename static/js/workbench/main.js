@@ -5,9 +5,10 @@ import htmx from "htmx.org";
 import { ahead } from "../shared/ahead.js";
 import { mountCopyButtons } from "../shared/copy_buttons.js";
 import { patient } from "../shared/patient.js";
+import { nameNumbers } from "./names.js";
 import { Page } from "./page.js";
 
 htmx.registerExtension("patient", patient());
-htmx.registerExtension("ahead", ahead(htmx)); // after patient: what it sends is sent patiently
+htmx.registerExtension("ahead", ahead(htmx, nameNumbers)); // after patient: what it sends is sent patiently
 if (document.getElementById("workbench")) new Page(htmx).mount();
 mountCopyButtons();

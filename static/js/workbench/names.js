@@ -49,9 +49,10 @@ function nameUnknown(number) {
   number.setAttribute("aria-label", `${name}: ${stated("unknown")}`);
 }
 
-export function nameNumbers() {
-  for (const stop of all("#timeline button[title]")) stop.setAttribute("aria-label", stop.title);
-  const sample = document.querySelector("#now .now-sample")?.textContent ?? "";
-  for (const number of all("#now .q[data-q], #inspector .q[data-q]")) nameNumber(number, sample);
-  for (const number of all("#diagram .number.hidden[id]")) nameUnknown(number);
+/** Name what has no name yet. @param {ParentNode} within the page, or a picture of the same network */
+export function nameNumbers(within = document) {
+  for (const stop of all("#timeline button[title]", within)) stop.setAttribute("aria-label", stop.title);
+  const sample = within.querySelector("#now .now-sample")?.textContent ?? "";
+  for (const number of all("#now .q[data-q], #inspector .q[data-q]", within)) nameNumber(number, sample);
+  for (const number of all("#diagram .number.hidden[id]", within)) nameUnknown(number);
 }

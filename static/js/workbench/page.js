@@ -171,7 +171,7 @@ export class Page {
     this.#inspector.update();
     showCurrent(reduced());
     this.#practice();
-    setTimeout(nameNumbers); // after the picture
+    setTimeout(() => nameNumbers()); // after the picture; one that was fetched ahead has its names
   }
 
   /** @param {string} key @param {boolean} byKey */
