@@ -95,29 +95,29 @@ export function ahead(htmx, prepare = () => {}) {
   }
 
   /** Put a picture on the page as htmx would put an answer. @param {Context} ctx @param {Picture} picture */
-  async function show(ctx, { fragment }) {
+  async function put(ctx, { fragment }) {
     const { sourceElement, target, swap: swapSpec } = ctx;
     const task = { type: "main", fragment, target, swapSpec, sourceElement };
     api.triggerHtmxEvent(sourceElement, "htmx:before:swap", { ctx, tasks: [task] });
     await api.insertContent(task);
-    api.triggerHtmxEvent(sourceElement, "htmx:after:swap", { ctx });
   }
 
   /** Put the picture before it back, at once. @param {Context} ctx @param {string} text */
   const restore = (ctx, text) => htmx.swap(Object.assign({ ...ctx }, { text, manner: { ...ctx.manner, quiet: true } }));
 
   /**
-   * A fetch that shows a picture while the request is under way.
+   * A fetch that shows a picture, within this task, and then sends the request.
    * @param {Context} ctx @param {Picture} picture @returns {typeof fetch}
    */
   function showing(ctx, picture) {
     const send = ctx.fetch;
     return async (address, options) => {
-      const answer = send(address, { ...options, keepalive: true }); // sent at once, and even if the page is left now
+      const earlier = ctx.target.outerHTML;
+      await put(ctx, picture);
+      const answer = send(address, { ...options, keepalive: true }); // even if the page is left now
       const confirmed = answer.then((response) => response.status === 204, () => false);
       unconfirmed = confirmed;
-      const earlier = ctx.target.outerHTML;
-      await show(ctx, picture);
+      api.triggerHtmxEvent(ctx.sourceElement, "htmx:after:swap", { ctx });
       mark(ctx, true);
       api.triggerHtmxEvent(ctx.sourceElement, "htmx:ahead:shown", { ctx });
       mark(ctx, await confirmed);
