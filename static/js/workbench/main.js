@@ -5,10 +5,12 @@ import htmx from "htmx.org";
 import { ahead } from "../shared/ahead.js";
 import { mountCopyButtons } from "../shared/copy_buttons.js";
 import { patient } from "../shared/patient.js";
+import { unchanged } from "../shared/unchanged.js";
 import { nameNumbers } from "./names.js";
 import { Page } from "./page.js";
 
 htmx.registerExtension("patient", patient());
 htmx.registerExtension("ahead", ahead(htmx, nameNumbers)); // after patient: what it sends is sent patiently
+htmx.registerExtension("unchanged", unchanged);
 if (document.getElementById("workbench")) new Page(htmx).mount();
 mountCopyButtons();
