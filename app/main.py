@@ -15,7 +15,7 @@ from app.store.base import Store
 from app.store.opening import open_store
 from app.view.lessons import catalogue
 from app.web import health
-from app.web.api import operations, practice, worksheets
+from app.web.api import class_members, classes, operations, practice, worksheets
 from app.web.api.openapi import document
 from app.web.class_limits import Guesses, LimitedClasses
 from app.web.dependencies import Services
@@ -82,6 +82,8 @@ def create_app(settings: Settings) -> FastAPI:
         operations,
         practice,
         worksheets,
+        classes,
+        class_members,
         practice_forms,
         actions,
         ahead,

@@ -59,6 +59,10 @@ class LimitedSessions(Sessions):
         """As `Sessions.foreseen`. Raises `TooFar` and `InvalidField` as well."""
         return super().foreseen(kept, self.within(verb))
 
+    def checked(self, session: Session) -> Session:
+        """A new session that is not stored here. Raises `TooFar` and `InvalidField`."""
+        return self._ceilings.hold(session, 0)
+
     def within(self, verb: Verb) -> Verb:
         """The verb, refused where it goes beyond the ceilings: raises `TooFar` and `InvalidField` as well."""
         return lambda session: self._ceilings.hold(verb(session), session.iteration)

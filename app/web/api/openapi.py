@@ -18,7 +18,8 @@ ABOUT = (
 ALWAYS = (413, 429, 500, 503)
 REFUSED = {
     400: "The body is not JSON, or If-Match is malformed.",
-    403: "A page of another site asks for a change; programs send neither Origin nor Sec-Fetch-Site.",
+    401: "The call carries no secret.",
+    403: "The secret does not give this right, or a page of another site asks for a change.",
     404: "There is no such session.",
     409: "Not at this place of the iteration, or the computation was cancelled; nothing has changed.",
     412: "The session is no longer at the version of If-Match; nothing has changed.",
@@ -40,6 +41,15 @@ ID = {
     "description": "The session's id, as its snapshot states it.",
     "schema": {"type": "string"},
 }
+CODE = {
+    "name": "code",
+    "in": "path",
+    "required": True,
+    "description": "The code of the class: six digits.",
+    "schema": {"type": "string", "pattern": "^[0-9]{6}$"},
+}
+BEARER: list[dict[str, list[str]]] = [{"secret": []}]
+SECRET = {"type": "http", "scheme": "bearer", "description": "The secret of a class's leader or of a member."}
 IF_MATCH = {
     "name": "If-Match",
     "in": "header",
@@ -60,6 +70,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         for methods in found["paths"].values():
             for operation in methods.values():
                 _correct(operation["responses"])
+        found["components"]["securitySchemes"] = {"secret": SECRET}
         for unused in ("HTTPValidationError", "ValidationError"):
             found["components"]["schemas"].pop(unused, None)
         for name, example in {

@@ -69,6 +69,10 @@ class WrongMediaType(WebError):
     """The media type of the body is not JSON."""
 
 
+class NoSecret(WebError):
+    """A call that only the leader or a member may make carries no secret."""
+
+
 class MalformedPrecondition(WebError):
     """If-Match is neither * nor a list of entity tags."""
 
@@ -208,6 +212,7 @@ KINDS: dict[type[Exception], Kind] = {
     ),
     MalformedBody: Kind(400, "malformed-json", "The body is not JSON", "{reason}."),
     WrongMediaType: Kind(415, "wrong-media-type", "Not JSON", "Send the body as application/json, in UTF-8."),
+    NoSecret: Kind(401, "no-secret", "No secret", "Send the leader's or the member's as Authorization: Bearer …."),
     MalformedPrecondition: Kind(
         400,
         "malformed-precondition",
@@ -311,6 +316,8 @@ def refusal(error: Exception) -> Refusal | None:
         headers = dict(error.headers or {})
     if kind is None:
         return None
+    if isinstance(error, NoSecret):
+        headers["WWW-Authenticate"] = "Bearer"
     if (seconds := getattr(error, "retry_after", RETRY_AFTER.get(type(error)))) is not None:
         headers["Retry-After"] = str(seconds)
     return Refusal(*kind, values=vars(error), headers=headers)

@@ -1,0 +1,50 @@
+"""What requests about classes hold: types and limits."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.classroom.classroom import Mode
+from app.session.description import NetworkSpec, Strict
+
+MOST_TRIES = 9
+
+
+class NewClass(Strict):
+    """A class to be opened."""
+
+    network: NetworkSpec | None = None
+    language: Annotated[Literal["en", "ru"], Field(description="Of the names that its members get.")] = "en"
+
+
+class ClassSettings(Strict):
+    """Other settings; what is missing stays as it is. At least one field is required."""
+
+    mode: Mode | None = None
+    locked: bool | None = None
+    practice: Annotated[bool | None, Field(description="Whether Step asks first, at free pace.")] = None
+    tries: Annotated[
+        int | None,
+        Field(ge=0, le=MOST_TRIES, description="Answers that a member may give in a round; 0 is any number."),
+    ] = None
+
+    @model_validator(mode="after")
+    def _has_a_field(self) -> Self:
+        if not self.model_fields_set:
+            raise PydanticCustomError("nothing", "at least one of " + ", ".join(type(self).model_fields))
+        return self
+
+
+class ClassNetwork(NetworkSpec):
+    """A network for the class."""
+
+    own_numbers: Annotated[bool, Field(description="Whether each member gets weights of their own, at free pace.")] = (
+        False
+    )
+
+
+class Hand(Strict):
+    """A hand, raised or not."""
+
+    raised: bool
