@@ -4,6 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
 
+MOVES = "e => e.getAnimations({ subtree: true }).length"
 OPACITY = "e => +getComputedStyle(e).opacity"
 
 
@@ -30,6 +31,13 @@ def test_the_network_plays_round_after_round_and_can_be_paused(visitor: Visitor)
     assert set(page.evaluate(states)) <= {"paused", "finished"}
     play.press("Enter")
     assert "running" in page.evaluate(states)
+    thumbnail = page.locator(".node .thumbnail").nth(1)
+    assert thumbnail.evaluate(MOVES) == 0
+    page.locator(".node a").nth(1).hover()
+    assert thumbnail.evaluate(MOVES) > 3
+    expect(thumbnail.locator("[pathLength]")).to_have_count(0)  # it has played
+    page.locator(".node a").nth(5).focus()
+    assert page.locator(".node .thumbnail").nth(5).evaluate(MOVES) > 3
 
 
 def test_with_reduced_motion_it_is_still_and_the_course_is_walked_by_keyboard(visitor: Visitor) -> None:
@@ -37,6 +45,8 @@ def test_with_reduced_motion_it_is_still_and_the_course_is_walked_by_keyboard(vi
     expect(page.locator("#living-pause")).to_be_hidden()
     assert page.evaluate("document.getAnimations().length") == 0
     assert (shown(page, "E.1.0"), shown(page, "C.2.0")) == (1, 1)
+    page.locator(".node a").nth(1).hover()
+    assert page.evaluate("document.getAnimations().length") == 0
     page.locator("#begin").focus()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Straight to the network")).to_be_focused()

@@ -2,6 +2,8 @@
 
 import { mountList } from "./list_page.js";
 import { mountLiving } from "./living.js";
+import { mountThumbnails } from "./thumbnails.js";
 
 mountList();
 mountLiving();
+mountThumbnails();
