@@ -49,6 +49,7 @@ class Frame(NamedTuple):
     pitch: float
     hub: Point
     radius: float
+    lens: tuple[float, float, float] | None = None  # beside a single curve: its middle and its radius
 
     @property
     def unit(self) -> float:
@@ -126,6 +127,7 @@ def _desk(count: int) -> Frame:
         254 / 4 if count == 3 else 70,
         (690, 556),
         104,
+        (bands[0][0] + 129, 138, 82) if wide else None,
     )
 
 
@@ -152,6 +154,7 @@ def _phone(count: int) -> Frame:
         44,
         (290, top + 124),
         50,
+        (bands[0][0] + 72, 132, 54) if wide else None,
     )
 
 

@@ -7,10 +7,13 @@ guessed in beat k is the field `said{k}` of the address.
 from typing import Literal, NamedTuple
 
 from app.core.machines import Joint, central_difference, has_derivative, products
+from app.core.machines import value as value_of
 from app.view.lessons import chain_drawing as drawing
 from app.view.lessons import chain_guesses as guesses
+from app.view.lessons import chain_lens
 from app.view.lessons import chain_rows as rows
 from app.view.lessons.chain_drawing import Bar, Box, Frame, Needle
+from app.view.lessons.chain_lens import Lens
 from app.view.lessons.chain_rows import Row
 from app.view.lessons.kit.beats import Beats, beats, here
 from app.view.lessons.kit.marked_guess import MarkedGuess, marked_guess
@@ -74,6 +77,7 @@ class Picture(NamedTuple):
     frame: Frame
     boxes: tuple[Box, ...]
     values: tuple[ChainValue, ...]
+    lens: Lens | None
     bars: tuple[Bar, ...]
     ends: tuple[str, str]
     needle: Needle | None
@@ -257,6 +261,7 @@ def _picture(
         frame,
         boxes,
         values,
+        _lens(frame, row, known),
         drawing.bars(frame, row, reach, locale)[: None if known else 1],
         (numbers.text(-reach, locale), numbers.text(reach, locale)),
         drawing.needle(frame, move, reach, locale) if known and move is not None else None,
@@ -268,6 +273,17 @@ def _picture(
         drawing.track(places, slopes),
         handle,
     )
+
+
+def _lens(frame: Frame, row: Row, known: bool) -> Lens | None:
+    """The lens on a single curve, where the function has values around the point."""
+    if frame.lens is None:
+        return None
+    around = [value_of(row.parts[0].machine, row.value + k * chain_lens.STEP) for k in (-1, 0, 1)]
+    before, middle, after = around
+    if before is None or middle is None or after is None:
+        return None
+    return chain_lens.lens(frame.lens, frame.unit, (before, middle, after), known)
 
 
 def _mine(row: Row, now: MarkedGuess, frame: Frame) -> tuple[float, float] | None:

@@ -2,7 +2,7 @@
 // server's answer, when it is let go, brings the words.
 
 import { all, around, byId } from "../shared/dom.js";
-import { angle, derivatives, moves, nothing, scale, sheetAt, triangle } from "./chain_rules.js";
+import { angle, derivatives, lensPaths, moves, nothing, scale, sheetAt, triangle } from "./chain_rules.js";
 
 const STEP = 0.05; // between the places of the track
 const PAUSE = 200; // ms after the last key
@@ -95,6 +95,15 @@ function drawNeedle(picture, move, end, words) {
   for (const [k, text] of all(".needle-dial .end", picture).entries()) if (k) text.textContent = print(k === 1 ? -end : end);
 }
 
+/** What is close to the point. @param {SVGSVGElement} picture @param {Known[]} values before the point, there, after it */
+function drawLens(picture, values) {
+  const lens = /** @type {SVGElement | null} */ (picture.querySelector(".lens"));
+  if (!lens || values.some((each) => each === null || each === undefined)) return;
+  const { curve, tangent } = lensPaths(Number(lens.dataset.radius), Number(picture.dataset.unit), values.map(Number));
+  set(lens.querySelector(".curve"), { d: curve });
+  set(lens.querySelector(".tangent"), { d: tangent });
+}
+
 /** Show the picture with the variable at a place of its track. @param {number} k */
 function show(k) {
   const picture = svg();
@@ -111,6 +120,7 @@ function show(k) {
     value.classList.remove("pos", "neg");
     if (derivative) write(derivative, whole[i]);
   }
+  drawLens(picture, [k - 1, k, k + 1].map((each) => track[each]?.[0]));
   if (slopes.every((each) => each !== null)) drawChanges(picture, moves(Number(nudge), slopes));
   tell(picture, x, values[values.length - 1], whole[0] === null ? 0 : whole[0] * Number(nudge));
 }

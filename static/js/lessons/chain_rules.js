@@ -37,6 +37,22 @@ export function triangle(unit, x, y, steep) {
   };
 }
 
+const ZOOM = 20, STEP = 0.05, BEYOND = 1.2;
+
+/**
+ * The curve in the lens and its tangent, from the values of the function a step before the point, there, and after it.
+ * @param {number} radius @param {number} unit @param {number[]} values
+ */
+export function lensPaths(radius, unit, [before, here, after]) {
+  const steep = (after - before) / (2 * STEP), bend = (after - 2 * here + before) / (2 * STEP ** 2);
+  const far = BEYOND * radius, rise = far * steep, sag = (bend * far ** 2) / (unit * ZOOM);
+  const at = (/** @type {number} */ each) => each.toFixed(1);
+  return {
+    curve: `M${at(-far)} ${at(rise - sag)}Q0 ${at(sag)} ${at(far)} ${at(-rise - sag)}`,
+    tangent: `M${at(-far)} ${at(rise)}L${at(far)} ${at(-rise)}`,
+  };
+}
+
 /** Where the dial and the bars end. @param {(number | null)[]} changes */
 export const scale = (changes) => reach(1.1 * Math.max(...changes.map((each) => Math.abs(each ?? 0))) || 1, [1, 2, 4]);
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { derivatives, home, moves, nothing, run, scale, triangle } from "../../../static/js/lessons/chain_rules.js";
+import { derivatives, home, lensPaths, moves, nothing, run, scale, triangle } from "../../../static/js/lessons/chain_rules.js";
 
 /** @param {number} number */
 const tenth = (number) => Math.round(number * 10) / 10;
@@ -25,4 +25,11 @@ test("a nudge passes through the slopes, and stops at a missing one", () => {
   assert.deepEqual(moves(1, [3, null, 2]), [1, 3, null, null]);
   assert.deepEqual(derivatives([3, -0.5, 2]), [-3, -1, 2, 1]);
   assert.deepEqual([nothing(1e-5, 0.04), nothing(0.001, 0.04)], [true, false]);
+});
+
+test("the lens shows what the server draws in it", () => {
+  assert.deepEqual(lensPaths(82, 54, [0.9025, 1, 1.1025]), {
+    curve: "M-98.4 187.8Q0 9.0 98.4 -205.8",
+    tangent: "M-98.4 196.8L98.4 -196.8",
+  });
 });

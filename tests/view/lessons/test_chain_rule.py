@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.core.machines import joints, machine, machine_names, products
 from app.view.lessons import chain_drawing as drawing
+from app.view.lessons import chain_lens
 from app.view.lessons.chain_rule import COUNT, ChainRule, read
 from app.view.lessons.kit.query import Query
 from app.view.words.language import language
@@ -176,6 +177,24 @@ def test_a_product_that_is_too_large_is_not_called_a_corner() -> None:
 
 def test_russian_numbers_have_a_comma() -> None:
     assert read(Query({"beat": "3", "said3": "shown"}, RU)).product.text == "−2,625"
+
+
+@pytest.mark.parametrize("view", ["desk", "phone"])
+def test_the_lens_shows_the_curve_and_its_tangent_only_when_the_slope_was_measured(view: str) -> None:
+    waiting, seen = (lesson(2, view, said2=said, place="1").picture.lens for said in ("", "1"))
+    assert waiting is not None
+    assert seen is not None
+    assert waiting.curve == seen.curve
+    assert (bool(waiting.tangent), bool(seen.tangent)) == (False, True)
+    assert lesson(3, view).picture.lens is None
+
+
+def test_the_lens_has_the_slope_of_the_curve() -> None:
+    # x² at 1: the slope is 2, and 98.4 / 1080 to its side the curve is 0.0911² · 1080 = 9 above the tangent
+    assert chain_lens.paths(82, 54, (0.9025, 1.0, 1.1025), known=True) == (
+        "M-98.4 187.8Q0 9.0 98.4 -205.8",
+        "M-98.4 196.8L98.4 -196.8",
+    )
 
 
 @given(
