@@ -36,6 +36,7 @@ from app.web.html import (
 )
 from app.web.html.classroom import joining, opening
 from app.web.html.classroom import leading as class_leading
+from app.web.html.classroom import teacher as class_teacher
 from app.web.html.templates import environment
 from app.web.jobs.pool import Jobs
 from app.web.lifespan import lifespan
@@ -99,6 +100,7 @@ def create_app(settings: Settings) -> FastAPI:
         opening,
         joining,
         class_leading,
+        class_teacher,
     ):
         app.router.routes.extend(part.router.routes)
     # A class has a workbench of its own: the same operations, on the session that `classroom.held` finds.

@@ -208,6 +208,10 @@ class Screen:
         """The workbench and the switch of practice in the header."""
         return self._fragments(("workbench", "practice"), 200)
 
+    def part(self, name: str) -> str:
+        """A part of the page, by its template."""
+        return self._render(name, {**self._workbench(), "swap": True})
+
     def panel(self, status_code: int = 200) -> Response:
         """The settings alone, for a morph of their own."""
         return self._retargeted(self._render("fragments/settings.html", self._panel()), status_code, "#settings")

@@ -2,6 +2,8 @@
 
 import "htmx.org/dist/ext/hx-sse.js"; // it registers itself with the htmx of app.js, which is loaded before
 
+import { mountElsewhere } from "./elsewhere.js";
 import { mountFollowing } from "./following.js";
 
 mountFollowing(/** @type {{htmx: import("htmx.org").Htmx}} */ (/** @type {unknown} */ (window)).htmx);
+mountElsewhere();

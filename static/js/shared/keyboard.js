@@ -16,6 +16,7 @@ const COMMANDS = {
   n: "redraw",
   p: "practice",
   h: "hint",
+  q: "ask",
   o: "projector",
   "?": "help",
   Home: "first",
