@@ -88,6 +88,7 @@ export class Page {
 
   mount() {
     this.htmx.initialize(); // now and not in a later task: the first picture already answers clicks
+    this.htmx.initialize = () => {}; // htmx would go through the whole page again in that task
     this.#view = mountView((values) => this.#requests.look(values), () => String(lens().room));
     mountJobProgress(this.htmx);
     mountWaiting();
