@@ -27,6 +27,7 @@ STEEPEST = 3.0  # the rise that a triangle may have; a steeper one has a shorter
 CLOSEST = 0.045  # of two points of a curve
 TURN = 72.0  # degrees from the middle of the dial to its end
 BESIDE = 500.0  # how many times smaller a change is that is not seen beside the others
+GEARED = 62.0  # the room for gear wheels below a curve on a phone
 SCALES = (1.0, 2.0, 4.0)  # times a power of ten: where the dial and the bars may end
 
 
@@ -49,6 +50,7 @@ class Frame(NamedTuple):
     pitch: float
     hub: Point
     radius: float
+    gears: tuple[tuple[float, float, float, float], ...] = ()  # beside or below each of two curves
     lens: tuple[float, float, float] | None = None  # beside a single curve: its middle and its radius
 
     @property
@@ -106,8 +108,8 @@ def frame(view: str, count: int) -> Frame:
 
 
 def _desk(count: int) -> Frame:
-    wide = count == 1
-    width, gap = (560.0, 62.0) if wide else (200.0, 62.0)
+    wide, geared = count == 1, count == 2
+    width, gap = (560.0 if wide else 310.0 if geared else 200.0), 62.0
     start = (848 - count * width - (count + 1) * gap) / 2
     lefts = [start + gap + k * (width + gap) for k in range(count)]
     size = 270.0 if wide else 184.0
@@ -127,16 +129,17 @@ def _desk(count: int) -> Frame:
         254 / 4 if count == 3 else 70,
         (690, 556),
         104,
+        tuple((x + 200, 48.0, 102.0, 184.0) for x in lefts) if geared else (),
         (bands[0][0] + 129, 138, 82) if wide else None,
     )
 
 
 def _phone(count: int) -> Frame:
-    wide = count == 1
+    wide, geared = count == 1, count == 2
     width, gap = (360.0, 0.0) if wide else (112.0, 12.0) if count == 3 else (150.0, 60.0)
     lefts = [k * (width + gap) for k in range(count)]
     size = 200.0 if wide else width - 10
-    high = 240.0 if wide else size + 82
+    high = 240.0 if wide else size + 82 + (GEARED if geared else 0)
     bands = tuple((x + 210, 72.0, 144.0, size) if wide else (x, 40 + high - 46, width, 46.0) for x in lefts)
     ends = [0.0, *(x - gap / 2 for x in lefts[1:]), 360.0]
     top = 40 + high + 16
@@ -154,6 +157,7 @@ def _phone(count: int) -> Frame:
         44,
         (290, top + 124),
         50,
+        tuple((x + 5, 76 + size, size, GEARED - 6) for x in lefts) if geared else (),
         (bands[0][0] + 72, 132, 54) if wide else None,
     )
 

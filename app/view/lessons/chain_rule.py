@@ -13,6 +13,7 @@ from app.view.lessons import chain_guesses as guesses
 from app.view.lessons import chain_lens
 from app.view.lessons import chain_rows as rows
 from app.view.lessons.chain_drawing import Bar, Box, Frame, Needle
+from app.view.lessons.chain_gears import Wheel, wheels
 from app.view.lessons.chain_lens import Lens
 from app.view.lessons.chain_rows import Row
 from app.view.lessons.kit.beats import Beats, beats, here
@@ -70,6 +71,14 @@ class Measured(NamedTuple):
     verdict: Verdict
 
 
+class Gear(NamedTuple):
+    """A gear wheel, and its turn in degrees before and after the nudge (the same if that is not known)."""
+
+    wheel: Wheel
+    before: float
+    after: float
+
+
 class Picture(NamedTuple):
     """The picture of the open beat. `mine` is where the reader's own point is; `needle` and `yours` may be missing."""
 
@@ -77,6 +86,7 @@ class Picture(NamedTuple):
     frame: Frame
     boxes: tuple[Box, ...]
     values: tuple[ChainValue, ...]
+    gears: tuple[Gear, ...]
     lens: Lens | None
     bars: tuple[Bar, ...]
     ends: tuple[str, str]
@@ -261,6 +271,7 @@ def _picture(
         frame,
         boxes,
         values,
+        _gears(frame, row, known),
         _lens(frame, row, known),
         drawing.bars(frame, row, reach, locale)[: None if known else 1],
         (numbers.text(-reach, locale), numbers.text(reach, locale)),
@@ -273,6 +284,16 @@ def _picture(
         drawing.track(places, slopes),
         handle,
     )
+
+
+def _gears(frame: Frame, row: Row, known: bool) -> tuple[Gear, ...]:
+    found = []
+    for k, place in enumerate(frame.gears):
+        for wheel in wheels(place, row.found[k].slope or 0.0, k):
+            before, move = row.values[wheel.value] or 0.0, row.moves[wheel.value] or 0.0
+            turns = (wheel.degrees * before, wheel.degrees * (before + move * known))
+            found.append(Gear(wheel, round(turns[0], 1), round(turns[1], 1)))
+    return tuple(found)
 
 
 def _lens(frame: Frame, row: Row, known: bool) -> Lens | None:

@@ -104,6 +104,16 @@ function drawLens(picture, values) {
   set(lens.querySelector(".tangent"), { d: tangent });
 }
 
+/** The wheels of straight machines turn with the values. @param {SVGSVGElement} picture @param {Known[]} values @param {Known[]} changes */
+function drawGears(picture, values, changes) {
+  for (const gear of all(".gear", picture)) {
+    const at = Number(gear.dataset.value), before = values[at] ?? 0, turn = Number(gear.dataset.degrees);
+    const old = gear.querySelector(".old");
+    set(old, { transform: `rotate(${turn * before})` });
+    set(gear.querySelector(".turning"), { transform: `rotate(${turn * (before + (old ? (changes[at] ?? 0) : 0))})` });
+  }
+}
+
 /** Show the picture with the variable at a place of its track. @param {number} k */
 function show(k) {
   const picture = svg();
@@ -120,6 +130,7 @@ function show(k) {
     value.classList.remove("pos", "neg");
     if (derivative) write(derivative, whole[i]);
   }
+  drawGears(picture, values, moves(Number(nudge), slopes));
   drawLens(picture, [k - 1, k, k + 1].map((each) => track[each]?.[0]));
   if (slopes.every((each) => each !== null)) drawChanges(picture, moves(Number(nudge), slopes));
   tell(picture, x, values[values.length - 1], whole[0] === null ? 0 : whole[0] * Number(nudge));

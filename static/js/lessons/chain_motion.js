@@ -30,6 +30,10 @@ function play() {
     const to = Number(/rotate\(([-\d.]+)/.exec(pointer.getAttribute("transform") ?? "")?.[1] ?? 0);
     rotate(pointer, to - Number(pointer.dataset.turn), to, 0);
   }
+  for (const wheel of all(".gear .turning", picture() ?? document)) {
+    const turn = Number(/** @type {HTMLElement} */ (wheel.parentElement).dataset.value);
+    move(wheel, `rotate(${wheel.dataset.from}deg)`, `rotate(${wheel.dataset.to}deg)`, turn);
+  }
   const bars = all(".change .bar", picture() ?? document);
   for (const [k, bar] of bars.entries()) {
     bar.style.transformOrigin = `${zero}px 0`;

@@ -1,5 +1,6 @@
 """Lesson 1: its numbers against the machines of the core, its replies, and what it keeps back before a guess."""
 
+import re
 from itertools import product
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from app.core.machines import joints, machine, machine_names, products
 from app.view.lessons import chain_drawing as drawing
 from app.view.lessons import chain_lens
+from app.view.lessons.chain_gears import wheels
 from app.view.lessons.chain_rule import COUNT, ChainRule, read
 from app.view.lessons.kit.query import Query
 from app.view.words.language import language
@@ -177,6 +179,35 @@ def test_a_product_that_is_too_large_is_not_called_a_corner() -> None:
 
 def test_russian_numbers_have_a_comma() -> None:
     assert read(Query({"beat": "3", "said3": "shown"}, RU)).product.text == "−2,625"
+
+
+@given(
+    slope=st.floats(0.2, 5).flatmap(lambda size: st.sampled_from([size, -size])),
+    place=st.sampled_from([(200.0, 48.0, 102.0, 184.0), (5.0, 216.0, 140.0, 56.0)]),
+)
+def test_wheels_turn_as_the_slope_says_and_stay_in_their_place(
+    slope: float, place: tuple[float, float, float, float]
+) -> None:
+    found = wheels(place, slope, 1)
+    x, y, width, height = place
+    for wheel in found:
+        points = [float(each) for each in re.findall(r"-?[\d.]+", wheel.outline)]
+        assert x - 0.2 <= wheel.x + min(points[::2])
+        assert wheel.x + max(points[::2]) <= x + width + 0.2
+        assert y - 0.2 <= wheel.y + min(points[1::2])
+        assert wheel.y + max(points[1::2]) <= y + height + 0.2
+    teeth = [wheel.outline.count("L") + 1 for wheel in found]
+    # wheels that mesh turn opposite ways, so two wheels turn it round, three do not
+    assert len(found) == (3 if slope > 0 else 2)
+    assert teeth[0] / teeth[-1] == pytest.approx(abs(slope), rel=0.15)
+    assert [wheel.value for wheel in (found[0], found[-1])] == [1, 2]
+
+
+def test_a_slope_of_0_has_no_wheels() -> None:
+    assert wheels((0, 0, 100, 100), 0.0, 0) == ()
+    assert [gear.after for gear in lesson(1).picture.gears] == [40, -120, 120, 120, -180, 60]
+    assert {gear.after for gear in lesson(1, said1="").picture.gears} == {0}
+    assert lesson(1, first="0").picture.gears[0].wheel.value == 1
 
 
 @pytest.mark.parametrize("view", ["desk", "phone"])
