@@ -1,5 +1,5 @@
 # make run     install what is missing and serve on http://127.0.0.1:8000
-# make test    everything: set-up, checks, tests (installs three browsers and a redis-server where that is possible)
+# make test    everything: set-up, checks, tests (installs three browsers, a redis-server and two proxies where that is possible)
 #
 # PYTHON=python3.13 uses that Python, in a virtual environment of its own: make test-fast PYTHON=python3.13
 

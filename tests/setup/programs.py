@@ -1,4 +1,5 @@
-"""The programs that the tests need besides Python: three browsers and a Redis server, found or installed.
+"""The programs that the tests need besides Python: three browsers, a Redis server and two proxies, found or
+installed.
 
 ``python tests/setup/programs.py`` installs what is missing. It uses an installed program if there is one; otherwise
 Debian's package, if this is Debian and we are root; otherwise, for the browser, Playwright's own download. If none of
@@ -59,6 +60,12 @@ REDIS = Program(
     "redis-server",
     "The store tests need redis-server (or valkey-server): install the package redis or valkey of your system.",
 )
+
+
+CADDY = Program(("caddy",), "caddy", "The tests of streams through proxies need Caddy: install caddy.")
+NGINX = Program(("nginx",), "nginx-light", "The tests of streams through proxies need nginx: install nginx.")
+
+OTHERS = (FIREFOX, WEBKIT, XVFB, REDIS, CADDY, NGINX)
 
 
 def found(program: Program) -> Path | None:
@@ -124,7 +131,7 @@ def main() -> int:
     """Install all programs. Returns 0, or 1 if one is not available."""
     shell = found(SHELL) or installed_by_debian(SHELL)
     browser = shell or found(CHROMIUM) or installed_by_debian(CHROMIUM) or downloaded_chromium()
-    others = [(program, found(program) or installed_by_debian(program)) for program in (FIREFOX, WEBKIT, XVFB, REDIS)]
+    others = [(program, found(program) or installed_by_debian(program)) for program in OTHERS]
     missing = [program.advice for program, path in ((CHROMIUM, browser), *others) if path is None]
     for advice in missing:
         print(advice, file=sys.stderr)
