@@ -180,15 +180,19 @@ class _BarsPainting:
             if H:
                 marks += self._bar(spots["H" if l else "X"], H[u], most, half, box.height, "value")
             if E:
-                marks += self._bar(spots["E"], E[u], largest, half, box.height, "error")
+                # the error of an output is told with its prediction and its target, beside it
+                line = int(l == len(self.drawn.layout.units) - 1)
+                marks += self._bar(spots["E"], E[u], largest, half, box.height, "error", line)
                 if R and R[u] == 0:
                     marks += rect("block gate closed", Box(half + 1, 3, half - 4, box.height - 6), 2)
             yield f"{opening}{marks}</g>"
 
-    def _bar(self, place: Spot, value: float, largest: float, half: float, height: float, kind: str) -> str:
+    def _bar(
+        self, place: Spot, value: float, largest: float, half: float, height: float, kind: str, line: int = 0
+    ) -> str:
         """A number as a bar: from the left for a value, from the right for an error; outlined if negative."""
         length = max(1.0, scale.share(value, largest) * (half - 5)) if value else 0.0
         x = 3.0 if kind == "value" else 2 * half - 3 - length
         of = "zero" if not value else "pos" if value > 0 else "neg"
         bar = rect(f"bar {kind} {of}", Box(x, 3, length, height - 6), 2) if length else ""
-        return place.unprinted(value, bar, self.language)
+        return place.unprinted(value, bar, self.language, line)

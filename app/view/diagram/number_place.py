@@ -18,6 +18,7 @@ SIGNED = frozenset({"W", "B", "E", "M", "dW"})  # the sign of these is coloured
 
 
 UNPRINTED = Room(9, 9)
+LINE = 17.0
 
 
 class Spot(NamedTuple):
@@ -44,10 +45,13 @@ class Spot(NamedTuple):
             f'{self.opened(said, state)}{self.frame}<text{self.at} class="value {of}{small}">{before}{shown}</text></g>'
         )
 
-    def unprinted(self, value: float, mark: str, language: Language) -> str:
-        """The number as a mark, or as nothing but its place; it is there to be read out, and while pointed at."""
+    def unprinted(self, value: float, mark: str, language: Language, line: int = 0) -> str:
+        """The number as a mark, or as nothing but its place; it is there to be read out, and while pointed at.
+
+        It then stands above its place, `line` lines higher where its neighbours light up with it.
+        """
         shown, said, _ = fitted(value, UNPRINTED, language)
-        x, y = self.cell.frame.x + self.cell.frame.width / 2, self.cell.frame.y - 3
+        x, y = self.cell.frame.x + self.cell.frame.width / 2, self.cell.frame.y - 3 - line * LINE
         return f"{self.opened(said)}{self.frame}{mark}{text('peek', x, y, shown)}</g>"
 
     def opened(self, said: str, state: str = "") -> str:
