@@ -35,6 +35,10 @@ class Engine:
         self._call = call
         call("WebDriver:SetWindowRect", "POST", "/window/rect", dict(SIZE))
 
+    def resize(self, width: int, height: int) -> None:
+        """Make the window so large."""
+        self._call("WebDriver:SetWindowRect", "POST", "/window/rect", SIZE | {"width": width, "height": height})
+
     def open(self, address: str) -> None:
         """Go to an address."""
         self._call("WebDriver:Navigate", "POST", "/url", {"url": address})

@@ -33,6 +33,19 @@ def printed(engine: Engine, *keys: str) -> list[str]:
     return [str(engine.run(f"document.getElementById('n-{key}').querySelector('.value').textContent")) for key in keys]
 
 
+def a_narrow_window_in_russian(engine: Engine, address: str) -> None:
+    """The longer words leave the buttons in one row, too."""
+    engine.run("document.cookie = 'lang=ru; path=/'")
+    engine.resize(1024, 860)
+    engine.open(address)
+    engine.until("document.documentElement.lang", "ru")
+    assert len(set(engine.run(MIDDLES))) == 1
+    engine.run("document.cookie = 'lang=en; path=/'")
+    engine.resize(1440, 1000)
+    engine.open(address)
+    engine.until(STAGE, "0")
+
+
 def an_iteration(engine: Engine) -> None:
     """By mouse and by key."""
     for stage in range(1, 11):
@@ -91,6 +104,7 @@ def test_another_engine_shows_and_does_the_same(
         assert own_size == pytest.approx(size, abs=0.01)
         assert own_width == pytest.approx(width, rel=APART[start.__name__])
         assert len(set(engine.run(MIDDLES))) == 1, "the buttons are in one row"
+        a_narrow_window_in_russian(engine, address)
         an_iteration(engine)
         the_motion_of_the_hidden_error(engine)
         engine.open(address)
