@@ -180,7 +180,7 @@ class _BarsPainting:
             if H:
                 marks += self._bar(spots["H" if l else "X"], H[u], most, half, box.height, "value")
             if E:
-                # the error of an output is told with its prediction and its target, beside it
+                # the error of an output lights up with its prediction and its target, beside it
                 line = int(l == len(self.drawn.layout.units) - 1)
                 marks += self._bar(spots["E"], E[u], largest, half, box.height, "error", line)
                 if R and R[u] == 0:

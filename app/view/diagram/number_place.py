@@ -48,7 +48,7 @@ class Spot(NamedTuple):
     def unprinted(self, value: float, mark: str, language: Language, line: int = 0) -> str:
         """The number as a mark, or as nothing but its place; it is there to be read out, and while pointed at.
 
-        It then stands above its place, `line` lines higher where its neighbours light up with it.
+        It is then above its place, `line` lines higher where its neighbours light up with it.
         """
         shown, said, _ = fitted(value, UNPRINTED, language)
         x, y = self.cell.frame.x + self.cell.frame.width / 2, self.cell.frame.y - 3 - line * LINE

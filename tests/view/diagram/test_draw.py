@@ -195,7 +195,7 @@ def test_a_layer_of_sixteen_units_is_drawn_unit_by_unit() -> None:
     assert peek.text
 
 
-def test_the_error_of_an_output_is_told_above_the_prediction_and_the_target_beside_it() -> None:
+def test_the_error_of_an_output_is_above_the_prediction_and_the_target_beside_it() -> None:
     drawn = parsed(at(13, description={"sizes": [2, 8, 8, 1], "inputs": [[1, 2]], "targets": [[1.5]]}, level="strip"))
     peeks = {key: drawn.find(f".//*[@id='n-{key}']/*[@class='peek']") for key in ("E.2.0", "E.3.0", "H.2.0", "H.3.0")}
     height = {key: float(peek.get("y", "0")) for key, peek in peeks.items() if peek is not None}
