@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -28,9 +28,9 @@ DRAWABLES: dict[str, tuple[Drawable[Any], ...]] = {
 }
 
 
-def drawn(slug: str, seeds: range = SEEDS, say: Wording = EN) -> Iterator[Question]:
-    for drawable in DRAWABLES[slug]:
-        yield from (drawable.question(seed, say) for seed in seeds)
+@cache
+def drawn(slug: str, say: Wording = EN) -> list[Question]:
+    return [drawable.question(seed, say) for drawable in DRAWABLES[slug] for seed in SEEDS]
 
 
 def cards(slug: str, **given: str) -> tuple[Card, ...]:
