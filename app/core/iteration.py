@@ -58,8 +58,8 @@ class Iteration:
         """The stage with this number, or None for 0."""
         return self.stages[number - 1] if number else None
 
-    def computing(self, quantity: Quantity) -> int:
-        """The number of the stage that computes a quantity, or 0 if it is given at the start.
+    def computing(self, quantity: tuple[str, int]) -> int:
+        """The number of the stage that computes a quantity (a letter and a layer), or 0 if it is given at the start.
 
         Weights and biases are given; the update replaces them.
         """
@@ -70,7 +70,7 @@ class Iteration:
         return {(stage.kind, stage.layer): stage.index for stage in self.stages}
 
     @cached_property
-    def _computing(self) -> dict[Quantity, int]:
+    def _computing(self) -> dict[tuple[str, int], int]:
         return {quantity: stage.index for stage in self.stages if stage.kind != "update" for quantity in stage.computes}
 
 

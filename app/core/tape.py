@@ -11,7 +11,7 @@ from app.core.errors import Diverged
 from app.core.memory_layout import layout
 from app.core.network import Network, biases, frozen, weights
 from app.core.problem import Problem
-from app.core.stages import Quantity, Stage
+from app.core.stages import Stage
 from app.core.workspace import Workspace, workspace
 
 
@@ -88,8 +88,8 @@ class Tape:
             network.W, network.B, Z, H, slopes, E, weights(architecture, gradient), biases(architecture, gradient)
         )
 
-    def value(self, quantity: Quantity) -> Array:
-        """The matrix of a quantity (B and dB are vectors), with the weights before the update.
+    def value(self, quantity: tuple[str, int]) -> Array:
+        """The matrix of a quantity, a letter and a layer (B and dB are vectors), with the weights before the update.
 
         Raises KeyError if this network does not have the quantity.
         """

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from app.core.activations import Array
 from app.core.architecture import Architecture
 from app.core.keys import WEIGHTS, Key
-from app.core.stages import Quantity
 from app.session.errors import NotRevealed
 from app.session.session import Session
 from app.view.quantities import symbols
@@ -52,7 +51,7 @@ def revealing_stage(source: Source, architecture: Architecture) -> int:
     letter, layer, new = source
     if new:
         return architecture.iteration.of("update")
-    return architecture.iteration.computing(Quantity(_REVEALED_WITH.get(letter, letter), layer))
+    return architecture.iteration.computing((_REVEALED_WITH.get(letter, letter), layer))
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,7 +158,7 @@ def _read(session: Session, source: Source) -> Array:
         if layers is None:
             raise KeyError(f"{letter}{layer}")
         return layers[layer - 1]
-    return session.tape.value(Quantity(letter, layer))
+    return session.tape.value((letter, layer))
 
 
 def _message(session: Session, layer: int) -> Array:
