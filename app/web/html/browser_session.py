@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Protocol
 
-from fastapi import Cookie, Depends
+from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,7 +14,7 @@ from app.session.ids import is_id
 from app.session.service import StoredSession, Verb
 from app.session.session import default_session
 from app.view.words.language import Language
-from app.web.dependencies import Services, ServicesDep
+from app.web.dependencies import Services, services_of
 from app.web.scope import SESSION_COOKIE
 
 DEFAULT_SESSION = StoredSession("", 0, default_session(), encode(default_session()))
@@ -112,12 +112,10 @@ class BrowserSession:
             )
 
 
-async def _browser_session(
-    request: Request,
-    services: ServicesDep,
-    named: Annotated[str | None, Cookie(alias=SESSION_COOKIE)] = None,
-) -> BrowserSession:
-    return BrowserSession(services, named, request.url.scheme == "https")
+async def browser_session(request: Request) -> BrowserSession:
+    """The session that the cookie of a request names."""
+    named = request.cookies.get(SESSION_COOKIE)
+    return BrowserSession(services_of(request.app), named, request.scope["scheme"] == "https")
 
 
-BrowserSessionDep = Annotated[BrowserSession, Depends(_browser_session)]
+BrowserSessionDep = Annotated[BrowserSession, Depends(browser_session)]
