@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from app.core.autodiff import backward, full_order, gradients, missing, values
 from app.core.formulas import MAX_DEPTH, MAX_LENGTH, MAX_OPERATIONS, Formula, UnreadableFormula, formula
+from tests.core.conftest import reference_cases
 
 FORK = formula("y = a*b + a")
 
@@ -137,3 +138,24 @@ def test_a_node_that_is_not_ready_is_not_played() -> None:
 def test_values_that_do_not_exist_are_none() -> None:
     assert values(formula("1/a"), {"a": 0.0}) is None
     assert values(formula("exp(exp(a))"), {"a": 100.0}) is None
+
+
+@pytest.mark.parametrize(
+    ("case", "text"),
+    [
+        ("one neuron", "1 / (1 + exp(0 - (a*x + b*y)))"),
+        ("article network", "(relu(a*x) - 0.01*relu(0 - a*x)) * b"),
+    ],
+)
+def test_the_gradients_of_a_prediction_typed_as_a_formula_match_pytorch(case: str, text: str) -> None:
+    found = next(each for each in reference_cases() if each["name"].startswith(case))
+    weights = [row[0] for matrix in found["description"]["weights"] for row in matrix]
+    given = dict(zip("ab", weights, strict=True))
+    given |= dict(zip("xy", found["description"]["inputs"][0], strict=False))
+    known = values(formula(text), given)
+    assert known is not None
+    assert known[-1] == pytest.approx(found["expected"]["first"]["H"][-1][0][0], rel=1e-12)
+    grads = dict(zip(formula(text).names, gradients(formula(text), known), strict=True))
+    expected = [row[0] for matrix in found["expected"]["first"]["dW"] for row in matrix]
+    gap = known[-1] - found["description"]["targets"][0][0]  # C′(ŷ)
+    assert [grads["a"] * gap, grads["b"] * gap] == pytest.approx(expected, rel=1e-9)
