@@ -36,6 +36,7 @@ from app.web.html import (
 )
 from app.web.html.classroom import joining, opening
 from app.web.html.classroom import leading as class_leading
+from app.web.html.classroom import overview as class_overview
 from app.web.html.classroom import teacher as class_teacher
 from app.web.html.templates import environment
 from app.web.jobs.pool import Jobs
@@ -100,6 +101,7 @@ def create_app(settings: Settings) -> FastAPI:
         opening,
         joining,
         class_leading,
+        class_overview,
         class_teacher,
     ):
         app.router.routes.extend(part.router.routes)

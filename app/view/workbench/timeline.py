@@ -127,6 +127,11 @@ def _stop(group: tuple[Stage, ...], depth: int, bias: bool, stage: int, language
     return Stop(first.index, names[0].html, caption, short, f"{step}, {caption}, {names[0].plain}", state)
 
 
+def stage_symbol(stage: Stage, depth: int) -> Markup:
+    """What a stage is called at its stop: E with the subscript h."""
+    return _symbol(stage, depth).html
+
+
 def _symbol(stage: Stage, depth: int) -> symbols.Name:
     if stage.kind == "update":
         return symbols.Name("W")

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
 
-from app.classroom.following import answered
+from app.classroom.aliases import alias
+from app.classroom.following import answered, with_hand
+from app.classroom.member import Attempt
 from app.classroom.service import Classes
 from app.core.practice.slips import SLIPS
 from app.view.practice.slip_labels import LABELS
@@ -213,3 +216,48 @@ def test_every_slip_has_a_label(locale: str) -> None:
     spoken = language(locale)
     assert LABELS.keys() == {slip.id for slip in SLIPS}
     assert locale == "en" or all(spoken.gettext(text) != text for text in LABELS.values())
+
+
+def test_the_overview_shows_where_everybody_is_and_whose_hand_is_up(
+    teacher: TestClient, page: str, members: Members
+) -> None:
+    one, two = members(page, 2)
+    one.classes.change_member(one.code, one.number, lambda it: with_hand(it, True, 5.0))
+    html = teacher.get(f"{page}/overview").text
+    names = [alias(each.number, "en") for each in (one, two)]
+    assert re.findall(r'class="alias">([\w ]+)<', html) == [names[0], names[1]]
+    assert "hand raised" in html
+    assert "You lead." in html
+    assert re.findall(r'class="count">(\d+)<', html) == ["2"]
+    lowered = teacher.post(f"{page}/members/{one.number}/lower", follow_redirects=False)
+    assert (lowered.status_code, lowered.headers["location"]) == (303, f"{page}/overview")
+    teacher.post(f"{page}/members/{two.number}/remove")
+    left = teacher.get(f"{page}/overview").text
+    assert names[0] in left
+    assert names[1] not in left
+
+
+def test_leading_on_from_where_most_are(teacher: TestClient, page: str) -> None:
+    lead(teacher, page, "mode", mode="free")
+    answer = teacher.post(f"{page}/lead/from", data={"stage": "3", "back": f"{page}/overview"}, follow_redirects=False)
+    assert answer.headers["location"] == f"{page}/overview"
+    html = teacher.get(page).text
+    assert stage(html) == 3
+    assert 'aria-pressed="true">Lead<' in html
+
+
+def test_a_way_back_never_leads_to_another_site(teacher: TestClient, page: str) -> None:
+    for foreign in ("https://elsewhere.example", "//elsewhere.example", "javascript:1"):
+        answer = teacher.post(f"{page}/lead/unfold", data={"back": foreign}, follow_redirects=False)
+        assert answer.headers["location"].startswith(page)
+
+
+def test_what_was_missed_most_is_named_with_its_slip(teacher: TestClient, page: str, members: Members) -> None:
+    missed = Attempt("E.1.1", False, "slope-left-out"), Attempt("Z.9.9", False, None)
+    for member in members(page, 3):
+        member.classes.change_member(member.code, member.number, lambda it: replace(it, attempts=missed))
+    html = teacher.get(f"{page}/overview").text
+    assert "100 %" in html
+    assert "3 of 3" in html
+    assert "Left out" in html
+    assert "3 students" in html

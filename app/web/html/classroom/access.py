@@ -4,7 +4,7 @@ Its path is that of the class, so that it is sent nowhere else, and a browser ma
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Depends
@@ -37,6 +37,10 @@ class ClassVisit:
     stored: StoredClass
     who: Who
     fields: Mapping[str, str]
+
+    def at_present(self) -> "ClassVisit":
+        """The same visit to the class as it is now. Raises `NoSuchClass`."""
+        return replace(self, stored=self.services.classes.load(self.code))
 
     @property
     def code(self) -> str:

@@ -30,6 +30,7 @@ from app.web.html.notices import ANSWERED, Note, note_on
 from app.web.html.view_options import FIRST
 from app.web.html.visit import FormVisit, FormVisitDep
 from app.web.routing import Route
+from app.web.scope import below
 
 Change = Callable[[Classroom, Form, float], Classroom]
 
@@ -105,7 +106,8 @@ async def _led(visit: FormVisit, held: LedSession, change: Change) -> Response:
         stored = await held.load()
         note = note_on(error, stored.session, visit.language)
     if not visit.fragment:
-        return RedirectResponse(form.get("back") or visit.lens.address(visit.request), 303)
+        back = form.get("back", "")
+        return RedirectResponse(back if below(back, page_of(held.id)) else visit.lens.address(visit.request), 303)
     return visit.screen_of(stored, note).fragment()
 
 

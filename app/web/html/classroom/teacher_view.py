@@ -45,14 +45,22 @@ class Column(NamedTuple):
 
 def beside(visit: ClassVisit, stored: StoredClass, language: Language) -> Mapping[str, Any]:
     """What the workbench of the teacher shows besides the session, by the names that templates use."""
+    shown = column(visit, stored, language)
+    found: dict[str, Any] = {"teaching": shown, "exercise": None, "outcome": None, "tally": None}
+    if stored.classroom.open_question is not None:
+        usual = controls(stored.classroom.session, language)
+        found["controls"] = locked(usual, language.gettext("Reveal the answer first."), but=("back", "restart"))
+    return found
+
+
+def column(visit: ClassVisit, stored: StoredClass, language: Language) -> Column:
+    """The class, as the teacher sees it beside the network."""
     classroom, _ = stored.classroom, language.gettext
     members = [each.member for each in visit.services.classes.members(stored.code)]
     shown = visit.fields.get(FOLDING, "")
-    card = question_card(classroom, members, folding(shown, classroom), language)
     open_ = classroom.open_question is not None
-    why = _("Reveal the answer first.") if open_ else "" if classroom.mode == "lead" else _("Lead the class to ask it.")
     address = join_address(visit.request, stored.code)
-    column = Column(
+    return Column(
         stored.code,
         f"{stored.code[:3]} {stored.code[3:]}",
         address.partition("?")[0].partition("://")[2],
@@ -60,23 +68,18 @@ def beside(visit: ClassVisit, stored: StoredClass, language: Language) -> Mappin
         len(members),
         classroom.mode,
         classroom.locked,
-        card,
+        question_card(classroom, members, folding(shown, classroom), language),
         line(classroom, language),
         classroom.asks_always,
         classroom.tries,
         classroom.practice,
         classroom.own_numbers,
         shown,
-        why,
+        _("Reveal the answer first.") if open_ else "" if classroom.mode == "lead" else _("Lead the class to ask it."),
         stages(classroom, language),
         next_stage(classroom.session).index,
         tuple((kind, _(name)) for kind, name in KINDS.items()),
     )
-    found: dict[str, Any] = {"teaching": column, "exercise": None, "outcome": None, "tally": None}
-    if open_:
-        shown_controls = controls(classroom.session, language)
-        found["controls"] = locked(shown_controls, _("Reveal the answer first."), but=("back", "restart"))
-    return found
 
 
 def folding(shown: str, classroom: Classroom) -> Folding:
