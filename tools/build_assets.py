@@ -31,6 +31,7 @@ SOURCES = {
     "worksheet": ("js/worksheet/main.js", "css/worksheet/main.css"),
     "join": ("js/classroom/join.js", "css/classroom/join.css"),
     "class": ("js/classroom/main.js", "css/classroom/main.css"),
+    "student": ("js/classroom/student.js",),
 }
 # what one lesson needs alone: dist/lessons/SLUG.js and dist/lessons/SLUG.css
 OWN = sorted(STATIC.glob("*s/lessons/of/*"))

@@ -36,11 +36,15 @@ class KnownMatrix(NamedTuple):
 def known_matrices(session: Session, sample: int, language: Language) -> tuple[KnownMatrix, ...]:
     """The matrices that are revealed, in the order in which they are computed, at one sample of the batch."""
     revealed = Revealed(session, sample)
-    return tuple(
-        KnownMatrix(_heading(letter, layer, revealed, language), _numbers(letter, layer, revealed, language))
-        for letter, layer in _order(revealed)
-        if layer in keys.layers(letter, revealed.architecture) and revealed.knows(source(Key(letter, layer, 0)))
-    )
+    found = (known_matrix(letter, layer, revealed, language) for letter, layer in _order(revealed))
+    return tuple(matrix for matrix in found if matrix is not None)
+
+
+def known_matrix(letter: str, layer: int, revealed: Revealed, language: Language) -> KnownMatrix | None:
+    """The matrix of that letter and layer, if it is revealed."""
+    if layer not in keys.layers(letter, revealed.architecture) or not revealed.knows(source(Key(letter, layer, 0))):
+        return None
+    return KnownMatrix(_heading(letter, layer, revealed, language), _numbers(letter, layer, revealed, language))
 
 
 def _order(revealed: Revealed) -> Iterator[tuple[str, int]]:

@@ -17,6 +17,7 @@ const COMMANDS = {
   p: "practice",
   h: "hint",
   q: "ask",
+  e: "explore",
   o: "projector",
   "?": "help",
   Home: "first",

@@ -20,6 +20,7 @@ from app.web.html.form_fields import form_of
 from app.web.html.preferences import language_of
 
 COOKIE = "class"
+AN_HOUR = 3600  # seconds
 WELCOME = "welcome"  # the cookie of a member who has not seen the made-up name yet
 
 
@@ -88,12 +89,12 @@ async def class_visit(request: Request, code: str) -> ClassVisit:
 ClassVisitDep = Annotated[ClassVisit, Depends(class_visit)]
 
 
-def remember(response: Response, request: Request, code: str, secret: str, seconds: float) -> None:
+def remember(response: Response, request: Request, code: str, secret: str) -> None:
     """Let the browser show this secret to the class, for as long as the class can last."""
     response.set_cookie(
         COOKIE,
         secret,
-        max_age=int(seconds),
+        max_age=int(services_of(request.app).settings.class_hours * AN_HOUR),
         path=page_of(code),
         httponly=True,
         samesite="lax",

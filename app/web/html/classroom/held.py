@@ -37,9 +37,9 @@ def held_by(visit: ClassVisit) -> Held:
         return LedSession(visit)
     if visit.who is None:
         raise NotAMember
-    if visit.stored.classroom.mode == "free" or visit.who.member.exploring:
-        return OwnSession(visit)
-    return FollowedSession(visit)
+    if student_view.kind_of(visit.stored.classroom, visit.who.member) == "follow":
+        return FollowedSession(visit)
+    return OwnSession(visit)
 
 
 def as_session(stored: StoredClass) -> StoredSession:
@@ -52,7 +52,7 @@ class _HeldInClass:
     """What the three have in common."""
 
     visit: ClassVisit
-    template: str = "pages/workbench.html"
+    template: str = "classroom/student.html"
 
     @property
     def services(self) -> Services:

@@ -14,7 +14,6 @@ from app.view.words.language import Language
 from app.web.dependencies import services_of
 from app.web.errors.table import TooManyGuesses, refusal
 from app.web.html.classroom.access import WELCOME, ClassVisitDep, forget, page_of, remember
-from app.web.html.classroom.opening import AN_HOUR
 from app.web.html.form_fields import FormDep
 from app.web.html.preferences import chosen, language_of
 from app.web.html.templates import rendered
@@ -30,7 +29,7 @@ router = APIRouter(include_in_schema=False, route_class=Route)
 @router.get("/join")
 async def ask(request: Request, code: str = "") -> Response:
     """The page that asks for the code; an address may bring it."""
-    return _page(request, code)
+    return page(request, code)
 
 
 @router.post("/join")
@@ -39,7 +38,7 @@ async def send_on(request: Request, form: FormDep) -> Response:
     services, typed = services_of(request.app), form.get("code", "")
     code = read_code(typed)
     if not is_code(code):
-        return _page(request, typed, language_of(request).gettext("Type the six digits of the code."), 422)
+        return page(request, typed, language_of(request).gettext("Type the six digits of the code."), 422)
     try:
         await services.jobs.run_short(lambda: services.classes.known(code))
     except REFUSED as error:
@@ -61,7 +60,7 @@ async def join(visit: ClassVisitDep) -> Response:
         _, secret = await visit.services.jobs.run_short(joined)
     except REFUSED as error:
         return _refused(visit.request, visit.code, error)
-    remember(response, visit.request, visit.code, str(secret), visit.services.settings.class_hours * AN_HOUR)
+    remember(response, visit.request, visit.code, str(secret))
     response.set_cookie(WELCOME, "1", path=page_of(visit.code), httponly=True, samesite="lax")
     return response
 
@@ -80,7 +79,7 @@ def _refused(request: Request, code: str, error: Exception) -> Response:
     found, language = refusal(error), language_of(request)
     if found is None:
         raise error
-    return _page(request, code, _words(error, language), found.status, found.headers)
+    return page(request, code, _words(error, language), found.status, found.headers)
 
 
 def _words(error: Exception, language: Language) -> str:
@@ -90,9 +89,10 @@ def _words(error: Exception, language: Language) -> str:
     return f"{language.gettext(found.title)}. {language.gettext(found.words).format(**found.values)}"
 
 
-def _page(
+def page(
     request: Request, code: str, problem: str = "", status: int = 200, headers: Mapping[str, str] = MappingProxyType({})
 ) -> Response:
+    """The page that asks for a code, with what is wrong with this one."""
     context = {
         "preferences": chosen(request),
         "view": view_options(request, {}).view,
