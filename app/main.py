@@ -34,7 +34,7 @@ from app.web.html import (
     progress,
     worksheet,
 )
-from app.web.html.classroom import joining, member_forms, opening
+from app.web.html.classroom import joining, member_forms, member_stream, opening
 from app.web.html.classroom import leading as class_leading
 from app.web.html.classroom import overview as class_overview
 from app.web.html.classroom import teacher as class_teacher
@@ -101,6 +101,7 @@ def create_app(settings: Settings) -> FastAPI:
         opening,
         joining,
         member_forms,
+        member_stream,
         class_leading,
         class_overview,
         class_teacher,

@@ -86,6 +86,12 @@ def test_a_question_brings_everybody_back_and_exploring_waits(teacher: Teacher, 
     assert student.post("/explore", on="1").status_code == 409
     assert student.post("/workbench/step").status_code == 409
     assert "After the answer is shown." in page.text
+    student.answer("7")
+    teacher.lead("reveal")
+    assert place(student.get()) == (0, HIDDEN_ERROR)
+    assert "Right answer" in student.get().text
+    student.post("/explore", on="1")
+    assert "On your own" in student.get().text
 
 
 def test_free_pace_is_everybodys_own_with_practice(teacher: Teacher, join: Join) -> None:

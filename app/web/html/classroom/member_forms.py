@@ -36,12 +36,13 @@ async def answer(visit: ClassVisitDep) -> Response:
     fields, classes = visit.fields, visit.classes
     asked = whole_if_any(fields, "question", -1), whole_if_any(fields, "round", -1)
 
-    def answered(member: Member) -> Member:
+    def with_answer(member: Member) -> Member:
         present = classes.load(visit.code).classroom  # it may have been revealed while the answer was on its way
-        return following.answered(member, present, fields.get("answer", ""), classes.now(), asked)
+        answered = following.answered(member, present, fields.get("answer", ""), classes.now(), asked)
+        return following.exploring(answered, False)  # who answers sees the reveal
 
     try:
-        member = await _changed(visit, answered)
+        member = await _changed(visit, with_answer)
     except REFUSED as error:
         return await _refused(visit, error)
     return _own(visit, member) if wants_fragment(visit.request) else RedirectResponse(page_of(visit.code), 303)

@@ -23,10 +23,10 @@ class Me(NamedTuple):
 
 
 def kind_of(classroom: Classroom, member: Member) -> Kind:
-    """What the member sees: while a question is on the screens, everybody sees it."""
+    """What the member sees: while a question is open, everybody sees it."""
     if classroom.mode == "free":
         return "free"
-    return "explore" if member.exploring and classroom.shown_question is None else "follow"
+    return "explore" if member.exploring and classroom.open_question is None else "follow"
 
 
 def shared(classroom: Classroom, kind: Kind, language: Language) -> Mapping[str, Any]:
