@@ -21,12 +21,12 @@ NO_VALUE = N_("With these numbers one of the values does not exist or is too lar
 RULES = {
     "+": N_("A sum passes its grad on unchanged to both of its terms."),
     "-": N_("A difference passes its grad on unchanged to the left, and with the opposite sign to the right."),
-    "*": N_("A product passes its grad on to each factor times the other factor."),
-    "/": N_("A quotient u / v passes its grad on times 1/v to u, and times −u/v² to v."),
-    "**": N_("A power uⁿ passes its grad on times n · uⁿ⁻¹."),
+    "*": N_("A product passes its grad on to each factor, multiplied by the other factor."),
+    "/": N_("A quotient u / v passes its grad to u multiplied by 1/v, and to v multiplied by −u/v²."),
+    "**": N_("A power uⁿ multiplies its grad by n · uⁿ⁻¹ and passes it on."),
     "relu": N_("ReLU passes its grad on if its input is positive, and stops it otherwise."),
-    "tanh": N_("tanh passes its grad on times 1 − tanh²."),
-    "exp": N_("exp passes its grad on times its own value."),
+    "tanh": N_("tanh multiplies its grad by 1 − tanh² and passes it on."),
+    "exp": N_("exp multiplies its grad by its own value and passes it on."),
 }
 
 

@@ -376,7 +376,7 @@ def _texts(
             ""
             if inner is None
             else say(
-                "Yes: from B the needle moves {slope} times as far, whatever lies before B.",
+                "Yes: the needle moves {slope} times as far as B, whatever lies before B.",
                 slope=inner,
             ),
         ),

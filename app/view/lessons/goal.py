@@ -232,7 +232,7 @@ def _texts(tapes: list[Tape], language: Language) -> tuple[tuple[str, str], ...]
         "after": numbers.text(tapes[min(1, len(tapes) - 1)].cost, locale),
     }
     return (
-        (say("What does it say?"), say("{says} in place of {target}. The cost is {cost}.").format(**costs)),
+        (say("What does it say?"), say("{says} instead of {target}. The cost is {cost}.").format(**costs)),
         (
             say("Which weight is to blame?"),
             say("Turning each weight by its share of the error brings the cost from {cost} to {after}.").format(

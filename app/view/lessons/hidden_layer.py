@@ -244,7 +244,7 @@ def _texts(query: Query, tape: Tape, said: str, ran: Race | None) -> tuple[tuple
             " ".join((say("Wo: {one} against {other} for Wh.", **derivatives), yours.get(said, ""))).strip(),
         ),
         (
-            say("What does each weight turn?"),
+            say("What does each weight change?"),
             say("Z′(W) = X and Z′(H) = W: a weight’s slope is what came in."),
         ),
         (

@@ -117,7 +117,7 @@ def _work(weights: int) -> dict[int, str]:
 def compared(weights: int, other: int, language: Language) -> str:
     """How the work of both runners compares with that of a chain of `weights` weights when it has `other` weights."""
     if other == weights:
-        return language.gettext("This is the chain of {depth} weights itself.").format(depth=weights)
+        return language.gettext("This is the original chain.")
     longer, shorter = max(weights, other), min(weights, other)
     spelled, kept = (_times(count(longer) / count(shorter), language) for count in (written_out, memoized))
     words = language.gettext(_LONGER if other > weights else _SHORTER)

@@ -40,7 +40,7 @@ def texts(
         "In {steps} steps you came from {before} to {after}.",
         steps,
     ).format(steps=steps, before=start.cost.text, after=fog.rows[-1].cost.text)
-    downhill = _both(say("The tangent alone tells the way down."), went, steps > 0)
+    downhill = _both(say("The tangent alone shows the way down."), went, steps > 0)
     missed = say("The tangent would have shown you the way down.") if fog.gain < 0 else ""
     landed = say("Rate times slope: from {W} to {new}.", W=start.W.text, new=landing.printed.text)
     step = landed if landing.known else say("A step is rate times slope, and it goes against the slope.")

@@ -195,7 +195,7 @@ def test_a_step_uphill_and_a_flat_place_are_seen_and_the_walk_is_judged_by_its_e
     )
     rose, flat, seen = walk("-0.5")
     assert (rose, flat) == (False, True)
-    assert seen.startswith("The tangent alone tells the way down. In 1 step")
+    assert seen.startswith("The tangent alone shows the way down. In 1 step")
     assert walk("0.5")[:2] == (False, False)
 
 
@@ -214,7 +214,7 @@ GUESSED = {"path": "0.9 0.6", "land": "0.9", "tried": "0.2", "down": "1", "made"
 
 def test_other_numbers_in_the_last_beat_do_not_change_what_was_seen_before() -> None:
     seen = [beat.seen for beat in lesson(beat="5", **GUESSED).beats.listed]
-    assert seen[0] == "The tangent alone tells the way down. In 2 steps you came from 0.98 to 0.02."
+    assert seen[0] == "The tangent alone shows the way down. In 2 steps you came from 0.98 to 0.02."
     other = lesson(beat="5", X="5", R="sigmoid", rate="0.2", W="-3", **GUESSED)
     assert [beat.seen for beat in other.beats.listed] == seen
     assert (other.here.W.text, other.stuck.start.text) == ("−3", "−3")
