@@ -9,12 +9,14 @@ from starlette.responses import Response
 from app.core import keys
 from app.core.keys import Key
 from app.session.errors import NotRevealed
+from app.session.practising import next_stage
 from app.session.session import Session
 from app.view.inspector.inspector import Inspector, inspector
 from app.view.inspector.numerical_check import CHECKED, check
 from app.view.quantities.revealed import Revealed, revealing_stage, source
 from app.view.words.language import Language
 from app.view.workbench import status
+from app.web.html.classroom.held import LedSession
 from app.web.html.notices import Action, note_on
 from app.web.html.visit import Visit, VisitDep
 from app.web.routing import Route
@@ -89,6 +91,16 @@ def _way_to(key: Key, session: Session, language: Language) -> Action:
     return Action(language.gettext("Go to its step"), "/workbench/seek", place)
 
 
+def _question_about(key: Key, visit: Visit, session: Session) -> Action | None:
+    """The button that asks a class for a number of its next stage, for the one who leads it."""
+    classroom = visit.browser.visit.stored.classroom if isinstance(visit.browser, LedSession) else None
+    if classroom is None or classroom.mode != "lead" or classroom.open_question is not None:
+        return None
+    if (key.letter, key.layer) not in map(tuple, next_stage(session).computes):
+        return None
+    return Action(visit.language.gettext("Ask the class for it"), "/lead/ask", (("q", str(key)),))
+
+
 async def _shown(visit: Visit, text: str, *, checked: bool) -> Response:
     screen = await visit.screen()
     session = screen.kept.session
@@ -96,6 +108,7 @@ async def _shown(visit: Visit, text: str, *, checked: bool) -> Response:
         key = key_from(text, session)
         screen.explained = explained(session, key, screen.lens.sample, screen.language, checked=checked)
     except NotRevealed as error:
-        screen.note = note_on(error, session, screen.language)._replace(action=_way_to(key, session, screen.language))
+        action = _question_about(key, visit, session) or _way_to(key, session, screen.language)
+        screen.note = note_on(error, session, screen.language)._replace(action=action)
         return screen.note_alone(409) if visit.fragment else screen.page(409)
     return screen.inspector() if visit.fragment else screen.numbers()

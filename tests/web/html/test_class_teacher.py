@@ -261,3 +261,13 @@ def test_what_was_missed_most_is_named_with_its_slip(teacher: TestClient, page: 
     assert "3 of 3" in html
     assert "Left out" in html
     assert "3 students" in html
+
+
+def test_a_click_on_a_number_of_the_next_stage_offers_to_ask_for_it(teacher: TestClient, page: str) -> None:
+    note = teacher.get(f"{page}/workbench/explain?q=E.1.2", headers=HX).text
+    assert "Ask the class for it" in note
+    assert f'action="{page}/lead/ask"' in note
+    assert '<input type="hidden" name="q" value="E.1.2">' in note
+    later = teacher.get(f"{page}/workbench/explain?q=dW.1.0.2", headers=HX).text
+    assert "Go to its step" in later
+    assert f'action="{page}/workbench/seek"' in later
