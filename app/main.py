@@ -34,7 +34,7 @@ from app.web.html import (
     progress,
     worksheet,
 )
-from app.web.html.classroom import joining, member_forms, member_stream, opening
+from app.web.html.classroom import joining, member_forms, member_stream, opening, projector
 from app.web.html.classroom import leading as class_leading
 from app.web.html.classroom import overview as class_overview
 from app.web.html.classroom import teacher as class_teacher
@@ -102,6 +102,7 @@ def create_app(settings: Settings) -> FastAPI:
         joining,
         member_forms,
         member_stream,
+        projector,
         class_leading,
         class_overview,
         class_teacher,

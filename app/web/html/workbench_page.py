@@ -128,6 +128,7 @@ def common(stored: StoredSession, options: ViewOptions, preferences: Preferences
         "costs_open": False,
         "teaching": None,
         "following": None,
+        "wall": None,
     }
 
 

@@ -24,6 +24,7 @@ from app.web.dependencies import Services
 from app.web.html.browser_session import Held
 from app.web.html.classroom import student_view, teacher_view
 from app.web.html.classroom.access import ClassVisit, class_visit
+from app.web.html.classroom.wall_view import is_wall, wall_of
 
 
 async def held_in_class(request: Request) -> Held:
@@ -112,8 +113,12 @@ class LedSession(FollowedSession):
             raise Stale(as_session(error.current)) from None
 
     def more(self, stored: StoredSession, language: Language) -> Mapping[str, Any]:
-        """What the teacher sees beside the network: the class."""
-        return teacher_view.beside(self.visit, self.services.classes.stored(stored), language)
+        """What the teacher sees beside the network: the class; on the wall only what the class may see."""
+        kept = self.services.classes.stored(stored)
+        beside = teacher_view.beside(self.visit, kept, language)
+        if not is_wall(self.visit):
+            return beside
+        return {**beside, "wall": wall_of(self.visit, kept.classroom, language)}
 
 
 @dataclass(frozen=True, slots=True)
