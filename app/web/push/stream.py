@@ -84,7 +84,7 @@ class _Stream(EventSourceResponse):
 
 async def updates(follower: Follower, present: Present, heartbeat: float) -> AsyncGenerator[list[Piece]]:
     """What to send, one list at a time; the next is asked for when the client has taken the one before."""
-    shown: dict[str, Frame] = {}
+    shown: dict[str, int] = {}
     try:
         yield [RETRY, *(_different(await present(), shown) or [BEAT])]
         while True:
@@ -101,12 +101,15 @@ async def updates(follower: Follower, present: Present, heartbeat: float) -> Asy
         return  # without a word: the client connects again, to a server that stays
 
 
-def _different(frames: Sequence[Frame], shown: dict[str, Frame]) -> list[Piece]:
-    """The frames that differ from what is shown for their event; they are then the ones shown."""
+def _different(frames: Sequence[Frame], shown: dict[str, int]) -> list[Piece]:
+    """The frames that differ from what is shown for their event; they are then the ones shown.
+
+    An idle stream keeps nothing of them but the hashes.
+    """
     fresh: list[Piece] = []
     for frame in frames:
-        if shown.get(frame.event) != frame:
-            shown[frame.event] = frame
+        if shown.get(frame.event) != hash(frame):
+            shown[frame.event] = hash(frame)
             fresh.append(frame)
     return fresh
 
