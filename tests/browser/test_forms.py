@@ -36,7 +36,15 @@ def test_the_settings_are_changed_and_another_network_is_built(workbench: Workbe
     page.locator("#settings button[value=add]").click()
     expect(page.locator("#settings input[name='size.3']")).to_have_count(1)
     choose(page, "problem", "xor")
-    page.get_by_role("button", name="Build the network").last.click()
+    build, panel = page.get_by_role("button", name="Build the network").last, page.locator("#settings")
+    for width, height in ((390, 844), (1366, 768)):
+        page.set_viewport_size({"width": width, "height": height})
+        expect(build).to_be_in_viewport(ratio=1)
+        box = panel.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    build.click()
     workbench.expect_place(0, 0)
     expect(page.locator("#settings")).to_be_hidden()
     expect(page.locator("#picker")).to_contain_text("4 samples")

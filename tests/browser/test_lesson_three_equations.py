@@ -12,11 +12,24 @@ UNFOLDED = """(chip) => {
   chip.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
   return document.querySelector(".row-0 .pair").getAnimations().length;
 }"""
+# heads of the settings whose upper edge is cut off or covered
+CUT_OFF = """() => {
+  document.querySelector("details:has(.given)").open = true;
+  const heads = [...document.querySelectorAll(".given legend")];
+  heads[0].scrollIntoView({ block: "center" });
+  const seen = heads.filter((head) => {
+    const { left, top } = head.getBoundingClientRect();
+    return head.contains(document.elementFromPoint(left + 2, top + 1));
+  });
+  document.querySelector("details:has(.given)").open = false;
+  return [heads.length, heads.length - seen.length];
+}"""
 LIT = re.compile(r"\blit\b")
 
 
 def test_the_reader_goes_through_all_beats_by_keyboard(visitor: Visitor) -> None:
     page = visitor.open(PATH, reduced_motion="no-preference").page
+    assert page.evaluate(CUT_OFF) == [2, 0]
     assert "−0.56" not in page.locator("#diagram").inner_html()
     page.locator("#chip-3").focus()
     page.keyboard.press("Enter")

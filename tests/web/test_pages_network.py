@@ -202,6 +202,36 @@ def test_a_change_that_was_undone_can_be_made_again(client: TestClient) -> None:
     assert client.post("/workbench/redo", follow_redirects=False).status_code == 303
 
 
+def test_the_example_is_one_click_away_and_can_be_taken_back(client: TestClient) -> None:
+    def sizes(text: str) -> str:
+        return re.findall(r'data-sizes="([^"]+)"', text)[0]
+
+    built = client.post("/workbench/network", data=form((2, 4, 1)), headers=HX).text
+    assert sizes(built) == "2-4-1"
+    assert "Start with the example" in settings_in(client.get("/").text)
+    assert sizes(client.post("/workbench/example", headers=HX).text) == "2-3-1"
+    session = client.get(f"/api/v1/sessions/{client.cookies['session']}").json()
+    assert session["W"] == [[[0.4, -0.6, 0.5], [0.3, -0.2, 0.1]], [[0.7], [0.5], [-0.4]]]
+    assert sizes(client.post("/workbench/undo", headers=HX).text) == "2-4-1"
+
+
+@pytest.mark.parametrize(
+    ("sizes", "view", "said", "unsaid"),
+    [
+        ((2, 3, 1), "desk", ["width = size", "gate open, slope 1", "top: value"], ["left bar", "mean |H|"]),
+        ((2, 4, 4, 1), "desk", ["width = size", "top: Z, then H"], ["left bar", "mean |H|"]),
+        ((2, 16, 16, 1), "desk", ["left bar: activation H", "right bar: error E"], ["width = size", "mean |H|"]),
+    ],
+)
+def test_the_key_explains_the_level_of_detail(
+    client: TestClient, sizes: tuple[int, ...], view: str, said: list[str], unsaid: list[str]
+) -> None:
+    client.post("/workbench/network", data=form(sizes), headers=HX)
+    key = client.get(f"/?view={view}").text.partition('<ul id="legend"')[2].partition("</ul>")[0]
+    assert [words for words in said if words not in key] == []
+    assert [words for words in unsaid if words in key] == []
+
+
 def test_where_nothing_can_be_learned_the_note_offers_what_helps(client: TestClient) -> None:
     client.post("/workbench/network", data=form((2, 4, 1), output="relu"), headers=HX)  # seed 7: dead
     text = client.post("/workbench/backward", headers=HX).text

@@ -95,6 +95,18 @@ def test_buttons_that_cannot_act_say_why(client: TestClient) -> None:
     assert 'id="why-back"' in page
 
 
+def test_the_buttons_of_the_phases_name_their_ends(client: TestClient) -> None:
+    page = client.get("/").text
+    named = {"forward": "To the cost", "backward": "To the derivatives", "update": "Update", "restart": "Restart"}
+    for verb, words in named.items():
+        button = re.search(rf'<button[^>]*data-verb="{verb}"[^>]*>.*?</button>', page, re.DOTALL)
+        assert button
+        assert f">{words}</span>" in button[0]
+        assert "aria-label" not in button[0], "the letters of a narrow window are not read out"
+    for letters in ("→ C", "→ dW", "W ←"):
+        assert re.search(rf'aria-hidden="true">{letters}</span>', page)
+
+
 def test_an_old_version_gets_the_fresh_picture_and_no_step(client: TestClient) -> None:
     first = press(client, "step", 0)
     press(client, "step", data(first, "version"))
