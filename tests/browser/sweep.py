@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import TimeoutError as NeverSettled
 
 from tests.browser.conftest import ARGUMENTS, serving
 from tests.setup import programs
@@ -139,9 +140,14 @@ def looked_at(browser: Browser, address: str, cases: Sequence[Case]) -> Iterator
                 asked(f"{address}/api/v1/sessions/{name}/seek", body)
                 page.goto("about:blank")
                 for case in windows:
-                    show(page, devtools, case.window)
                     least = PROJECTOR if case.window == "projector" else SCREEN
-                    yield case, page, page.evaluate(FAULTS, least)
+                    try:
+                        show(page, devtools, case.window)
+                    except NeverSettled:
+                        yield case, page, ["the page does not come to rest"]
+                        page.goto("about:blank")
+                    else:
+                        yield case, page, page.evaluate(FAULTS, least)
         finally:
             context.close()
 
