@@ -39,15 +39,29 @@ function keep(view) {
   else choose("view", view);
 }
 
+/** Whether an event is of a pointer that has moved: browsers also report one that lies still over what is drawn anew. */
+export function moves() {
+  let last = "";
+  return (/** @type {Event} */ event) => {
+    if (event.type !== "pointermove") return true;
+    const { screenX, screenY, movementX, movementY } = /** @type {PointerEvent} */ (event);
+    const before = last;
+    last = `${screenX} ${screenY}`;
+    return before ? before !== last : movementX !== 0 || movementY !== 0;
+  };
+}
+
 /** On the projector, hide pointer, focus and buttons while nobody moves; the buttons are for who points or touches. @param {() => boolean} projecting */
 function mountIdle(projecting) {
-  const root = document.documentElement;
+  const root = document.documentElement, isMove = moves();
   let timer = 0;
   const rest = () => {
     root.classList.add("idle");
     root.classList.remove("pointed");
   };
-  const stir = (/** @type {Event} */ { type }) => {
+  const stir = (/** @type {Event} */ event) => {
+    if (!isMove(event)) return;
+    const { type } = event;
     clearTimeout(timer);
     root.classList.remove("idle");
     if (type !== "focusin") root.classList.toggle("pointed", type.startsWith("pointer"));
