@@ -204,7 +204,7 @@ def test_a_change_that_was_undone_can_be_made_again(client: TestClient) -> None:
 
 def test_the_example_is_one_click_away_and_can_be_taken_back(client: TestClient) -> None:
     def sizes(text: str) -> str:
-        return re.findall(r'data-sizes="([^"]+)"', text)[0]
+        return str(re.findall(r'data-sizes="([^"]+)"', text)[0])
 
     built = client.post("/workbench/network", data=form((2, 4, 1)), headers=HX).text
     assert sizes(built) == "2-4-1"
