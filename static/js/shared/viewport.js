@@ -39,7 +39,7 @@ function keep(view) {
   else choose("view", view);
 }
 
-/** Whether an event is of a pointer that has moved: browsers also report one that lies still over what is drawn anew. */
+/** Whether an event is of a pointer that has moved: browsers also report one that lies still over what is drawn again. */
 export function moves() {
   let last = "";
   return (/** @type {Event} */ event) => {

@@ -102,7 +102,7 @@ def test_a_question_hides_its_number_and_holds_the_network_until_the_reveal(teac
     assert "asked-mark" in html
     version = re.findall(r'data-version="(\d+)"', teacher.get(page).text)[0]
     ahead = teacher.get(f"{page}/workbench/ahead", params={"version": version}, headers=HX)
-    assert (ahead.status_code, ahead.text) == (204, ""), "the next number is not fetched while it is to be guessed"
+    assert (ahead.status_code, ahead.text) == (204, ""), "the next number is not fetched while the class guesses it"
     step = teacher.post(f"{page}/workbench/step", headers=HX)
     assert step.status_code == 409
     assert stage(step.text) == HIDDEN_ERROR - 1
