@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+NAMES = 2500  # that members can have; each member of a class has another
 MAX_ATTEMPTS = 200  # of a member at free pace that are kept, the latest ones
 
 

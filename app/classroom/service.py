@@ -10,13 +10,12 @@ from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
-from app.classroom import aliases
 from app.classroom.classroom import Classroom
 from app.classroom.codec import decode_member, encode_class, encode_member
 from app.classroom.decoded_classes import DecodedClasses
 from app.classroom.errors import ClassError, ClassFull, ClassLocked, NoSuchClass, NotAMember
 from app.classroom.following import with_session
-from app.classroom.member import Member
+from app.classroom.member import NAMES, Member
 from app.classroom.secrets import MemberSecret, digest, fits, is_code, new_code, new_secret, read_member_secret
 from app.session.practising import practising
 from app.session.rebuilding import redrawn
@@ -162,8 +161,8 @@ class Classes:
         if kept.classroom.locked:
             raise ClassLocked
         secret, draw = new_secret(), Random()  # noqa: S311 - a name is no secret
-        for _ in range(10 * aliases.COUNT):
-            number = draw.randrange(aliases.COUNT)
+        for _ in range(10 * NAMES):
+            number = draw.randrange(NAMES)
             member = Member(number, digest(secret), self._clock())
             try:
                 version = self._store.create(_key(code, number), encode_member(member), parent=code, most=self._most)

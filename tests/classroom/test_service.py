@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.classroom import leading
-from app.classroom.aliases import COUNT
 from app.classroom.errors import ClassFull, ClassLocked, NoSuchClass, NotAMember
 from app.classroom.following import answered, with_hand
+from app.classroom.member import NAMES
 from app.classroom.service import Classes, Leader, StaleClass, StoredMember, own_copy
 from app.core.practice.choosing import Wish
 from app.session.errors import NoSuchSession
@@ -92,7 +92,7 @@ class _Turn:
 
     def __call__(self, _below: int) -> int:
         self.drawn += 1
-        return (self.drawn // 2) % COUNT
+        return (self.drawn // 2) % NAMES
 
 
 def test_a_locked_or_full_class_takes_nobody_and_members_stay(classes: Classes, code: str) -> None:

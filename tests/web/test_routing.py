@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 from uvicorn import Config, Server
 
-VALUES = {"slug": "chain-rule", "id": "", "short": "17-A-231-b"}
+VALUES = {"slug": "chain-rule", "id": "", "short": "17-A-231-b", "code": "none", "alias": "none"}
 QUERIES = {
     "/workbench/explain": "?q=Z.1.0",
     "/workbench/check": "?q=dW.1.0.0",

@@ -5,7 +5,6 @@ from typing import Literal, NamedTuple, get_args
 
 from markupsafe import Markup
 
-from app.classroom.aliases import alias
 from app.classroom.classroom import Classroom
 from app.classroom.counting import Missed, most_missed
 from app.classroom.member import Member
@@ -14,6 +13,7 @@ from app.core.practice.place import PER_SAMPLE, Place
 from app.core.practice.question import Question
 from app.core.stages import Stage
 from app.session.session import Session
+from app.view.classroom.aliases import alias
 from app.view.practice.naming import Naming
 from app.view.practice.slip_labels import slip_label
 from app.view.quantities import symbols

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Body
 from starlette.responses import Response
 
 from app.classroom import counting, following, leading
-from app.classroom.aliases import number_of
 from app.classroom.classroom import Classroom
 from app.classroom.errors import NotAMember
 from app.classroom.service import Leader, StoredClass, StoredMember
@@ -15,6 +14,7 @@ from app.classroom.summary import Row, as_csv, rows
 from app.core.practice.answering import Choice
 from app.session.errors import NoQuestion
 from app.session.practice import Asked
+from app.view.classroom.aliases import number_of
 from app.web.api import class_examples as examples
 from app.web.api import class_schemas as schemas
 from app.web.api.class_access import ChangingClassDep, ClassCall, ClassCallDep

@@ -1,21 +1,30 @@
 """What requests about classes hold: types and limits."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.classroom.classroom import Mode
 from app.session.description import NetworkSpec, Strict
+from app.view.words.language import LANGUAGES, SOURCE
 
 MOST_TRIES = 9
+
+
+def _known(code: str) -> str:
+    if code not in LANGUAGES:
+        raise PydanticCustomError("language", "one of " + ", ".join(LANGUAGES))
+    return code
 
 
 class NewClass(Strict):
     """A class to be opened."""
 
     network: NetworkSpec | None = None
-    language: Annotated[Literal["en", "ru"], Field(description="Of the names that its members get.")] = "en"
+    language: Annotated[
+        str, AfterValidator(_known), Field(max_length=8, description="Of the names that its members get.")
+    ] = SOURCE
 
 
 class ClassSettings(Strict):

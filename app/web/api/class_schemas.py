@@ -3,16 +3,10 @@
 from typing import Literal
 
 from app.classroom.errors import NoSuchClass, NotAMember
-from app.view.words.language import Language, language
 from app.web.api.schemas import Answer, Choice, Snapshot
 
 GONE = (NoSuchClass, NotAMember)
 GONE_WORDS: dict[type[Exception], str] = {NoSuchClass: "ended", NotAMember: "removed"}
-
-
-def language_of(code: str) -> Language:
-    """The language of a class."""
-    return language(code)
 
 
 class OpenClass(Answer):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app.classroom.aliases import alias
 from app.classroom.classroom import ClassQuestion, Classroom
 from app.classroom.member import Member
 from app.classroom.service import Leader, StoredClass, StoredMember, Who
@@ -12,6 +11,7 @@ from app.core.practice.question import answer as right_answer
 from app.session.practice import Asked
 from app.session.practising import upcoming
 from app.session.service import StoredSession
+from app.view.classroom.aliases import alias
 from app.view.practice import question_text
 from app.view.practice.naming import Naming, plain
 from app.view.quantities.snapshot import snapshot

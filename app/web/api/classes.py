@@ -12,6 +12,7 @@ from app.classroom.service import Leader, StoredClass, Who
 from app.session.actions import ACTIONS, Action, Arguments
 from app.session.description import NetworkSpec, build
 from app.session.service import Verb
+from app.view.words.language import language
 from app.web.api import class_examples as examples
 from app.web.api import class_schemas as schemas
 from app.web.api.class_access import ChangingClassDep, ClassCall, ClassCallDep
@@ -57,7 +58,7 @@ async def open_class(
     stored, secret = await services.jobs.run_short(
         lambda: services.classes.open(services.sessions.checked(build(wanted.network)), wanted.language)
     )
-    spoken = schemas.language_of(wanted.language)
+    spoken = language(wanted.language)
     body = {"code": stored.code, "secret": secret, "state": state(stored, 0, Leader(stored.code), spoken)}
     response = json_response(body, stored.version, 201)
     response.headers["Location"] = f"{router.prefix}/{stored.code}"

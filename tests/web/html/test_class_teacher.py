@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
-from app.classroom.aliases import alias
 from app.classroom.following import answered, with_hand
 from app.classroom.member import Attempt
 from app.classroom.service import Classes
 from app.core.practice.slips import SLIPS
+from app.view.classroom.aliases import alias
 from app.view.practice.slip_labels import LABELS
 from app.view.words.language import language
 from app.web.dependencies import services_of

@@ -6,9 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from app.classroom.aliases import alias
 from app.core.practice.question import answer as right_answer
 from app.session.practising import upcoming
+from app.view.classroom.aliases import alias
 from tests.web.hidden_numbers import printed
 from tests.web.html.classroom_pages import HIDDEN_ERROR, Student, Teacher, words
 

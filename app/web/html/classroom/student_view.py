@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from app.classroom.aliases import alias
 from app.classroom.classroom import Classroom
 from app.classroom.member import Member
+from app.view.classroom.aliases import alias
 from app.view.classroom.followed import Kind, following
 from app.view.classroom.own import own
 from app.view.words.language import Language

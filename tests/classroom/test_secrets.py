@@ -1,8 +1,5 @@
-"""Aliases are many, unique and made of known words; secrets are stored as digests only."""
+"""Codes are read as people type them; secrets are stored as digests only."""
 
-import pytest
-
-from app.classroom.aliases import COUNT, WORDS, alias, number_of
 from app.classroom.secrets import (
     MemberSecret,
     digest,
@@ -13,27 +10,6 @@ from app.classroom.secrets import (
     read_code,
     read_member_secret,
 )
-
-
-@pytest.mark.parametrize("language", sorted(WORDS))
-def test_there_are_at_least_two_thousand_different_names(language: str) -> None:
-    names = {alias(number, language) for number in range(COUNT)}
-    assert len(names) == COUNT >= 2000
-
-
-@pytest.mark.parametrize("language", sorted(WORDS))
-def test_a_name_leads_back_to_its_number(language: str) -> None:
-    assert all(number_of(alias(number, language), language) == number for number in range(COUNT))
-    assert number_of("Nobody", language) is None
-    assert number_of("", language) is None
-
-
-def test_a_language_without_words_of_its_own_has_english_names() -> None:
-    assert alias(0, "de") == "Amber Badger"
-
-
-def test_a_russian_adjective_agrees_with_its_animal() -> None:
-    assert all(word.endswith(("ый", "ий", "ой")) for word in WORDS["ru"].adjectives)
 
 
 def test_a_code_has_six_digits_and_is_read_however_it_is_grouped() -> None:
