@@ -13,10 +13,11 @@ from starlette.responses import Response
 from app.classroom.errors import NoSuchClass, NotAMember
 from app.classroom.member import Given
 from app.classroom.service import StoredClass, StoredMember
+from app.view.classroom.followed import Kind
 from app.view.words.language import N_
 from app.web.html.classroom.access import ClassVisit, ClassVisitDep, page_of
 from app.web.html.classroom.held import as_session, held_by
-from app.web.html.classroom.student_view import beside, kind_of, personal, shared
+from app.web.html.classroom.student_view import kind_of, me_of, personal, shared
 from app.web.html.notices import Note
 from app.web.html.preferences import Preferences, chosen
 from app.web.html.templates import rendered
@@ -53,14 +54,12 @@ class _Stream:
         except (NoSuchClass, NotAMember) as error:
             raise Ended(self._last_word(type(error))) from None
         now = replace(self.visit, stored=stored, who=member)
-        kind = kind_of(stored.classroom, member.member)
+        return await self._first(now, kind_of(stored.classroom, member.member)), await _own(now, member), await _me(now)
+
+    async def _first(self, now: ClassVisit, kind: Kind) -> Frame:
         if kind == "follow":
-            first = await _shared_picture(now)
-        elif now.fields.get(SHOWN) == kind:
-            first = self._part(now, "bar", {"following": beside(now, now.language)["following"]})
-        else:
-            first = await _own_picture(now)
-        return first, await _own(now, member), self._part(now, "me", personal(now, member.member, now.language))
+            return await _shared_picture(now)
+        return await (_bar(now, kind) if now.fields.get(SHOWN) == kind else _own_picture(now))
 
     def _read(self) -> tuple[StoredClass, StoredMember]:
         classes, before = self.visit.classes, self.visit.member.member
@@ -68,11 +67,6 @@ class _Stream:
         if member is None or member.member.secret != before.secret:
             raise NotAMember
         return stored, member
-
-    def _part(self, now: ClassVisit, name: str, context: dict[str, object]) -> Frame:
-        base = page_of(now.code)
-        html = rendered(now.services.templates, f"classroom/{name}.html", now.language, {"base": base, **context})
-        return _partial(name, html)
 
     def _last_word(self, why: type[Exception]) -> str:
         language = self.visit.language
@@ -126,6 +120,32 @@ async def _own(now: ClassVisit, member: StoredMember) -> Frame:
         return _partial("own", rendered(now.services.templates, "classroom/own.html", language, context))
 
     return await now.services.frames.frame(key, part)
+
+
+async def _bar(now: ClassVisit, kind: Kind) -> Frame:
+    """Where the teacher is, for all pages that show an own network."""
+    classroom, language = now.stored.classroom, now.language
+
+    async def part() -> Frame:
+        return _part(now, "bar", {"following": shared(classroom, kind, language)["following"]})
+
+    return await now.services.frames.frame(("bar", now.code, now.stored.version, language.locale, kind), part)
+
+
+async def _me(now: ClassVisit) -> Frame:
+    """The alias and the hand of a member, who seldom changes."""
+    me = me_of(now.stored.classroom, now.member.member)
+
+    async def part() -> Frame:
+        return _part(now, "me", {"me": me})
+
+    return await now.services.frames.frame(("me", now.code, now.language.locale, me), part)
+
+
+def _part(now: ClassVisit, name: str, context: dict[str, object]) -> Frame:
+    base = page_of(now.code)
+    html = rendered(now.services.templates, f"classroom/{name}.html", now.language, {"base": base, **context})
+    return _partial(name, html)
 
 
 def _partial(name: str, html: str) -> Frame:

@@ -50,10 +50,15 @@ def beside(visit: ClassVisit, language: Language) -> Mapping[str, Any]:
     }
 
 
+def me_of(classroom: Classroom, member: Member) -> Me:
+    """The member in words."""
+    return Me(alias(member.number, classroom.language), member.hand is not None)
+
+
 def personal(visit: ClassVisit, member: Member, language: Language) -> dict[str, Any]:
     """What only this member sees, by the names that templates use."""
     classroom, changing = visit.stored.classroom, CHANGING in visit.request.query_params
     return {
         "own": own(classroom, member, language, changing=changing),
-        "me": Me(alias(member.number, classroom.language), member.hand is not None),
+        "me": me_of(classroom, member),
     }
