@@ -221,6 +221,10 @@ class Classes:
         """All members of a class, in the order in which they joined."""
         return [_member(code, stored) for _, stored in self._store.members(code)] if is_code(code) else []
 
+    def count_members(self, code: str) -> int:
+        """How many members a class has, which takes no longer where there are many."""
+        return self._store.count_members(code) if is_code(code) else 0
+
     def remove(self, code: str, number: int) -> None:
         """Remove a member, with their answers and their own session. Raises `NotAMember`."""
         kept = self.numbered(code, number)

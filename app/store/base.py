@@ -76,6 +76,9 @@ class Store(Protocol):
     def members(self, parent: str) -> list[tuple[str, Stored]]:
         """The members of the live entry of this key, in the order of their creation, each with its key."""
 
+    def count_members(self, parent: str) -> int:
+        """The number of members of the live entry of this key. It does not count as using the entry."""
+
     def watch(self) -> Watch:
         """Observe the changes of the room from now on. Raises `ValueError` if it was not opened as `watched`."""
 

@@ -132,6 +132,13 @@ class RedisStore(Store):
         thirds = zip(rows[::3], rows[1::3], rows[2::3], strict=True)
         return [(key.decode(), Stored(int(version), data)) for key, version, data in thirds]
 
+    def count_members(self, parent: str) -> int:
+        with available(), self._client.pipeline() as both:
+            both.hget(self._names.entry + parent, "expires")
+            both.zcard(self._names.members + parent)
+            expires, members = both.execute()
+        return 0 if expires is None or float(expires) <= self._clock() else int(members)
+
     def watch(self) -> Watch:
         if not self._channel:
             raise ValueError("the store was not opened to be watched")

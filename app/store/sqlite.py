@@ -114,6 +114,10 @@ class SqliteStore(Store):
             self._renew(parent, now, *rows[0][3:])
         return [(key, Stored(version, data)) for key, version, data, *_ in rows]
 
+    def count_members(self, parent: str) -> int:
+        ((members,),) = self._file.rows(self._sql.count_members, (parent, self._clock()))
+        return int(members)
+
     def watch(self) -> Watch:
         if not self._log.watched:
             raise ValueError("the store was not opened to be watched")

@@ -27,6 +27,8 @@ class Statements:
             " WHERE member.parent = ? AND expires > ? ORDER BY number"
         )
 
+        self.count_members = f"SELECT count(*) {of_member} WHERE member.parent = ? AND expires > ?"
+
         self.add = f"INSERT INTO {entries} (key, version, data, expires, ends) VALUES (?, 1, ?, ?, ?)"
         self.add_member = f"INSERT INTO {members} (key, version, data, parent) VALUES (?, 1, ?, ?)"
         # The common case of sessions. Updating the index of expiries as well would cost a third more.

@@ -166,7 +166,8 @@ class Oracle(RuleBasedStateMachine):
 
     @rule(room=rooms, client=clients, parent=keys)
     def members(self, room: Room, client: int, parent: str) -> None:
-        found = self.stores[room][client].members(parent)
+        store = self.stores[room][client]
+        assert store.count_members(parent) == len(found := store.members(parent))
         members = self.members_of(room, self.live(room, parent))
         assert found == [(key, Stored(entry.version, entry.data)) for key, entry in members.items()]
         for entry in members.values():

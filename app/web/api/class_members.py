@@ -60,7 +60,7 @@ async def join_class(call: ChangingClassDep, nothing: NoBody = NOTHING) -> Respo
         return call.classes.with_own_session(member, call.stored.classroom), str(secret)
 
     member, secret = await call.services.jobs.run_short(joined)
-    count = await call.services.jobs.run_short(lambda: len(call.classes.members(call.code)))
+    count = await call.services.jobs.run_short(lambda: call.classes.count_members(call.code))
     body = {
         "secret": secret,
         "alias": alias_of(call.stored.classroom, member.member),
@@ -204,7 +204,7 @@ async def follow_class(call: ClassCallDep) -> Response:
     follower = hub.follow_all(code) if leads else hub.follow(code, key)
 
     def present() -> tuple[StoredClass, int, StoredMember | Leader]:
-        stored, count = classes.load(code), len(classes.members(code))
+        stored, count = classes.load(code), classes.count_members(code)
         if not isinstance(call.who, StoredMember):
             return stored, count, Leader(code)
         member = classes.numbered(code, call.who.member.number)

@@ -38,7 +38,7 @@ router = APIRouter(prefix=f"{PREFIX}/classes", route_class=Route, generate_uniqu
 
 async def answer_with(call: ClassCall, stored: StoredClass, status: int = 200, who: Who | None = None) -> Response:
     """The state of a class as the caller may see it."""
-    count = await call.services.jobs.run_short(lambda: len(call.classes.members(stored.code)))
+    count = await call.services.jobs.run_short(lambda: call.classes.count_members(stored.code))
     return json_response(state(stored, count, who or call.who, call.language), stored.version, status)
 
 
