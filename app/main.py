@@ -34,7 +34,7 @@ from app.web.html import (
     progress,
     worksheet,
 )
-from app.web.html.classroom import joining, member_forms, member_stream, opening, projector
+from app.web.html.classroom import joining, member_forms, member_stream, opening, projector, second_device
 from app.web.html.classroom import leading as class_leading
 from app.web.html.classroom import overview as class_overview
 from app.web.html.classroom import teacher as class_teacher
@@ -105,6 +105,7 @@ def create_app(settings: Settings) -> FastAPI:
         projector,
         class_leading,
         class_overview,
+        second_device,
         class_teacher,
     ):
         app.router.routes.extend(part.router.routes)

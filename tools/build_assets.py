@@ -29,6 +29,7 @@ SOURCES = {
     "lessons": ("js/lessons/main.js", "css/lessons/main.css"),
     "entrance": ("js/lessons/entrance.js", "css/lessons/entrance-main.css"),
     "worksheet": ("js/worksheet/main.js", "css/worksheet/main.css"),
+    "lead": ("js/classroom/lead.js",),
     "join": ("js/classroom/join.js", "css/classroom/join.css"),
     "class": ("js/classroom/main.js", "css/classroom/main.css"),
     "student": ("js/classroom/student.js",),

@@ -274,3 +274,17 @@ def test_a_click_on_a_number_of_the_next_stage_offers_to_ask_for_it(teacher: Tes
     later = teacher.get(f"{page}/workbench/explain?q=dW.1.0.2", headers=HX).text
     assert "Go to its step" in later
     assert f'action="{page}/workbench/seek"' in later
+
+
+def test_a_second_device_leads_with_the_secret_link_and_with_nothing_else(teacher: TestClient, page: str) -> None:
+    link = re.search(r'value="http://testserver([^"#]+)#([^"]+)"', teacher.post(f"{page}/lead-link").text)
+    assert link
+    other = TestClient(teacher.app)
+    assert other.post(f"{page}/lead-link").status_code == 403
+    assert "Paste what comes after" in other.get(link[1]).text
+    refused = other.post(link[1], data={"secret": "x" * 24})
+    assert refused.status_code == 403
+    assert "This is not the secret of this class." in refused.text
+    taken = other.post(link[1], data={"secret": link[2]}, follow_redirects=False)
+    assert (taken.status_code, taken.headers["location"]) == (303, page)
+    assert stage(other.post(f"{page}/workbench/step", headers=HX).text) == HIDDEN_ERROR
