@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,24 @@ def server(proxy: Proxy, tmp_path: Path) -> Iterator[Server]:
     one = Server(store=f"sqlite:///{tmp_path}/s.sqlite3", root_path=ROOTS[proxy], metrics_port=metrics)
     with serving(one):
         yield one
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_open_streams_do_not_hold_up_the_end_of_the_program(tmp_path: Path, workers: int) -> None:
+    server = Server(store=f"sqlite:///{tmp_path}/s.sqlite3", workers=workers)
+    with serving(server), httpx2.Client(base_url=server.url, limits=httpx2.Limits(max_connections=None)) as client:
+        made = client.post("/api/v1/classes", json={}).json()
+        leader = {"Authorization": f"Bearer {made['secret']}"}
+        with ExitStack() as stack:
+            path = f"/api/v1/classes/{made['code']}/events"
+            opened = [stack.enter_context(client.stream("GET", path, headers=leader)) for _ in range(100)]
+            arriving = [states(answer) for answer in opened]
+            assert [next(each)["stage"] for each in arriving] == [0] * 100
+            began = time.monotonic()
+            assert server.stop() == 0
+            assert time.monotonic() - began < 5
+            for each in arriving:  # each ends as a complete answer, not as one that was cut off
+                assert next(each, None) is None
 
 
 def open_streams(server: Server) -> float:
