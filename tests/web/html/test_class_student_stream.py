@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fastapi.testclient import TestClient
@@ -46,7 +47,8 @@ class Page:
         self.stream = _Stream(ClassVisit(request, services, stored, who, {"shown": shown, "view": "desk"}))
 
     def frames(self) -> list[Frame]:
-        return [*asyncio.run(self.stream.present())]
+        with ThreadPoolExecutor(1) as thread:  # a loop of its own, also where this thread runs another
+            return [*thread.submit(lambda: asyncio.run(self.stream.present())).result()]
 
     def present(self) -> Shown:
         return {frame.event: frame.plain.decode() for frame in self.frames()}
@@ -141,3 +143,14 @@ def test_nobody_else_can_take_over_the_stream_of_a_removed_member(teacher: Teach
 
 def test_a_stranger_follows_nothing(client: TestClient, teacher: Teacher) -> None:
     assert client.get(f"{teacher.page}/events").status_code == 403
+
+
+def test_a_page_that_connects_again_too_late_reads_why(teacher: Teacher, join: Join) -> None:
+    removed, late = join(), join()
+    teacher.browser.post(f"{teacher.page}/members/{removed.member.number}/remove")
+    assert "You are not in this class any more." in removed.get("/events").text
+    teacher.browser.post(f"{teacher.page}/end")
+    answer = late.get("/events")
+    assert answer.headers["content-type"].startswith("text/event-stream")
+    assert "event: ended" in answer.text
+    assert "The class has ended." in answer.text

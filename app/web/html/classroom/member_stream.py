@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fastapi import APIRouter
+from starlette.requests import Request
 from starlette.responses import Response
 
 from app.classroom.errors import NoSuchClass, NotAMember
@@ -15,11 +16,12 @@ from app.classroom.member import Given
 from app.classroom.service import StoredClass, StoredMember
 from app.view.classroom.followed import Kind
 from app.view.words.language import N_
-from app.web.html.classroom.access import ClassVisit, ClassVisitDep, page_of
+from app.web.dependencies import services_of
+from app.web.html.classroom.access import COOKIE, ClassVisit, class_visit, page_of
 from app.web.html.classroom.held import as_session, held_by
 from app.web.html.classroom.student_view import kind_of, me_of, personal, shared
 from app.web.html.notices import Note
-from app.web.html.preferences import Preferences, chosen
+from app.web.html.preferences import Preferences, chosen, language_of
 from app.web.html.templates import rendered
 from app.web.html.view_options import view_options
 from app.web.html.visit import Visit
@@ -28,17 +30,34 @@ from app.web.push.frames import Frame
 from app.web.push.stream import Ended, event_stream
 from app.web.routing import Route
 
+GONE = NoSuchClass, NotAMember
 SHOWN = "shown"  # the field with the kind of network that the page shows
 
 router = APIRouter(include_in_schema=False, route_class=Route)
 
 
 @router.get("/class/{code}/events")
-async def follow(visit: ClassVisitDep) -> Response:
-    """Follow the class: its present state at once, then each change."""
-    number = visit.member.member.number
+async def follow(request: Request, code: str) -> Response:
+    """Follow the class: its present state at once, then each change.
+
+    A page that connects again after the class has ended, or after its member was removed, reads so in the stream.
+    """
+    try:
+        visit = await class_visit(request, code)
+        number = visit.member.member.number
+    except GONE as error:
+        if COOKIE not in request.cookies:
+            raise
+        return _farewell(request, code, type(error))
     follower = visit.services.hub.follow(visit.code, f"{visit.code}/{number}")
-    return event_stream(visit.request, follower, _Stream(visit).present)
+    return event_stream(request, follower, _Stream(visit).present)
+
+
+def _farewell(request: Request, code: str, why: type[Exception]) -> Response:
+    async def present() -> Sequence[Frame]:
+        raise Ended(_last_word(request, why))
+
+    return event_stream(request, services_of(request.app).hub.follow(code), present)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +70,8 @@ class _Stream:
         """The frames of the present state. Raises `Ended` with the class, and for a member who was removed."""
         try:
             stored, member = await self.visit.services.jobs.run_short(self._read)
-        except (NoSuchClass, NotAMember) as error:
-            raise Ended(self._last_word(type(error))) from None
+        except GONE as error:
+            raise Ended(_last_word(self.visit.request, type(error))) from None
         now = replace(self.visit, stored=stored, who=member)
         return await self._first(now, kind_of(stored.classroom, member.member)), await _own(now, member), await _me(now)
 
@@ -67,13 +86,6 @@ class _Stream:
         if member is None or member.member.secret != before.secret:
             raise NotAMember
         return stored, member
-
-    def _last_word(self, why: type[Exception]) -> str:
-        language = self.visit.language
-        title, text = _LAST_WORDS[why]
-        note = Note(language.gettext(title), language.gettext(text))
-        context = {"note": note, "base": ""}
-        return rendered(self.visit.services.templates, "classroom/ended.html", language, context)
 
 
 async def _shared_picture(now: ClassVisit) -> Frame:
@@ -151,6 +163,12 @@ def _part(now: ClassVisit, name: str, context: dict[str, object]) -> Frame:
 def _partial(name: str, html: str) -> Frame:
     """The frame that replaces the part of the page with that id."""
     return Frame(name, f'<hx-partial hx-target="#{name}" hx-swap="outerMorph">{html}</hx-partial>')
+
+
+def _last_word(request: Request, why: type[Exception]) -> str:
+    language, (title, text) = language_of(request), _LAST_WORDS[why]
+    note = Note(language.gettext(title), language.gettext(text))
+    return rendered(services_of(request.app).templates, "classroom/ended.html", language, {"note": note})
 
 
 def _of_the_picture(preferences: Preferences) -> Preferences:
