@@ -24,6 +24,7 @@ from app.web.push.open_streams import OpenStreams
 from app.web.scope import STREAM
 
 HEARTBEAT = 15.0  # seconds without a change after which a message shows proxies and pages that the connection is alive
+BEATS_A_LOOK = 40  # beats after which the present is read again: what is followed is in use, and must not expire
 GAP = 0.05  # seconds between two changes on one stream; what changes in between is sent as one
 AGAIN = 1.0  # seconds before the present state is asked for again where the store failed
 RETRY = Piece(b"retry: 500\n")  # milliseconds after which a client should connect again
@@ -87,10 +88,13 @@ async def updates(follower: Follower, present: Present, heartbeat: float) -> Asy
     shown: dict[str, int] = {}
     try:
         yield [RETRY, *(_different(await present(), shown) or [BEAT])]
+        beats = 0
         while True:
             if not await follower.changed(heartbeat):
                 yield [BEAT]
-                continue
+                beats += 1
+                if beats % BEATS_A_LOOK:
+                    continue
             yield []  # a slow client then gets what is present when it takes more, not what was present before
             if fresh := _different(await _patiently(present, follower), shown):
                 yield fresh

@@ -118,6 +118,16 @@ def test_a_store_that_fails_is_waited_out(room: Classroom, reader: Reader, monke
     assert reader.next_event() == "event: picture\ndata: <b>3</b>"
 
 
+def test_what_is_followed_is_read_now_and_then_so_that_it_does_not_expire(
+    room: Classroom, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "BEATS_A_LOOK", 2)
+    reader.next(), reader.next()
+    room.shown.frames = {"picture": "<b>4</b>"}
+    assert [reader.next() for _ in range(2)] == [BEAT, BEAT]
+    assert reader.next() == "event: picture\ndata: <b>4</b>"
+
+
 def test_a_stop_ends_streams_cleanly_and_admits_none(room: Classroom, reader: Reader) -> None:
     reader.next(), reader.next()
     room.hub.stop()
