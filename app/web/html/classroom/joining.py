@@ -61,7 +61,8 @@ async def join(visit: ClassVisitDep) -> Response:
     except REFUSED as error:
         return _refused(visit.request, visit.code, error)
     remember(response, visit.request, visit.code, str(secret))
-    response.set_cookie(WELCOME, "1", path=page_of(visit.code), httponly=True, samesite="lax")
+    secure = visit.request.url.scheme == "https"
+    response.set_cookie(WELCOME, "1", path=page_of(visit.code), httponly=True, samesite="lax", secure=secure)
     return response
 
 
