@@ -14,6 +14,7 @@ from app.core.practice.place import Place
 from app.core.practice.question import answer
 from app.session.practising import upcoming
 from app.view.practice import question_text
+from app.view.practice.marking import drawn
 from app.view.practice.naming import Naming, plain
 from app.view.practice.slip_labels import slip_label
 from app.view.words import numbers
@@ -128,7 +129,7 @@ def _slip_row(slip: str, counts: Sequence[RoundCount], members: Sequence[Member]
         slip_label(slip, naming),
         tuple(count.slips.get(slip, 0) for count in counts),
         escape(said(example, naming)),
-        concerns=tuple(str(place.key) for place in found.concerns),
+        concerns=tuple(str(drawn(place)) for place in found.concerns),
     )
 
 

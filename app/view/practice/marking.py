@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from app.core.keys import Key
 from app.core.practice.place import Place
 from app.core.practice.question import Question
 from app.session.practising import open_question, verdict
@@ -43,10 +44,14 @@ def marked(scene: Scene, session: Session, language: Language) -> Scene:
     return scene._replace(marks=Markup(marks))  # noqa: S704 - the drawing's own markup, with words of ours
 
 
-def _id(place: Place) -> str:
-    """The element to mark: of a derivative its weight, of a slope, hidden with its error, its weighted input."""
+def drawn(place: Place) -> Key:
+    """The number to mark: for a derivative its weight, for a slope, hidden with its error, its weighted input."""
     letter = {"dW": "W", "dB": "B", "R": "Z"}.get(place.letter, place.letter)
-    return f"n-{place._replace(letter=letter).key}"
+    return place._replace(letter=letter).key
+
+
+def _id(place: Place) -> str:
+    return f"n-{drawn(place)}"
 
 
 def _classed(marks: str, names: Iterable[str], word: str) -> str:

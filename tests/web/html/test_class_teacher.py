@@ -135,6 +135,7 @@ def test_answers_stay_folded_until_they_are_wanted(teacher: TestClient, page: st
     assert "Left out" in mistakes
     marks = re.findall(r'class="answer-row (\w+)"', mistakes)
     assert marks == ["right", "slip", "other", "missing"]
+    assert 'class="answer-row slip" data-q="Z.1.1"' in mistakes
     revealed = lead(teacher, page, "reveal")
     assert re.findall(r'class="answer-row (\w+)"', revealed) == marks
 
