@@ -37,6 +37,7 @@ from app.web.html import (
 from app.web.html.classroom import joining, member_forms, member_stream, opening, projector, second_device
 from app.web.html.classroom import leading as class_leading
 from app.web.html.classroom import overview as class_overview
+from app.web.html.classroom import summary as class_summary
 from app.web.html.classroom import teacher as class_teacher
 from app.web.html.templates import environment
 from app.web.jobs.pool import Jobs
@@ -106,6 +107,7 @@ def create_app(settings: Settings) -> FastAPI:
         class_leading,
         class_overview,
         second_device,
+        class_summary,
         class_teacher,
     ):
         app.router.routes.extend(part.router.routes)

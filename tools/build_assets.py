@@ -2,7 +2,8 @@
 
 ``static/dist/`` gets app.js (htmx and our modules) and app.css, lessons.js and lessons.css for all lessons and
 lessons/SLUG.js and lessons/SLUG.css for each, entrance.js and entrance.css for the list of them, worksheet.js and
-worksheet.css, join.js and join.css, class.js and class.css, each also compressed. ``static/vendor/`` gets the fonts,
+worksheet.css, join.js and join.css, class.js, student.js, summary.js and class.css, each also compressed.
+``static/vendor/`` gets the fonts,
 cut to our letters, each with the hash of its content in its name, and the licences of everything that is shipped. Every
 messages.po gets its messages.mo. None of it is in git. The build hook (hatch_build.py) and make run this file; nothing
 is downloaded when node_modules matches the lock file.
@@ -33,6 +34,7 @@ SOURCES = {
     "join": ("js/classroom/join.js", "css/classroom/join.css"),
     "class": ("js/classroom/main.js", "css/classroom/main.css"),
     "student": ("js/classroom/student.js",),
+    "summary": ("js/classroom/summary.js",),
 }
 # what one lesson needs alone: dist/lessons/SLUG.js and dist/lessons/SLUG.css
 OWN = sorted(STATIC.glob("*s/lessons/of/*"))

@@ -10,16 +10,17 @@ from app.classroom import counting, following, leading
 from app.classroom.classroom import Classroom
 from app.classroom.errors import NotAMember
 from app.classroom.service import Leader, StoredClass, StoredMember
-from app.classroom.summary import Row, as_csv, rows
+from app.classroom.summary import Row, as_csv
 from app.core.practice.answering import Choice
 from app.session.errors import NoQuestion
 from app.session.practice import Asked
 from app.view.classroom.aliases import number_of
+from app.view.classroom.answers import answers
 from app.web.api import class_examples as examples
 from app.web.api import class_schemas as schemas
 from app.web.api.class_access import ChangingClassDep, ClassCall, ClassCallDep
 from app.web.api.class_models import Hand
-from app.web.api.class_state import alias_of, class_question, place_of, question_texts, state
+from app.web.api.class_state import alias_of, class_question, place_of, state
 from app.web.api.classes import LEAD, answer_with
 from app.web.api.exercise import choice_or_text, wish
 from app.web.api.models import AskFor, GivenAnswer
@@ -241,6 +242,6 @@ async def summarize_class(call: ClassCallDep, format: Literal["json", "csv"] = "
 
 async def _rows(call: ClassCall) -> list[Row]:
     code, classroom = call.leader().code, call.stored.classroom
-    members = await call.services.jobs.run_short(lambda: call.classes.members(code))
-    named = [(alias_of(classroom, each.member), each.member) for each in members]
-    return [*rows(classroom, named, question_texts(classroom, call.language))]
+    return await call.services.jobs.run_short(
+        lambda: answers(classroom, [each.member for each in call.classes.members(code)], call.language)
+    )

@@ -1,6 +1,5 @@
 """What one may see of a class, as JSON: the leader all of it, a member the class and themselves."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from app.classroom.classroom import ClassQuestion, Classroom
@@ -12,8 +11,6 @@ from app.session.practice import Asked
 from app.session.practising import upcoming
 from app.session.service import StoredSession
 from app.view.classroom.aliases import alias
-from app.view.practice import question_text
-from app.view.practice.naming import Naming, plain
 from app.view.quantities.snapshot import snapshot
 from app.view.words.language import Language
 from app.web.api.exercise import question as question_body
@@ -52,11 +49,6 @@ def place_of(classroom: Classroom, member: Member) -> dict[str, int]:
     follows = classroom.mode == "lead" and not member.exploring
     iteration, stage = (classroom.session.iteration, classroom.session.stage) if follows else member.place
     return {"iteration": iteration, "stage": stage}
-
-
-def question_texts(classroom: Classroom, spoken: Language) -> Sequence[str]:
-    """The questions that were asked, in words."""
-    return [plain(question_text.title(Naming(each.session, each.question, spoken))) for each in classroom.questions]
 
 
 def class_question(question: ClassQuestion, at: int, *, with_answer: bool, spoken: Language) -> dict[str, Any]:
