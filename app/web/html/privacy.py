@@ -11,6 +11,8 @@ from app.view.words import numbers
 from app.web.dependencies import ServicesDep
 from app.web.errors.table import N_
 from app.web.html.browser_session import BrowserSessionDep
+from app.web.html.classroom.access import COOKIE as CLASS_COOKIE
+from app.web.html.classroom.access import WELCOME
 from app.web.html.preferences import CHOICES, chosen, language_of
 from app.web.html.templates import rendered
 from app.web.html.view_options import view_options
@@ -45,6 +47,9 @@ async def privacy(request: Request, services: ServicesDep) -> Response:
         "idle": numbers.text(settings.idle_days, language.locale),
         "latest": numbers.text(math.ceil(settings.idle_days * (1 + SLACK)), language.locale),
         "lifetime": numbers.text(settings.lifetime_days, language.locale),
+        "class_idle": numbers.text(settings.class_idle_hours, language.locale),
+        "class_hours": numbers.text(settings.class_hours, language.locale),
+        "class_cookies": (CLASS_COOKIE, WELCOME),
         "cookie": SESSION_COOKIE,
         "choices": [(name, language.gettext(WHAT[name])) for name in CHOICES],
         "known": any(name in request.cookies for name in (SESSION_COOKIE, *CHOICES)),

@@ -28,6 +28,20 @@ def test_the_page_names_the_contact(client_of: Callable[..., TestClient]) -> Non
     assert "the school or the teacher" in client_of().get("/privacy").text
 
 
+def test_the_page_states_how_long_a_class_is_kept_and_its_cookies(client_of: Callable[..., TestClient]) -> None:
+    client = client_of(class_idle_hours=3, class_hours=12)
+    text = words(client.get("/privacy").text)
+    assert "Hours without anybody in it until it is deleted 3 " in text
+    assert "Hours since its opening until it is deleted in any case 12 " in text
+    code = client.post("/class", follow_redirects=False).headers["location"][-6:]
+    member = TestClient(client.app, follow_redirects=False)
+    for cookie in member.post("/join", data={"code": code}).headers.get_list("set-cookie"):
+        name, seconds = cookie.partition("=")[0], re.search(r"Max-Age=(\d+)", cookie)
+        lifetime = f"{int(seconds[1]) // 3600}" if seconds else "until it is shown"
+        assert re.search(rf" {name} (A random secret|That the made-up name)[^.]*\.( Scripts[^.]*\.)? {lifetime} ", text)
+        assert f"Path=/class/{code}" in cookie
+
+
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_the_page_lists_every_cookie_with_its_lifetime(client: TestClient, language: str) -> None:
     set_here = client.post("/workbench/step", data={"version": "0"}).headers.get_list("set-cookie")
@@ -37,7 +51,8 @@ def test_the_page_lists_every_cookie_with_its_lifetime(client: TestClient, langu
     assert len(set_here) == 1 + len(CHOICES)
     page = client.get("/privacy").text
     assert f'<html lang="{language}"' in page
-    listed = dict(re.findall(r"<code>(\w+)</code></th>\s*<td>[^<]+</td>\s*<td>(\d+)</td>", page))
+    part = next(part for part in page.split("<h2>") if "<code>session</code>" in part)
+    listed = dict(re.findall(r"<code>(\w+)</code></th>\s*<td>[^<]+</td>\s*<td>(\d+)</td>", part))
     for cookie in set_here:
         name, seconds = cookie.partition("=")[0], re.search(r"Max-Age=(\d+)", cookie)
         assert seconds is not None
