@@ -39,6 +39,14 @@ def answered(
     return replace(member, given=(*others, given))
 
 
+def taken_back(member: Member, late: Given, before: Given | None) -> Member:
+    """The member without an answer that came too late, and with the one before it; a still later answer stays."""
+    if late not in member.given:
+        return member
+    others = tuple(each for each in member.given if each != late)
+    return replace(member, given=others if before is None else (*others, before))
+
+
 def with_hand(member: Member, raised: bool, now: float) -> Member:
     """The member with the hand raised or lowered."""
     if raised == (member.hand is not None):

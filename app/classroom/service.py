@@ -14,9 +14,11 @@ from app.classroom.classroom import Classroom
 from app.classroom.codec import decode_member, encode_class, encode_member
 from app.classroom.decoded_classes import DecodedClasses
 from app.classroom.errors import ClassError, ClassFull, ClassLocked, NoSuchClass, NotAMember
-from app.classroom.following import with_session
+from app.classroom.following import answered, exploring, taken_back, with_session
 from app.classroom.member import NAMES, Member
 from app.classroom.secrets import MemberSecret, digest, fits, is_code, new_code, new_secret, read_member_secret
+from app.core.practice.answering import Choice
+from app.session.errors import NoQuestion
 from app.session.practising import practising
 from app.session.rebuilding import redrawn
 from app.session.service import Sessions, StoredSession
@@ -217,6 +219,29 @@ class Classes:
             return StoredMember(code, version, member)
         raise NotAMember
 
+    def answer(self, code: str, number: int, text: str | Choice, asked: tuple[int, int] | None = None) -> StoredMember:
+        """The member with an answer to the open question, and with the class again: who answers sees the reveal.
+
+        The class is looked at once more when the answer is kept. If the answer was shown or asked for again by then,
+        it is taken back, so that an answer counts if and only if it was accepted. Raises `NoSuchClass`, `NotAMember`
+        and what `following.answered` raises.
+        """
+        open_: list[Classroom] = []
+        before: list[Member] = []
+
+        def with_answer(member: Member) -> Member:
+            open_[:], before[:] = [self.load(code).classroom], [member]
+            return exploring(answered(member, open_[0], text, self._clock(), asked), False)
+
+        kept = self.change_member(code, number, with_answer)
+        if _round(self.load(code).classroom) == _round(open_[0]):
+            return kept
+        at = len(open_[0].questions) - 1, open_[0].questions[-1].round
+        late, earlier = kept.member.answer(*at), before[0].answer(*at)
+        if late is not None and late != earlier:
+            self.change_member(code, number, lambda it: taken_back(it, late, earlier))
+        raise NoQuestion
+
     def members(self, code: str) -> Sequence[StoredMember]:
         """All members of a class, in the order in which they joined."""
         return [_member(code, stored) for _, stored in self._store.members(code)] if is_code(code) else []
@@ -261,6 +286,12 @@ def own_copy(classroom: Classroom, number: int) -> Session:
     if classroom.mode == "free" and classroom.own_numbers:
         session = redrawn(session, number)
     return practising(session.revealing(session.stage), on=classroom.mode == "free" and classroom.practice)
+
+
+def _round(classroom: Classroom) -> tuple[int, tuple[float, ...]] | None:
+    """What tells the present round from every other: the number of its question and when its rounds began."""
+    question = classroom.open_question
+    return None if question is None else (len(classroom.questions), question.rounds)
 
 
 def _key(code: str, number: int) -> str:

@@ -33,16 +33,14 @@ router = APIRouter(prefix="/class/{code}", include_in_schema=False, route_class=
 @router.post("/answer")
 async def answer(visit: ClassVisitDep) -> Response:
     """Answer the open question; the reply never says whether it is right."""
-    fields, classes = visit.fields, visit.classes
+    fields, classes, number = visit.fields, visit.classes, visit.member.member.number
     asked = whole_if_any(fields, "question", -1), whole_if_any(fields, "round", -1)
 
-    def with_answer(member: Member) -> Member:
-        present = classes.load(visit.code).classroom  # it may have been revealed while the answer was on its way
-        answered = following.answered(member, present, fields.get("answer", ""), classes.now(), asked)
-        return following.exploring(answered, False)  # who answers sees the reveal
+    def answered() -> StoredMember:
+        return classes.answer(visit.code, number, fields.get("answer", ""), asked)
 
     try:
-        member = await _changed(visit, with_answer)
+        member = await visit.services.jobs.run_short(answered)
     except REFUSED as error:
         return await _refused(visit, error)
     return _own(visit, member) if wants_fragment(visit.request) else RedirectResponse(page_of(visit.code), 303)
