@@ -24,7 +24,7 @@ from app.web.api.class_state import alias_of, class_question, place_of, state
 from app.web.api.classes import LEAD, answer_with
 from app.web.api.exercise import choice_or_text, wish
 from app.web.api.models import AskFor, GivenAnswer
-from app.web.api.openapi import BEARER, CODE, refusals
+from app.web.api.openapi import BEARER, CODE, ETAG, class_refusals
 from app.web.api.operations import NOTHING, NoBody
 from app.web.api.practice import ANYTHING
 from app.web.api.responses import PREFIX, json_response
@@ -38,7 +38,7 @@ def _operation(model: Any, description: str, *more: int, status: int = 200) -> d
         "response_model": model,
         "response_description": description,
         "status_code": status,
-        "responses": refusals(401, 403, 404, *more),
+        "responses": class_refusals(401, 403, 404, *more),
         "openapi_extra": {"parameters": [CODE], "security": BEARER},
     }
 
@@ -93,7 +93,7 @@ async def list_members(call: ClassCallDep) -> Response:
     "/{code}/members/{alias}",
     status_code=204,
     response_description="Removed, with every answer.",
-    responses=refusals(401, 403, 404),
+    responses=class_refusals(401, 403, 404),
     openapi_extra={"parameters": [CODE], "security": BEARER},
 )
 async def remove_member(call: ClassCallDep, alias: str) -> Response:
@@ -117,7 +117,11 @@ async def raise_hand(call: ChangingClassDep, hand: Annotated[Hand, Body(openapi_
 
 @router.post(
     "/{code}/question",
-    **{**LEAD, "status_code": 201, "responses": {**refusals(400, 401, 403, 404, 409, 412, 415, 422)}},
+    **{
+        **LEAD,
+        "status_code": 201,
+        "responses": {201: {"headers": ETAG}, **class_refusals(400, 401, 403, 404, 409, 412, 415, 422)},
+    },
 )
 async def ask_class(
     call: ChangingClassDep, wanted: Annotated[AskFor, Body(openapi_examples=examples.ASK)] = ANYTHING
@@ -132,7 +136,11 @@ async def ask_class(
 
 @router.post(
     "/{code}/question/again",
-    **{**LEAD, "status_code": 201, "responses": {**refusals(400, 401, 403, 404, 409, 412, 415, 422)}},
+    **{
+        **LEAD,
+        "status_code": 201,
+        "responses": {201: {"headers": ETAG}, **class_refusals(400, 401, 403, 404, 409, 412, 415, 422)},
+    },
 )
 async def ask_class_again(call: ChangingClassDep, nothing: NoBody = NOTHING) -> Response:
     """Ask the open question once more: the next round."""
@@ -157,12 +165,9 @@ async def answer_class(
     if question is None:
         raise NoQuestion
     text: str | Choice = choice_or_text(given, Asked("", question.question, 0))
-    stored = await call.services.jobs.run_short(
-        lambda: classes.change_member(
-            call.code, number, lambda it: following.answered(it, classroom, text, classes.now())
-        )
-    )
-    kept = stored.member.answer(len(classroom.questions) - 1, question.round)
+    asked = len(classroom.questions) - 1, question.round
+    stored = await call.services.jobs.run_short(lambda: classes.answer(call.code, number, text, asked))
+    kept = stored.member.answer(*asked)
     return json_response({"accepted": True, "tries": kept.tries if kept else 0}, call.stored.version)
 
 
@@ -192,7 +197,10 @@ async def count_answers(call: ClassCallDep) -> Response:
     "/{code}/events",
     response_class=Response,
     response_description="Server-sent events: `state` at once and after each change; `ended` with the class.",
-    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}, **refusals(401, 403, 404)},
+    responses={
+        200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}},
+        **class_refusals(401, 403, 404),
+    },
     openapi_extra={"parameters": [CODE], "security": BEARER},
 )
 async def follow_class(call: ClassCallDep) -> Response:
@@ -227,7 +235,7 @@ async def follow_class(call: ClassCallDep) -> Response:
     "/{code}/summary",
     response_model=schemas.Summary,
     response_description="Every answer to every question.",
-    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}, **refusals(401, 403, 404, 422)},
+    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}, **class_refusals(401, 403, 404, 422)},
     openapi_extra={"parameters": [CODE], "security": BEARER},
 )
 async def summarize_class(call: ClassCallDep, format: Literal["json", "csv"] = "json") -> Response:  # noqa: A002

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.classroom.classroom import Mode
@@ -29,6 +29,8 @@ class NewClass(Strict):
 
 class ClassSettings(Strict):
     """Other settings; what is missing stays as it is. At least one field is required."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     mode: Mode | None = None
     locked: bool | None = None

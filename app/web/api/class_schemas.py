@@ -64,7 +64,7 @@ class ClassState(Answer):
     answer: OwnAnswer | None = None
 
 
-class NewClass(Answer):
+class OpenedClass(Answer):
     """A new class."""
 
     code: str
@@ -105,7 +105,7 @@ class Members(Answer):
 
 
 class Accepted(Answer):
-    """An answer that was counted, as the so-manieth of this round."""
+    """An answer that was counted, `tries` being how many this member gave in this round."""
 
     accepted: Literal[True]
     tries: int

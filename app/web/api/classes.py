@@ -18,9 +18,10 @@ from app.web.api import class_schemas as schemas
 from app.web.api.class_access import ChangingClassDep, ClassCall, ClassCallDep
 from app.web.api.class_models import ClassNetwork, ClassSettings, NewClass
 from app.web.api.class_state import state
+from app.web.api.examples import BACK, SEEK, STEP
 from app.web.api.media_type import json_only
 from app.web.api.models import Place, Steps
-from app.web.api.openapi import BEARER, CODE, ETAG, IF_MATCH, LOCATION, refusals
+from app.web.api.openapi import BEARER, CODE, ETAG, IF_MATCH, LOCATION, class_refusals
 from app.web.api.operations import NOTHING, ONE_STAGE, NoBody
 from app.web.api.responses import PREFIX, json_response
 from app.web.dependencies import ServicesDep
@@ -29,7 +30,7 @@ from app.web.routing import Route
 LEAD: dict[str, Any] = {
     "response_model": schemas.ClassState,
     "response_description": "The state of the class.",
-    "responses": {200: {"headers": ETAG}, **refusals(400, 401, 403, 404, 409, 412, 415, 422)},
+    "responses": {200: {"headers": ETAG}, **class_refusals(400, 401, 403, 404, 409, 412, 415, 422)},
     "openapi_extra": {"parameters": [CODE, IF_MATCH], "security": BEARER},
 }
 
@@ -45,9 +46,9 @@ async def answer_with(call: ClassCall, stored: StoredClass, status: int = 200, w
 @router.post(
     "",
     status_code=201,
-    response_model=schemas.NewClass,
+    response_model=schemas.OpenedClass,
     response_description="The new class, with the secret that leads it.",
-    responses={201: {"headers": {**ETAG, **LOCATION}}, **refusals(400, 403, 415, 422)},
+    responses={201: {"headers": {**ETAG, **LOCATION}}, **class_refusals(400, 403, 415, 422)},
     dependencies=[Depends(json_only)],
 )
 async def open_class(
@@ -69,7 +70,7 @@ async def open_class(
     "/{code}",
     response_model=schemas.ClassState | schemas.OpenClass,
     response_description="The state of the class; without a secret only whether it is open and locked.",
-    responses={200: {"headers": ETAG}, **refusals(404)},
+    responses={200: {"headers": ETAG}, **class_refusals(404)},
     openapi_extra={"parameters": [CODE], "security": [*BEARER, {}]},
 )
 async def show_class(call: ClassCallDep) -> Response:
@@ -108,7 +109,7 @@ async def put_network(
     "/{code}",
     status_code=204,
     response_description="The class has ended; everything of it is deleted.",
-    responses=refusals(401, 403, 404),
+    responses=class_refusals(401, 403, 404),
     openapi_extra={"parameters": [CODE], "security": BEARER},
 )
 async def end_class(call: ClassCallDep) -> Response:
@@ -119,7 +120,9 @@ async def end_class(call: ClassCallDep) -> Response:
 
 
 @router.post("/{code}/step", **LEAD)
-async def step_class(call: ChangingClassDep, how_far: Annotated[Steps, Body()] = ONE_STAGE) -> Response:
+async def step_class(
+    call: ChangingClassDep, how_far: Annotated[Steps, Body(openapi_examples=STEP)] = ONE_STAGE
+) -> Response:
     """Step on; where a question is lined up for the next stage, the class is asked it instead."""
     action = ACTIONS["step"](Arguments(by=how_far.by, count=how_far.count))
     one = how_far.by == "stage" and how_far.count == 1
@@ -127,7 +130,9 @@ async def step_class(call: ChangingClassDep, how_far: Annotated[Steps, Body()] =
 
 
 @router.post("/{code}/back", **LEAD)
-async def back_class(call: ChangingClassDep, how_far: Annotated[Steps, Body()] = ONE_STAGE) -> Response:
+async def back_class(
+    call: ChangingClassDep, how_far: Annotated[Steps, Body(openapi_examples=BACK)] = ONE_STAGE
+) -> Response:
     """Step back."""
     return await _led(call, ACTIONS["back"](Arguments(by=how_far.by, count=how_far.count)))
 
@@ -151,7 +156,7 @@ async def update_class(call: ChangingClassDep, nothing: NoBody = NOTHING) -> Res
 
 
 @router.post("/{code}/seek", **LEAD)
-async def seek_class(call: ChangingClassDep, place: Annotated[Place, Body()]) -> Response:
+async def seek_class(call: ChangingClassDep, place: Annotated[Place, Body(openapi_examples=SEEK)]) -> Response:
     """Go to a place in the run, earlier or later."""
     return await _led(call, ACTIONS["seek"](Arguments(iteration=place.iteration, stage=place.stage)))
 

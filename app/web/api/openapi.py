@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from app.web.api.class_answers import CLASS_ANSWERS
 from app.web.api.examples import ANSWERS
 from app.web.api.schemas import Problem
 from app.web.api.worksheet_examples import SHEET_NETWORK, SHEET_QUESTION
@@ -30,8 +31,13 @@ REFUSED = {
     500: "An error on the server.",
     503: "The server cannot do this now; Retry-After states when to try again.",
 }
+OF_A_CLASS = {
+    404: "There is no open class with this code.",
+    409: "Not in the present state of the class; nothing has changed.",
+    412: "The class is no longer at the version of If-Match; nothing has changed.",
+}
 ETAG = {"ETag": {"description": "The version, in quotes.", "schema": {"type": "string"}}}
-LOCATION = {"Location": {"description": "The address of the new session.", "schema": {"type": "string"}}}
+LOCATION = {"Location": {"description": "The address of what was created.", "schema": {"type": "string"}}}
 
 
 ID = {
@@ -63,6 +69,12 @@ def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": Problem, "description": REFUSED[status]} for status in sorted({*ALWAYS, *statuses})}
 
 
+def class_refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The errors of an operation on a class."""
+    words = {status: {"description": OF_A_CLASS[status]} for status in statuses if status in OF_A_CLASS}
+    return {status: found | words.get(int(status), {}) for status, found in refusals(*statuses).items()}
+
+
 def document(app: FastAPI) -> dict[str, Any]:
     """The document of the operations of `app`."""
     if app.openapi_schema is None:
@@ -77,6 +89,7 @@ def document(app: FastAPI) -> dict[str, Any]:
             **ANSWERS,
             "SheetQuestion": SHEET_QUESTION,
             "SheetNetwork": SHEET_NETWORK,
+            **CLASS_ANSWERS,
         }.items():  # FastAPI would leave their nulls out
             found["components"]["schemas"][name]["examples"] = [example]
         app.openapi_schema = found
