@@ -16,12 +16,14 @@ from uvicorn import Config, Server
 
 from app.core.practice.slips import RULES, SLIPS
 
-PAGE = (Path(__file__).parents[3] / "docs" / "api.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[3]
+PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 ADDRESS = "http://127.0.0.1:8000"
 
 
-def example(language: str) -> str:
-    (found,) = re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+def example(language: str, page: str = PAGE) -> str:
+    (found,) = re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
     return str(found)
 
 
@@ -87,6 +89,30 @@ def test_the_program_that_takes_worksheets_prints_what_it_says(address: str) -> 
     assert second.startswith("B 17-B-231-b ")
     assert orjson.loads(weighted)[0] == pytest.approx(float(second.split()[2]))
     assert quiz == 'attachment; filename="worksheet-17.xml" 64'
+
+
+def test_the_program_that_leads_a_class_prints_what_it_says(address: str) -> None:
+    program = example("python classes").replace(ADDRESS, address).replace("import httpx\n", "import httpx2 as httpx\n")
+    assert run([sys.executable, "-c", program]).splitlines() == [
+        "{'open': True, 'locked': False}",
+        "What is Eo? None",
+        "{'accepted': True, 'tries': 1}",
+        "[{'members': 1, 'answered': 1, 'right': 0, 'slips': {'factor-two': 1}, 'other': 0}]",
+        "True",
+        "409 /problems/no-question",
+        "1 1 False factor-two",
+        "1 2 True None",
+        "204 404",
+    ]
+
+
+def test_the_program_in_the_readme_asks_a_class_and_prints_the_answers(address: str) -> None:
+    program = example("python", README)
+    assert len(program.splitlines()) <= 20
+    program = program.replace(ADDRESS, address).replace("import httpx\n", "import httpx2 as httpx\n")
+    text, *answers = run([sys.executable, "-c", program]).splitlines()
+    assert text == "What is Eh2?"
+    assert sorted(answers) == ["-0.385 False slope-left-out", "-0.77 * 0.5 * 0 True None"]
 
 
 def test_the_list_of_slips_is_that_of_the_core() -> None:
