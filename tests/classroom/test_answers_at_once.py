@@ -82,7 +82,7 @@ def test_an_answer_that_a_press_overtakes_is_taken_back(
 
 
 class Crowd:
-    """Members who answer on and on, and a teacher who asks again twice and then shows the answer."""
+    """Members who answer again and again, and a teacher: two more rounds, then the reveal."""
 
     def __init__(self, classes: Classes, code: str) -> None:
         self.classes, self.code = classes, code

@@ -91,7 +91,7 @@ OF_THE_CLASS = [
     page("POST", "/explore", SEEN, 403, {"on": "1"}),
     page("GET", "/own", OK, 403, hx=True),
     Row(Call("POST", "/class/{code}/lead-link"), 403, 403, 403, OK, shows_secret=True),
-    Row(Call("GET", "/class/{code}/lead"), OK, OK, OK, OK),  # its script sends what stands behind the # of the link
+    Row(Call("GET", "/class/{code}/lead"), OK, OK, OK, OK),  # its script sends what comes behind the # of the link
     page("POST", "/lead", 403, 403, {"secret": "A" * 24}),
     Row(Call("GET", "/class/{code}/events"), 403, OK, OK, OK, OK),  # to all but members it says good-bye and ends
     page("GET", "/wall/events", 403, OK),

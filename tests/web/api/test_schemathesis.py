@@ -65,7 +65,7 @@ class Seen:
 
 
 class LedClass:
-    """A class that goes on for ever: what was ended begins anew, with the same code and the same secrets."""
+    """A class that lasts for ever: what was ended is created again, with the same code and the same secrets."""
 
     OF_MEMBERS = ("/answer", "/hand")
 
