@@ -47,6 +47,11 @@ def taken_back(member: Member, late: Given, before: Given | None) -> Member:
     return replace(member, given=others if before is None else (*others, before))
 
 
+def without(member: Member, answers: tuple[Given, ...]) -> Member:
+    """The member without these answers: their question was withdrawn."""
+    return replace(member, given=tuple(each for each in member.given if each not in answers))
+
+
 def with_hand(member: Member, raised: bool, now: float) -> Member:
     """The member with the hand raised or lowered."""
     if raised == (member.hand is not None):

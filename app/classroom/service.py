@@ -6,7 +6,9 @@ member's own session is one of the sessions, and is deleted with the member.
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from random import Random
 from typing import NamedTuple
 
@@ -14,7 +16,7 @@ from app.classroom.classroom import Classroom
 from app.classroom.codec import decode_member, encode_class, encode_member
 from app.classroom.decoded_classes import DecodedClasses
 from app.classroom.errors import ClassError, ClassFull, ClassLocked, NoSuchClass, NotAMember
-from app.classroom.following import answered, exploring, taken_back, with_session
+from app.classroom.following import answered, exploring, taken_back, with_session, without
 from app.classroom.member import NAMES, Member
 from app.classroom.secrets import MemberSecret, digest, fits, is_code, new_code, new_secret, read_member_secret
 from app.core.practice.answering import Choice
@@ -143,8 +145,21 @@ class Classes:
                 continue
             except Missing:
                 raise NoSuchClass(code) from None
+            if len(classroom.questions) < len(kept.classroom.questions):
+                self._forget_answers(code, len(classroom.questions))
             return StoredClass(code, version, self._decoded.keep(data, classroom), data)
         raise StaleClass(self.load(code))
+
+    def _forget_answers(self, code: str, number: int) -> None:
+        """Delete the answers to a withdrawn question, whose number the next one gets."""
+        members = self.members(code)
+        if len(self.load(code).classroom.questions) > number:
+            return  # the next one is asked already: its answers may be among these
+        for _, _, member in members:
+            old = tuple(each for each in member.given if each.question >= number)
+            with suppress(NotAMember):
+                if old:
+                    self.change_member(code, member.number, partial(without, answers=old))
 
     def end(self, code: str) -> None:
         """Delete the class with everything of it: its members and their sessions. Raises `NoSuchClass`."""

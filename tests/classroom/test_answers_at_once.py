@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from app.classroom import counting, leading
+from app.classroom import counting, following, leading, service
 from app.classroom.classroom import Classroom
+from app.classroom.member import Member
 from app.classroom.service import Classes
 from app.core.practice.choosing import Wish
 from app.session.errors import NoQuestion
@@ -78,7 +80,22 @@ def test_an_answer_that_a_press_overtakes_is_taken_back(
     found = classes.numbered(code, number)
     assert found is not None
     given = found.member.answer(0, 1)
+    if press == "withdrawn":
+        earlier = ""  # it is gone with its question
     assert (given.typed if given else "", given.tries if given else 0) == (earlier, 1 if earlier else 0)
+
+
+def test_answers_to_a_withdrawn_question_count_for_no_other(classes: Classes, code: str) -> None:
+    one, two = (classes.join(code).secret.number for _ in range(2))
+    for number in (one, two):
+        classes.answer(code, number, "-0.385")
+    classes.change(code, leading.withdrawn)
+    classes.change(code, lambda it: leading.asked(it, 3.0, Wish("number", "E", 1, 0)))
+    classes.answer(code, two, "-0.539")
+    members = [each.member for each in classes.members(code)]
+    (count,) = counting.rounds(classes.load(code).classroom, members, 0)
+    assert (count.answered, count.right, dict(count.slips)) == (1, 1, {})
+    assert [each.tries for member in members for each in member.given] == [1]
 
 
 class Crowd:
@@ -88,6 +105,7 @@ class Crowd:
         self.classes, self.code = classes, code
         self.accepted: list[tuple[int, int]] = []
         self.refused: list[tuple[int, int]] = []
+        self.ended: list[Counter[tuple[int, int]]] = []  # what was stored when each round had ended
         self.begin = threading.Barrier(MEMBERS + 1)
 
     def answer(self, number: int) -> None:
@@ -110,6 +128,12 @@ class Crowd:
             while len(self.accepted) < enough:
                 time.sleep(0.001)
             self.classes.change(self.code, partial(press, now=time.time()))
+            self.ended.append(self.given())
+
+    def given(self) -> Counter[tuple[int, int]]:
+        """How many answers of each member are stored in each round."""
+        members = [each.member for each in self.classes.members(self.code)]
+        return Counter({(member.number, each.round): each.tries for member in members for each in member.given})
 
     def run(self) -> None:
         numbers = [self.classes.join(self.code).secret.number for _ in range(MEMBERS)]
@@ -121,13 +145,28 @@ class Crowd:
             thread.join()
 
 
+@pytest.fixture
+def slow_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a while pass between the look at the class and the writing, so that the teacher's presses come in between."""
+
+    def slow(*seen: Any) -> Member:
+        found = following.answered(*seen)
+        time.sleep(0.003)
+        return found
+
+    monkeypatch.setattr(service, "answered", slow)
+
+
+@pytest.mark.usefixtures("slow_to_write")
 def test_every_accepted_answer_of_many_at_once_counts_in_the_round_it_was_given_in(classes: Classes, code: str) -> None:
     crowd = Crowd(classes, code)
     crowd.run()
     assert len(crowd.refused) >= MEMBERS
-    members = [each.member for each in classes.members(code)]
-    given = {(member.number, each.round): each.tries for member in members for each in member.given}
+    given = crowd.given()
     assert given == Counter(crowd.accepted)
+    for round_, stored in enumerate(crowd.ended, start=1):
+        assert all(given[key] <= stored[key] for key in given if key[1] == round_)  # none slipped in afterwards
+    members = [each.member for each in classes.members(code)]
     counts = counting.rounds(classes.load(code).classroom, members, 0)
     assert [each.answered for each in counts] == [sum(at == round_ for _, at in given) for round_ in (1, 2, 3)]
     assert all(each.answered for each in counts)
