@@ -1,5 +1,6 @@
 """Who may call what of a class: a table of every call and everybody, and what a refused call leaves behind."""
 
+import hashlib
 import logging
 import re
 from collections.abc import AsyncGenerator, Iterator, Mapping
@@ -12,7 +13,6 @@ from fastapi.routing import APIRoute
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from app.classroom.secrets import digest
 from app.logs import Logfmt
 from app.session.actions import ACTIONS
 from app.web.html.classroom.leading import CHANGES
@@ -96,6 +96,7 @@ OF_THE_CLASS = [
     Row(Call("GET", "/class/{code}/events"), 403, OK, OK, OK, OK),  # to all but members it says good-bye and ends
     page("GET", "/wall/events", 403, OK),
     page("GET", "/lead/events", 403, OK),
+    *(page("GET", f"/summary{kind}", 403, OK) for kind in ("", ".csv", ".json")),
     page("GET", "/overview", 403, OK),
     page("GET", "/overview/events", 403, OK),
     *(page("POST", f"/members/{{number}}/{name}", 403, SEEN) for name in ("lower", "remove")),
@@ -224,6 +225,11 @@ class Opened:
         return b"".join(file.read_bytes() for file in sorted(self.folder.glob("*.sqlite3*")))
 
 
+def digest(secret: str) -> str:
+    """What may be stored of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
 ANSWERS = ("-0.38512345", "8.7654321")
 
 
@@ -241,12 +247,13 @@ def test_the_database_holds_digests_and_no_secret(opened: Opened) -> None:
     stored = opened.stored()
     for secret in (leader, *(each.partition(".")[2] for each in (*members, in_cookie))):
         assert secret.encode() not in stored
-        assert digest(secret).hex().encode() in stored
+        assert secret.encode().hex().encode() not in stored
+        assert digest(secret).encode() in stored
 
 
 def test_of_a_class_that_has_ended_the_database_keeps_no_answer_and_no_digest(opened: Opened) -> None:
     leader, members, code = opened.lesson()
-    digests = [digest(secret).hex() for secret in (leader, *(each.partition(".")[2] for each in members))]
+    digests = [digest(secret) for secret in (leader, *(each.partition(".")[2] for each in members))]
     kept = [text.encode() for text in (*ANSWERS, *digests)]
     stored = opened.stored()
     assert [text for text in kept if text not in stored] == []
