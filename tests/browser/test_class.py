@@ -29,6 +29,16 @@ def check(*pages: Page) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
+def check_on_a_phone(page: Page, seen: str) -> None:
+    """The page fits a phone, which shows `seen` without scrolling."""
+    before = page.viewport_size
+    assert before is not None
+    page.set_viewport_size(PHONE["viewport"])
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    expect(page.locator(seen)).to_be_in_viewport(ratio=1)
+    page.set_viewport_size(before)
+
+
 class Lesson:
     """The screens of one lesson."""
 
@@ -146,6 +156,7 @@ def ask(lesson: Lesson) -> None:
     expect(lesson.wall.locator(".wall-question")).to_contain_text("What is")
     lesson.expect_answered(0)
     check(teacher, laptop, phone, lesson.wall)
+    check_on_a_phone(teacher, ".answered")
     laptop.locator("#own-answer").fill("0")
     laptop.keyboard.press("Enter")
     expect(laptop.locator("#own")).to_contain_text("Sent.")
@@ -205,6 +216,7 @@ def work_at_their_own_pace(lesson: Lesson) -> None:
     raised = teacher.locator(".student", has=teacher.locator(".dot.hand"))
     expect(raised).to_have_count(1)
     check(teacher)
+    check_on_a_phone(teacher, ".class-code")
     raised.locator("summary").click()
     raised.get_by_role("button", name="Lower the hand").click()
     expect(phone.locator(".hand")).to_have_attribute("aria-pressed", "false")
