@@ -1,9 +1,10 @@
-"""The summary of a class on paper: the pages it takes, and nothing is cut."""
+"""The summary of a class: axe, the pages of paper it takes, and nothing is cut."""
 
 import re
 
 import pytest
 
+from tests.browser.axe import AXE, violations
 from tests.browser.conftest import Visitor
 
 WIDTHS = {"A4": 718, "Letter": 740}  # pixels between the margins
@@ -35,6 +36,10 @@ def test_a_class_takes_so_many_pages_and_nothing_is_cut(
     page = context.new_page()
     page.goto(f"{lead}/summary")
     assert page.locator("#lesson-time").inner_text().count(":") >= 1  # the time here, by the script
+    page.evaluate(AXE)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert violations(page) == [], scheme
     page.emulate_media(media="print")
     for paper, width in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": 1000})
