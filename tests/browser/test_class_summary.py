@@ -38,7 +38,7 @@ def test_a_class_takes_so_many_pages_and_nothing_is_cut(
     assert page.locator("#lesson-time").inner_text().count(":") >= 1  # the time here, by the script
     page.evaluate(AXE)
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         assert violations(page) == [], scheme
     page.emulate_media(media="print")
     for paper, width in WIDTHS.items():
