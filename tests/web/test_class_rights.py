@@ -115,9 +115,9 @@ OF_THE_WORKBENCH = [
     page("GET", "/workbench/explain?q=Z.1.0", OK, OK),
     page("GET", "/workbench/check?q=W.1.0.0", OK, OK),
     page("GET", "/workbench/costs", OK, OK),
-    Row(Call("GET", "/class/{code}/workbench/work"), OK, OK, OK, OK, OK),  # of the browser's own session
+    page("GET", "/workbench/work", OK, OK),
     page("GET", "/workbench/program", OK, OK),
-    Row(Call("POST", "/class/{code}/work/cancel"), SEEN, SEEN, SEEN, SEEN, SEEN),  # the same
+    page("POST", "/work/cancel", SEEN, SEEN),
 ]
 ROWS = OF_API + OF_THE_CLASS + OF_THE_WORKBENCH
 

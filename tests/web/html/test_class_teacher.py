@@ -15,6 +15,7 @@ from app.view.classroom.aliases import alias
 from app.view.practice.slip_labels import LABELS
 from app.view.words.language import language
 from app.web.dependencies import services_of
+from app.web.jobs.progress import Report, key
 
 HX = {"HX-Request": "true"}
 HIDDEN_ERROR = 8
@@ -289,3 +290,20 @@ def test_a_second_device_leads_with_the_secret_link_and_with_nothing_else(teache
     taken = other.post(link[1], data={"secret": link[2]}, follow_redirects=False)
     assert (taken.status_code, taken.headers["location"]) == (303, page)
     assert stage(other.post(f"{page}/workbench/step", headers=HX).text) == HIDDEN_ERROR
+
+
+def test_the_progress_of_a_long_training_is_shown_in_the_class_and_only_its_teacher_cancels_it(
+    teacher: TestClient, page: str
+) -> None:
+    store, code = services_of(teacher.app).store, page.removeprefix("/class/")  # type: ignore[arg-type]
+    Report(store, code, 1000).write(250)
+    shown = teacher.get(f"{page}/workbench/work", headers=HX).text
+    assert 'max="1000" value="250"' in shown
+    assert f'hx-post="{page}/work/cancel"' in shown
+    student = TestClient(teacher.app)
+    student.post("/join", data={"code": code})
+    assert "<progress" not in student.get(f"{page}/workbench/work", headers=HX).text
+    student.post(f"{page}/work/cancel")
+    assert store.get(key(code)) is not None
+    teacher.post(f"{page}/work/cancel")
+    assert store.get(key(code)) is None

@@ -76,8 +76,8 @@ class FollowedSession(_HeldInClass):
 
     @property
     def id(self) -> str:
-        """The code of the class."""
-        return self.visit.code
+        """Empty: who follows begins no long work, and ends none."""
+        return ""
 
     async def load(self) -> StoredSession:
         """The session at the teacher's place."""
@@ -95,6 +95,11 @@ class LedSession(FollowedSession):
     template: str = "classroom/teacher.html"
     asking: bool = False
     sample: int | None = None
+
+    @property
+    def id(self) -> str:
+        """The code of the class."""
+        return self.visit.code
 
     def with_questions(self, sample: int | None) -> "LedSession":
         """The same for Step: where a question is due, the class is asked about that sample first."""
