@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from app.store.base import Room, Store, Stored, Watch
 from app.store.errors import GroupFull, KeyTaken, Missing, StaleVersion, StoreFull
@@ -25,11 +25,14 @@ class Limits(NamedTuple):
     cap: int
 
 
-LIMITS: dict[Room, Limits] = {"sessions": Limits(80, 10, 300, 3), "classes": Limits(160, 20, 400, 2)}
+LIMITS: dict[Room, Limits] = {"sessions": Limits(80, 10, 300, 2), "classes": Limits(160, 20, 400, 2)}
 CLIENTS = range(2)
 
-rooms = st.sampled_from(list(LIMITS))
-keys = st.sampled_from(["a", "b", "c", "ключ", "d:{e} '\"\0"])
+KEYS = ["a", "b", "ключ", "d:{e} '\"\0"]
+
+rooms: st.SearchStrategy[Room] = st.sampled_from(["classes", "classes", "sessions"])
+keys = st.sampled_from(KEYS)
+choices = st.integers(0, 23)  # for `key` and `parent`: most rules shall meet a live entry
 clients = st.sampled_from(CLIENTS)
 data = st.binary(max_size=50)
 
@@ -86,6 +89,18 @@ class Oracle(RuleBasedStateMachine):
         entry = self.entries[room].get(key)
         return entry if entry is not None and self.now < (entry.group or entry).expires else None
 
+    def key(self, room: Room, choice: int) -> str:
+        """A key, that of a live entry or member if possible in two of three cases."""
+        live = [key for key in KEYS if self.live(room, key)]
+        candidates = live if live and choice % 3 else KEYS
+        return candidates[choice // 3 % len(candidates)]
+
+    def parent(self, room: Room, choice: int) -> str:
+        """A key, that of a live entry without a parent if possible in two of three cases."""
+        live = [key for key in KEYS if (entry := self.live(room, key)) and not entry.group]
+        candidates = live if live and choice % 3 else KEYS
+        return candidates[choice // 3 % len(candidates)]
+
     def count(self, room: Room) -> int:
         return sum(self.live(room, key) is not None and not entry.group for key, entry in self.entries[room].items())
 
@@ -117,6 +132,13 @@ class Oracle(RuleBasedStateMachine):
         for member in self.members_of(room, removed):
             del self.entries[room][member]
 
+    @initialize(members=st.lists(keys, unique=True, max_size=3))
+    def begin(self, members: list[str]) -> None:
+        for room in LIMITS:
+            self.create(room, 0, "a", b"")
+        for number, key in enumerate(members):
+            self.create_member("classes", 0, key, b"%d" % number, 1, None)
+
     @rule(seconds=st.integers(0, 120))
     def time_passes(self, seconds: int) -> None:
         self.now += seconds
@@ -137,9 +159,10 @@ class Oracle(RuleBasedStateMachine):
             expires = min(self.now + limits.idle + limits.slack, ends)
             self.add(room, key, Entry(1, data, self.now, expires, ends))
 
-    @rule(room=rooms, client=clients, key=keys, data=data, parent=keys, most=st.sampled_from([None, None, 1, 2]))
-    def create_member(self, room: Room, client: int, key: str, data: bytes, parent: str, most: int | None) -> None:
-        store, group = self.stores[room][client], self.live(room, parent)
+    @rule(room=rooms, client=clients, key=keys, data=data, choice=choices, most=st.sampled_from([None, None, 1, 2]))
+    def create_member(self, room: Room, client: int, key: str, data: bytes, choice: int, most: int | None) -> None:
+        store, parent = self.stores[room][client], self.parent(room, choice)
+        group = self.live(room, parent)
         if group is None or group.group:
             with pytest.raises(Missing) as missing:
                 store.create(key, data, parent=parent, most=most)
@@ -156,17 +179,18 @@ class Oracle(RuleBasedStateMachine):
             self.add(room, key, Entry(1, data, 0, 0, 0, group))
             self.use(room, group)
 
-    @rule(room=rooms, client=clients, key=keys)
-    def get(self, room: Room, client: int, key: str) -> None:
+    @rule(room=rooms, client=clients, choice=choices)
+    def get(self, room: Room, client: int, choice: int) -> None:
+        key = self.key(room, choice)
         stored = self.stores[room][client].get(key)
         entry = self.live(room, key)
         assert stored == (entry and Stored(entry.version, entry.data))
         if entry:
             self.use(room, entry)
 
-    @rule(room=rooms, client=clients, parent=keys)
-    def members(self, room: Room, client: int, parent: str) -> None:
-        store = self.stores[room][client]
+    @rule(room=rooms, client=clients, choice=choices)
+    def members(self, room: Room, client: int, choice: int) -> None:
+        store, parent = self.stores[room][client], self.parent(room, choice)
         assert store.count_members(parent) == len(found := store.members(parent))
         members = self.members_of(room, self.live(room, parent))
         assert found == [(key, Stored(entry.version, entry.data)) for key, entry in members.items()]
@@ -176,11 +200,12 @@ class Oracle(RuleBasedStateMachine):
     @rule(
         room=rooms,
         client=clients,
-        key=keys,
+        choice=choices,
         data=data,
         ahead=st.sampled_from([0, 0, 0, -1, 1, -3, 10**30]),
     )
-    def put(self, room: Room, client: int, key: str, data: bytes, ahead: int) -> None:
+    def put(self, room: Room, client: int, choice: int, data: bytes, ahead: int) -> None:
+        key = self.key(room, choice)
         store, entry = self.stores[room][client], self.live(room, key)
         version = (entry.version if entry else 1) + ahead
         if not entry:
@@ -196,10 +221,11 @@ class Oracle(RuleBasedStateMachine):
             self.announce(room, key)
             self.use(room, entry)
 
-    @rule(room=rooms, client=clients, key=keys, ahead=st.sampled_from([0, 0, -1, 1, 10**30]))
-    def delete_a_version(self, room: Room, client: int, key: str, ahead: int) -> None:
+    @rule(room=rooms, client=clients, choice=choices, ahead=st.sampled_from([None, None, 0, -1, 1, 10**30]))
+    def delete(self, room: Room, client: int, choice: int, ahead: int | None) -> None:
+        key = self.key(room, choice)
         store, entry = self.stores[room][client], self.live(room, key)
-        version = (entry.version if entry else 1) + ahead
+        version = None if ahead is None else (entry.version if entry else 1) + ahead
         if entry and ahead:
             with pytest.raises(StaleVersion) as stale:
                 store.delete(key, version)
@@ -207,11 +233,6 @@ class Oracle(RuleBasedStateMachine):
         else:
             assert store.delete(key, version) == (entry is not None)
             self.remove(room, key)
-
-    @rule(room=rooms, client=clients, key=keys)
-    def delete(self, room: Room, client: int, key: str) -> None:
-        assert self.stores[room][client].delete(key) == (self.live(room, key) is not None)
-        self.remove(room, key)
 
     @rule(room=rooms, client=clients)
     def expire(self, room: Room, client: int) -> None:
