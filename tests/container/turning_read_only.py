@@ -10,22 +10,25 @@ from pathlib import Path
 from unittest.mock import patch
 
 from app import __main__ as command_line
-from app.store import sqlite
+from app.store import sqlite_connection
 from app.store.sqlite_file import open_file
+
+OPEN = list[sqlite3.Connection]()  # one for each room of the store
 
 
 def watched(path: Path) -> sqlite3.Connection:
-    """The store's connection, which from now on obeys the two signals."""
-    connection = open_file(path)
-
-    def turn(number: int, _frame: object) -> None:
-        connection.execute(f"PRAGMA query_only = {'ON' if number == signal.SIGUSR1 else 'OFF'}")
-
-    for number in (signal.SIGUSR1, signal.SIGUSR2):
-        signal.signal(number, turn)
+    """A connection of the store, which from now on obeys the two signals."""
+    OPEN.append(connection := open_file(path))
     return connection
 
 
+def turn(number: int, _frame: object) -> None:
+    for connection in OPEN:
+        connection.execute(f"PRAGMA query_only = {'ON' if number == signal.SIGUSR1 else 'OFF'}")
+
+
 if __name__ == "__main__":
-    with patch.object(sqlite, "open_file", watched):
+    for number in (signal.SIGUSR1, signal.SIGUSR2):
+        signal.signal(number, turn)
+    with patch.object(sqlite_connection, "open_file", watched):
         sys.exit(command_line.main())
