@@ -6,6 +6,7 @@ The same happens when a disk is remounted read-only, which only an administrator
 import signal
 import sqlite3
 import sys
+from contextlib import suppress
 from pathlib import Path
 from unittest.mock import patch
 
@@ -24,7 +25,8 @@ def watched(path: Path) -> sqlite3.Connection:
 
 def turn(number: int, _frame: object) -> None:
     for connection in OPEN:
-        connection.execute(f"PRAGMA query_only = {'ON' if number == signal.SIGUSR1 else 'OFF'}")
+        with suppress(sqlite3.ProgrammingError):  # closed again: the command line tries the store before it serves
+            connection.execute(f"PRAGMA query_only = {'ON' if number == signal.SIGUSR1 else 'OFF'}")
 
 
 if __name__ == "__main__":
