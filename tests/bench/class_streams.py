@@ -63,7 +63,7 @@ class Follower:
         self.received = 0
         self.ended = asyncio.Event()
         self._changed = asyncio.Event()
-        self._reading = asyncio.create_task(self._follow(class_, cookie))
+        self.reading = asyncio.create_task(self._follow(class_, cookie))
 
     async def _follow(self, class_: Class, cookie: str) -> None:
         """Read the stream until it ends."""
