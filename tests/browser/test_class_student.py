@@ -35,12 +35,14 @@ def lead(address: str) -> Iterator[Lead]:
 
 
 def join(page: Page, code: str) -> str:
-    """Join by typing the code; the name that the sheet tells."""
+    """Join by typing the code; the name that the page and the sheet show."""
     page.goto("/join")
     page.locator("#code").press_sequentially(code)
     expect(page.locator("#code")).to_have_value(f"{code[:3]} {code[3:]}")
     page.locator("#code").press("Enter")
-    return page.locator("#welcome h2").inner_text().splitlines()[-1].strip()
+    name = page.locator(".alias strong").inner_text()
+    expect(page.locator("#welcome h2")).to_contain_text(name)
+    return name
 
 
 def opened(visitor: Visitor, **options: Any) -> Page:

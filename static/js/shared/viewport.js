@@ -94,6 +94,7 @@ export function mountView(look, drawn) {
   };
   onResize(update);
   update();
+  document.fonts.ready.then(update); // letters that come late change the height of the dock, and so the room
   mountIdle(projecting);
   return { projecting, update, toggle: () => show(projecting() ? viewFor(window.innerWidth) : "projector") };
 }
