@@ -10,6 +10,11 @@ settings.load_profile("untimed")
 LONGEST = ("test_schemathesis.py", "test_windows.py", "test_one_machine.py", "test_engines.py", "test_too_fast.py")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    help_ = "milliseconds by which pages come late to the browser tests: one that does not wait for its page fails"
+    parser.addoption("--late", type=int, default=0, help=help_)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first, so that at the end no worker is left alone with one of them."""
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))

@@ -61,7 +61,8 @@ class Workbench:
         return self.all_printed().get(key_of(quantity, layer, unit, given))
 
     def all_printed(self) -> dict[str, str]:
-        """Every number that the diagram prints, by its key."""
+        """Every number that the diagram prints, by its key, once there is one."""
+        self.page.locator("#workbench #diagram").wait_for()
         printed = self.page.evaluate(PRINTED)
         return {key: text for key, text in printed.items() if NUMBER.match(text)}
 

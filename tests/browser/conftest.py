@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.bench import Workbench
+from tests.container.slow_line import SlowLine
 from tests.setup import programs
 
 ROOT = Path(__file__).parents[2]
@@ -35,9 +36,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server of this program."""
-    with serving(tmp_path_factory.mktemp("store")) as address:
+def address(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a server of this program, or with `--late` that of a slow line to it."""
+    late = request.config.getoption("--late")
+    with serving(tmp_path_factory.mktemp("store")) as address, ExitStack() as opened:
+        if late:
+            line = SlowLine(urlsplit(address).port or 80)
+            line.delay = late / 1000
+            opened.enter_context(line.open())
+            address = f"http://127.0.0.1:{line.port}"
         yield address
 
 

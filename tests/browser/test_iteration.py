@@ -143,6 +143,7 @@ def test_two_browsers_do_not_see_each_other(visitor: Visitor) -> None:
     one.expect_place(0, 5)
     other.press("ArrowRight")
     other.expect_place(0, 1)
+    one.confirmed(), other.confirmed()
     other.page.reload()
     other.expect_place(0, 1)
     one.page.reload()

@@ -84,6 +84,7 @@ def test_on_a_phone_and_without_javascript_every_beat_works(visitor: Visitor) ->
         page.locator("#beat-next").click() if said != "66" or beat == 4 else None
         page.locator(f"#guessed-{name}").fill(said)
         page.locator(f"form[data-guess={name}] button").first.click()
+        expect(page.locator(f"#wrong-{name}")).to_have_count(0 if truths else 1)
         expect(page.locator(".outcomes b")).to_have_text(truths)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.goto(f"{visitor.address}{ADDRESS}?beat=2&home=66")
