@@ -44,8 +44,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
             line = SlowLine(urlsplit(address).port or 80)
             line.delay = late / 1000
             opened.enter_context(line.open())
-            address = f"http://127.0.0.1:{line.port}"
-        yield address
+        yield f"http://127.0.0.1:{line.port}" if late else address
 
 
 @contextmanager

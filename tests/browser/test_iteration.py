@@ -1,5 +1,6 @@
 """One training iteration, stepped through as a user does it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -180,7 +181,7 @@ def test_buttons_that_cannot_act_show_why_and_send_nothing(workbench: Workbench)
 def test_playback_runs_to_the_end_of_the_iteration_and_pause_stops_it(workbench: Workbench) -> None:
     workbench.page.select_option("#speed", "4")
     workbench.press("Space")
-    expect(workbench.root).to_have_attribute("data-stage-index", "2", timeout=5000)
+    expect(workbench.root).to_have_attribute("data-stage-index", re.compile("[2-9]"), timeout=5000)
     workbench.press("Space")
     stopped = workbench.place
     workbench.page.wait_for_timeout(600)  # more than two pauses

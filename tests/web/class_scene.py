@@ -13,12 +13,11 @@ from app.classroom import leading
 from app.classroom.errors import NoSuchClass
 from app.classroom.service import Joined
 from app.core.practice.choosing import Wish
-from app.main import create_app
 from app.session.session import default_session
 from app.session.verbs import sought
-from app.settings import Settings
 from app.view.classroom.aliases import alias
 from app.web.dependencies import services_of
+from tests.web.browsers import unlimited_program
 
 BEFORE = 7  # stages that are revealed: the hidden error comes next
 API = "/api/v1/classes"
@@ -41,8 +40,7 @@ class Call:
 
 def program_at(folder: Path) -> FastAPI:
     """The program without limits that a table of calls would meet."""
-    off = {"session_rate": 0, "address_rate": 0, "new_sessions": 0, "class_guesses": 0, "all_class_guesses": 0}
-    return create_app(Settings(store=f"sqlite:///{folder}/classes.sqlite3", max_classes=10_000, **off))  # type: ignore[arg-type]
+    return unlimited_program(folder, class_guesses=0, all_class_guesses=0, max_classes=10_000)
 
 
 class Scene:

@@ -14,6 +14,7 @@ from app import main
 from app.main import create_app
 from app.settings import Settings
 from app.web.html.templates import environment
+from tests.web.browsers import another_browser
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -51,6 +52,15 @@ def client_of(tmp_path: Path) -> Iterator[Callable[..., TestClient]]:
         yield client
 
 
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A program for the tests of one file, running."""
+    store = tmp_path_factory.mktemp("store") / "sessions.sqlite3"
+    with TestClient(create_app(Settings(store=f"sqlite:///{store}"))) as program:
+        yield program
+
+
 @pytest.fixture
-def client(client_of: Callable[..., TestClient]) -> TestClient:
-    return client_of()
+def client(running: TestClient) -> TestClient:
+    """A new browser in the program of the file: to start a program takes longer than most tests."""
+    return another_browser(running)

@@ -9,8 +9,7 @@ from fastapi import FastAPI
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from app.main import create_app
-from app.settings import Settings
+from tests.web.browsers import unlimited_program
 
 SESSIONS = "/api/v1/sessions"
 
@@ -58,12 +57,20 @@ class Api:
 
 @pytest.fixture
 def program(tmp_path: Path) -> FastAPI:
-    return create_app(
-        Settings(store=f"sqlite:///{tmp_path}/sessions.sqlite3", session_rate=0, address_rate=0, new_sessions=0)
-    )
+    """A program of its own, which does not run yet."""
+    return unlimited_program(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A program for the tests of one file, running."""
+    program = unlimited_program(tmp_path_factory.mktemp("store"))
+    with TestClient(program, raise_server_exceptions=False) as client:
+        yield client
 
 
 @pytest.fixture
-def api(program: FastAPI) -> Iterator[Api]:
-    with TestClient(program, raise_server_exceptions=False) as client:
-        yield Api(client)
+def api(served: TestClient) -> Api:
+    """A client of the program without cookies."""
+    served.cookies.clear()
+    return Api(served)

@@ -4,9 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from app.web.dependencies import services_of
 from tests.web.api.conftest import SESSIONS, Api
 
 
@@ -88,11 +89,13 @@ def test_of_many_changes_to_one_version_one_is_made(api: Api, shown: dict[str, A
     assert api.get(shown["id"])["stage"]["index"] == 2
 
 
-def test_of_many_changes_to_any_version_all_are_made(api: Api, program: FastAPI, shown: dict[str, Any]) -> None:
+def test_of_many_changes_to_any_version_all_are_made(api: Api, served: TestClient, shown: dict[str, Any]) -> None:
+    store = services_of(served.app).store  # type: ignore[arg-type]
+    sessions = store.count()
     with ThreadPoolExecutor(8) as threads:
         answers = [*threads.map(lambda _: api.call("POST", f"/{shown['id']}/step").status_code, range(25))]
     assert answers == [200] * 25
     now = api.get(shown["id"])
     assert (now["iteration"], now["stage"]["index"]) == (2, 6)
     assert now["version"] == 27
-    assert program.state.services.store.count() == 1
+    assert store.count() == sessions

@@ -10,6 +10,7 @@ from app.classroom.member import Member
 from app.classroom.service import Leader
 from app.web.class_limits import LimitedClasses
 from app.web.dependencies import services_of
+from tests.web.browsers import another_browser
 from tests.web.html.home import HX
 
 HIDDEN_ERROR = 8
@@ -23,7 +24,7 @@ class Teacher:
     """The one who leads a class, before the hidden error of its network."""
 
     def __init__(self, client: TestClient, stage: int = HIDDEN_ERROR - 1) -> None:
-        self.browser = TestClient(client.app, follow_redirects=False)
+        self.browser = another_browser(client)
         self.classes = classes_of(client)
         self.page = self.browser.post("/class").headers["location"]
         self.code = self.page.removeprefix("/class/")
@@ -50,7 +51,7 @@ class Student:
     """A member's browser."""
 
     def __init__(self, client: TestClient, teacher: Teacher) -> None:
-        self.browser = TestClient(client.app, follow_redirects=False)
+        self.browser = another_browser(client)
         self.page, self.classes, self.code = teacher.page, teacher.classes, teacher.code
         self.first = self.browser.post("/join", data={"code": teacher.code}, follow_redirects=True)
 

@@ -130,13 +130,15 @@ def test_the_last_word_says_why_and_leaves_what_was_typed(teacher: Teacher, join
     assert re.findall(r'hx-target="([^"]+)"', ended.value.data) == ["#note"]
 
 
-def test_nobody_else_can_take_over_the_stream_of_a_removed_member(teacher: Teacher, join: Join) -> None:
+def test_nobody_else_can_take_over_the_stream_of_a_removed_member(
+    teacher: Teacher, join: Join, monkeypatch: pytest.MonkeyPatch
+) -> None:
     student = join()
     page = Page(student)
     number, services = student.member.number, page.stream.visit.services
     teacher.browser.post(f"{teacher.page}/members/{number}/remove")
     another = StoredMember(teacher.code, 1, Member(number, b"another", 0.0))
-    services.classes.numbered = lambda code, number: another  # type: ignore[method-assign]
+    monkeypatch.setattr(services.classes, "numbered", lambda code, number: another)
     with pytest.raises(Ended):
         page.present()
 

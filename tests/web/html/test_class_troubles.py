@@ -11,6 +11,7 @@ from httpx2 import Response
 
 from app.store.errors import StoreUnavailable
 from app.store.sqlite import SqliteStore
+from tests.web.browsers import another_browser
 from tests.web.html.classroom_pages import HIDDEN_ERROR, Student, Teacher, words
 from tests.web.html.home import HX, place
 
@@ -82,7 +83,7 @@ def test_a_tab_of_an_earlier_round_answers_nothing(teacher: Teacher, join: Join)
 
 def other_device(client: TestClient, teacher: Teacher) -> TestClient:
     """A second browser that leads the same class."""
-    other = TestClient(client.app, follow_redirects=False)
+    other = another_browser(client)
     assert other.post(f"{teacher.page}/lead", data={"secret": teacher.secret}).status_code == 303
     return other
 

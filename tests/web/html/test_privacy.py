@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.web.html.preferences import CHOICES
+from tests.web.browsers import another_browser
 
 ROOT = Path(__file__).parents[3]
 
@@ -34,7 +35,7 @@ def test_the_page_states_how_long_a_class_is_kept_and_its_cookies(client_of: Cal
     assert "Hours without anybody in it until it is deleted 3 " in text
     assert "Hours since its opening until it is deleted in any case 12 " in text
     code = client.post("/class", follow_redirects=False).headers["location"][-6:]
-    member = TestClient(client.app, follow_redirects=False)
+    member = another_browser(client)
     for cookie in member.post("/join", data={"code": code}).headers.get_list("set-cookie"):
         name, seconds = cookie.partition("=")[0], re.search(r"Max-Age=(\d+)", cookie)
         lifetime = f"{int(seconds[1]) // 3600}" if seconds else "until it is shown"
@@ -70,6 +71,8 @@ def test_the_browser_stores_only_what_the_page_mentions() -> None:
 
 
 def test_delete_my_data_deletes_the_session_and_every_cookie(client: TestClient) -> None:
+    store = client.app.state.services.store  # type: ignore[attr-defined]
+    others = store.count()
     client.post("/workbench/step", data={"version": "0"})
     client.post("/preferences", data={"theme": "dark"})
     session = client.cookies["session"]
@@ -79,7 +82,7 @@ def test_delete_my_data_deletes_the_session_and_every_cookie(client: TestClient)
     assert (answer.status_code, answer.headers["location"]) == (303, "/privacy")
     assert dict(client.cookies) == {}
     assert client.get(f"/api/v1/sessions/{session}").status_code == 404
-    assert client.app.state.services.store.count() == 0  # type: ignore[attr-defined]
+    assert store.count() == others
 
 
 @pytest.mark.parametrize("cookie", ["made-up", "A" * 24])
