@@ -135,6 +135,7 @@ def test_the_log_of_changes_stays_short_during_steady_changes(tmp_path: Path) ->
         file.close()
 
 
+@pytest.mark.slow
 def test_a_server_that_is_away_is_awaited_and_everything_may_have_changed_meanwhile(durable_redis: Server) -> None:
     with watched(durable_redis.url) as (store, watch):
         store.create("a", b"")
@@ -172,6 +173,7 @@ def test_a_connection_that_the_server_cuts_is_replaced(durable_redis: Server) ->
         assert watch.next(5) == frozenset({"a"})
 
 
+@pytest.mark.slow
 def test_a_line_that_is_silent_without_a_word_is_given_up(
     durable_redis: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 PROGRAM = """
 import asyncio, gc, sys
 from app.paths import TEMPLATES
@@ -20,5 +22,6 @@ assert gc.get_freeze_count() > 50_000, gc.get_freeze_count()
 """
 
 
+@pytest.mark.slow
 def test_lessons_and_templates_are_loaded_and_kept_out_of_the_garbage_collection() -> None:
     subprocess.run([sys.executable, "-c", PROGRAM], check=True, timeout=60)  # a process of its own: nothing loaded yet

@@ -76,7 +76,7 @@ _PATTERN = re.compile(
     re.VERBOSE | re.ASCII,
 )
 _FROM_SUPERSCRIPT = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
-_NUMBER = re.compile(r"(?P<digits>[\d.,]+)(?:e(?P<exponent>.+?))?(?P<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?", re.ASCII)
+_NUMBER = re.compile(r"(?P<digits>[\d.,]+)(?:e(?P<exponent>[+-]?\d+))?(?P<power>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?", re.ASCII)
 
 
 def _tokens(text: str) -> Iterator[_Token]:

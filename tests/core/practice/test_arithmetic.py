@@ -132,6 +132,7 @@ def test_what_cannot_be_read_is_refused_with_the_place(text: str, reason: str, a
 @given(st.text(max_size=300) | st.text(GRAMMAR, max_size=300) | st.text("0123456789e⁰⁹-+/*()", max_size=MAX_LENGTH))
 @example("(" * MAX_NESTING + "1" + ")" * MAX_NESTING)
 @example("-" * MAX_LENGTH)
+@example("1e5⁺")
 @settings(max_examples=500, deadline=None)
 def test_any_text_is_read_or_refused(text: str) -> None:
     found = result(text)

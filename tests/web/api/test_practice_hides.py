@@ -73,6 +73,7 @@ def place_of(question: dict[str, Any], right: Pass, new: bool) -> Place:
 
 
 @pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.slow
 def test_no_answer_contains_a_number_before_it_may_be_seen(api: Api, name: str) -> None:
     description = NETWORKS[name]
     session = api.new(description)["id"]

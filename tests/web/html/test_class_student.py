@@ -254,6 +254,7 @@ BEFORE = "", "/workbench?sample=0&level=summary&view=phone", "/workbench/program
 
 
 @pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.slow
 def test_nothing_of_a_member_holds_the_number_before_the_reveal(client: TestClient, name: str) -> None:
     if (description := NETWORKS[name]) is not None:
         client.cookies["session"] = client.post("/api/v1/sessions", json=description).json()["id"]

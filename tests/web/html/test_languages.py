@@ -39,6 +39,7 @@ def checked(page: str) -> str:
     return shown
 
 
+@pytest.mark.slow
 def test_the_catalogue_passes_the_check_of_the_project() -> None:
     assert check_messages.main() == 0
 

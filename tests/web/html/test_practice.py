@@ -185,6 +185,7 @@ def views(client: TestClient, key: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.slow
 def test_no_answer_contains_the_number_before_it_may_be_seen(client: TestClient, name: str) -> None:
     if (description := NETWORKS[name]) is not None:
         client.cookies["session"] = client.post("/api/v1/sessions", json=description).json()["id"]

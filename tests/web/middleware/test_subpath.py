@@ -23,6 +23,7 @@ def ask(request: pytest.FixtureRequest, client_of: Callable[..., TestClient]) ->
     return asked
 
 
+@pytest.mark.slow
 def test_every_address_on_every_page_is_below_the_path_and_answers(ask: Callable[..., Any]) -> None:
     linked = set()
     for page in PAGES:

@@ -124,8 +124,11 @@ def test_what_is_followed_is_read_now_and_then_so_that_it_does_not_expire(
     monkeypatch.setattr(stream, "BEATS_A_LOOK", 2)
     reader.next(), reader.next()
     room.shown.frames = {"picture": "<b>4</b>"}
-    assert [reader.next() for _ in range(2)] == [BEAT, BEAT]
-    assert reader.next() == "event: picture\ndata: <b>4</b>"
+    messages = [reader.next()]
+    while messages[-1] == BEAT:
+        messages.append(reader.next())
+    assert messages[-1] == "event: picture\ndata: <b>4</b>"
+    assert len(messages) <= 1 + 2  # on a busy machine the first beat may have come before the change
 
 
 def test_a_stop_ends_streams_cleanly_and_admits_none(room: Classroom, reader: Reader) -> None:
@@ -169,6 +172,7 @@ def test_head_does_not_open_a_stream(room: Classroom) -> None:
     assert room.seen.open == 0
 
 
+@pytest.mark.slow
 def test_a_slow_client_gets_the_newest_and_no_queue(room: Classroom) -> None:
     host, _, port = room.address.removeprefix("http://").partition(":")
     with socket.create_connection((host, int(port)), timeout=10) as client:
