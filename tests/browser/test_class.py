@@ -172,6 +172,7 @@ def ask(lesson: Lesson) -> None:
     lesson.press("Show answers")
     expect(teacher.locator(".typed-answers th")).to_have_text(["0", "-0,385"], use_inner_text=True)
     assert teacher.locator(".answer-row").count() == 0
+    expect(teacher.locator("#class-spoken")).to_have_text("2 of 3 answered", timeout=10_000)
     lesson.press("Show mistakes")
     marks = teacher.locator(".answer-row .mark")
     expect(marks).to_have_text(["✓", "×", ""])
