@@ -32,11 +32,19 @@ class Cell(NamedTuple):
     text: str
 
 
+class Row(NamedTuple):
+    """The answers of a member; `id` is the place on the page where they begin, "" where they go on."""
+
+    id: str
+    name: str
+    cells: tuple[Cell, ...]
+
+
 class AnswerTable(NamedTuple):
     """The answers of some members to some questions, by alias."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[Row, ...]
 
 
 def side_by_side(
@@ -50,7 +58,14 @@ def side_by_side(
 
     def table(some: Sequence[tuple[str, Member]], at: Sequence[tuple[int, int]]) -> AnswerTable:
         columns = (Column(heads[q], n if classroom.questions[q].round > 1 else None) for q, n in at)
-        rows = ((name, tuple(_cell(classroom, member, each, language) for each in at)) for name, member in some)
+        rows = (
+            Row(
+                f"answers-{member.number}" if at[0] == asked[0] else "",
+                name,
+                tuple(_cell(classroom, member, each, language) for each in at),
+            )
+            for name, member in some
+        )
         return AnswerTable(tuple(columns), tuple(rows))
 
     if not asked or not named:

@@ -106,6 +106,20 @@ def test_many_answers_have_a_page_of_their_own(
     assert len(re.findall(r'<th scope="row">\w+ \w+</th><td>–', html)) == students
 
 
+def test_the_overview_leads_to_the_answers_of_each_student(teacher: Teacher, join: Callable[..., list[int]]) -> None:
+    numbers = join(3)
+    address = f"{teacher.page}/overview"
+    assert "Answers so far" not in teacher.browser.get(address).text
+    teacher.ask()
+    for _ in range(11):
+        teacher.lead("again")  # the answers go on in a second table
+    found = re.findall(r'href="([^"]+)">Answers so far', teacher.browser.get(address).text)
+    assert sorted(found) == sorted(f"{teacher.page}/summary#answers-{number}" for number in numbers)
+    html = summary(teacher)
+    for number in numbers:
+        assert re.findall(rf'<tr id="answers-{number}"><th scope="row">([^<]+)<', html) == [alias(number, "en")]
+
+
 def test_a_class_without_a_question_has_a_summary_too(teacher: Teacher) -> None:
     html = summary(teacher)
     assert "No question was asked." in html
