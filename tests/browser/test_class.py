@@ -29,6 +29,17 @@ def check(*pages: Page) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
+# Notes the id of each element that is animated from now on.
+ANIMATED = """() => {
+  const { animate } = Element.prototype;
+  window.animated = [];
+  Element.prototype.animate = function (...given) {
+    animated.push(this.id);
+    return animate.apply(this, given);
+  };
+}"""
+
+
 def check_on_a_phone(page: Page, seen: str) -> None:
     """The page fits a phone, which shows `seen` without scrolling."""
     before = page.viewport_size
@@ -157,6 +168,7 @@ def ask(lesson: Lesson) -> None:
     lesson.expect_answered(0)
     check(teacher, laptop, phone, lesson.wall)
     check_on_a_phone(teacher, ".answered")
+    check_on_a_phone(teacher, "#class-question .primary")
     laptop.locator("#own-answer").fill("0")
     laptop.keyboard.press("Enter")
     expect(laptop.locator("#own")).to_contain_text("Sent.")
@@ -194,12 +206,14 @@ def reveal_after_a_second_round(lesson: Lesson) -> None:
     laptop.locator("#own-answer").fill("0")
     laptop.keyboard.press("Enter")
     lesson.expect_answered(3)
+    lesson.wall.evaluate(ANIMATED)
     lesson.press("Reveal")
     lesson.expect_everybody_at(HIDDEN_ERROR)
     expect(laptop.locator("#own")).to_contain_text("Right.")
     expect(phone.locator("#own .mark.slip")).to_be_visible()
     expect(plain.locator("#own")).to_contain_text("Right answer")
     expect(lesson.wall.locator(".rail-group.right")).to_be_visible()
+    assert "rail" in lesson.wall.evaluate("animated"), "with reduced motion the cells fade into their groups"
     assert lesson.wall.locator("body").inner_text().count(laptop.locator(".alias strong").inner_text()) == 0
     check(laptop, phone, lesson.wall)
 

@@ -33,7 +33,7 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The answers of a member; `id` is the place on the page where they begin, "" where they go on."""
+    """The answers of a member; `id` is the place on the page where they begin, "" in a further table."""
 
     id: str
     name: str

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from app.classroom.classroom import Classroom, LinedUp
 from app.core.keys import Key
@@ -10,7 +10,7 @@ from app.core.practice.question import Kind
 from app.core.stages import Stage
 from app.view.quantities import symbols
 from app.view.words.language import N_, Language
-from app.view.workbench.timeline import caption
+from app.view.workbench.timeline import caption, stage_symbol
 
 
 class Lined(NamedTuple):
@@ -45,7 +45,7 @@ def _name(each: LinedUp, stage: Stage, classroom: Classroom) -> Markup:
     wish, sizes = each.wish, classroom.session.architecture.sizes
     if wish.letter is not None and wish.layer is not None and wish.unit is not None:
         return symbols.element(Key(wish.letter, wish.layer, wish.unit, wish.input), sizes).html
-    return escape(stage.name)
+    return stage_symbol(stage, classroom.session.architecture.depth)
 
 
 ANY = N_("any question")

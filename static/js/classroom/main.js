@@ -5,7 +5,9 @@ import "htmx.org/dist/ext/hx-sse.js"; // it registers itself with the htmx of ap
 import { mountAnnouncing } from "./announcing.js";
 import { mountElsewhere } from "./elsewhere.js";
 import { mountFollowing } from "./following.js";
+import { mountRail } from "./rail.js";
 
 mountFollowing(/** @type {{htmx: import("htmx.org").Htmx}} */ (/** @type {unknown} */ (window)).htmx);
 mountElsewhere();
 mountAnnouncing();
+mountRail();

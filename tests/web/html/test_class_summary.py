@@ -112,7 +112,7 @@ def test_the_overview_leads_to_the_answers_of_each_student(teacher: Teacher, joi
     assert "Answers so far" not in teacher.browser.get(address).text
     teacher.ask()
     for _ in range(11):
-        teacher.lead("again")  # the answers go on in a second table
+        teacher.lead("again")  # so many that there is a second table
     found = re.findall(r'href="([^"]+)">Answers so far', teacher.browser.get(address).text)
     assert sorted(found) == sorted(f"{teacher.page}/summary#answers-{number}" for number in numbers)
     html = summary(teacher)

@@ -175,6 +175,7 @@ def test_the_line_can_be_reordered_and_shortened(teacher: TestClient, page: str)
     lead(teacher, page, "line-up", stage="10")
     up = lead(teacher, page, "line", at="1", move="up")
     assert [*re.findall(r"before ([\w ]+)</span>", up)] == ["weights", "derivative"]
+    assert [*re.findall(r'class="symbol">(.*?)</span> <span>any', up)] == ["<i>W</i>", "<i>dW<sub>h</sub></i>"]
     assert "1 question" in lead(teacher, page, "line", at="0", move="out")
     assert "1 question" in lead(teacher, page, "line", at="7", move="out")
 
