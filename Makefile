@@ -46,7 +46,7 @@ coverage: $(VENV)/.dev $(ASSETS)
 test-fast: $(VENV)/.dev $(ASSETS)
 	@$(PY) -m pytest $(QUICK)
 
-# every window, network, batch, language and stage: what looks wrong. About half an hour; make test has a sample of it
+# every window, network, batch, language and stage: what looks wrong. Ten to thirty minutes; make test has a sample of it
 sweep: setup
 	@PYTHONPATH=. $(PY) -m tests.browser.sweep $(ARGS)
 
