@@ -34,8 +34,8 @@ setup: $(VENV)/.dev node_modules/.dev $(ASSETS)
 # three at a time in the second run, because a test often waits for its browser or for its server
 test: setup check
 	@$(NODE) node --test $(wildcard tests/js/*/*.test.js)
-	@$(PY) -m pytest $(QUICK)
-	@$(PY) -m pytest -n 3 --dist worksteal -m "browser or slow"
+	@$(PY) -m pytest $(QUICK) --repeatable
+	@$(PY) -m pytest --repeatable -n 3 --dist worksteal -m "browser or slow"
 
 # which lines the quick tests run; tracing them doubles their time, so this is apart from make test.
 # Servers and browsers are processes of their own, which it would not see
