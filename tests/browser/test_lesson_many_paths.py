@@ -45,6 +45,7 @@ def test_parcels_run_weights_are_dragged_and_numbers_slide(visitor: Visitor) -> 
     page.mouse.move(place["x"] + 22, place["y"] + 22)
     page.mouse.down()
     page.mouse.move(place["x"] + 22, place["y"] + 60)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")  # it is drawn
     drawn = page.evaluate(PICTURE)
     with page.expect_response(lambda answer: "w3" in answer.url):
         page.mouse.up()
