@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visitor
 
 MOVES = "e => e.getAnimations({ subtree: true }).length"
-# Counts the animations that begin from now on in each thumbnail: on a busy machine they may be over when they are looked for.
+# Counts the animations that begin in each thumbnail: on a busy machine they may be over when they are looked for.
 COUNTED = """() => {
   const { animate } = Element.prototype, thumbnails = [...document.querySelectorAll(".node .thumbnail")];
   window.moved = thumbnails.map(() => 0);
