@@ -11,9 +11,9 @@ LONGEST = ("test_schemathesis.py", "test_windows.py", "test_one_machine.py", "te
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    help_ = "milliseconds by which pages come late to the browser tests: one that does not wait for its page fails"
+    help_ = "milliseconds by which every answer reaches the browser tests late: finds those that do not wait"
     parser.addoption("--late", type=int, default=0, help=help_)
-    same = "the same examples of hypothesis in each run, so that the same code gets the same verdict"
+    same = "use the same hypothesis examples in every run, so the same code always gets the same result"
     parser.addoption("--repeatable", action="store_true", help=same)
 
 

@@ -72,8 +72,8 @@ class Overview(NamedTuple):
     dots: bool
     stuck: int
     fullest: Column | None
-    asked: bool
-    """Whether a question was asked, so that there are answers to look at."""
+    answers: bool
+    """Whether there are answers to look at: not while a question is open, because the summary shows the right one."""
 
 
 def overview(classroom: Classroom, members: Sequence[Member], order: Order, now: float, language: Language) -> Overview:
@@ -92,7 +92,7 @@ def overview(classroom: Classroom, members: Sequence[Member], order: Order, now:
         len(students) <= MOST_DOTS,
         sum(each.stuck for each in students),
         fullest if fullest is not None and fullest.students else None,
-        bool(classroom.questions),
+        bool(classroom.questions) and classroom.open_question is None,
     )
 
 

@@ -1,13 +1,13 @@
-// How many have answered, for those who listen: the count on the page changes with every answer, the voice follows calmly.
+// Announces to screen readers how many have answered: the count on the page changes with every answer.
 
 export const APART = 5000; // ms between two announcements
 
 /**
- * A function that passes texts on, at most one in a while and then the latest, and none twice.
+ * A function that announces texts: at most one in that time, the latest, and none twice in a row.
  * @param {(text: string) => void} say @param {number} apart ms
  * @returns {(text: string) => void}
  */
-export function calmly(say, apart = APART) {
+export function spaced(say, apart = APART) {
   let latest = "", said = "", timer = 0;
   const next = () => {
     timer = 0;
@@ -25,10 +25,10 @@ export function calmly(say, apart = APART) {
 const count = () =>
   [...document.querySelectorAll("#class-question .answered > :not(.missing)")].map((part) => part.textContent).join(" ");
 
-/** On the page of the teacher, whose announcements have a place of their own. */
+/** Only the page of the teacher has a place for it. */
 export function mountAnnouncing() {
   const place = document.getElementById("class-spoken");
   if (!place) return;
-  const announce = calmly((text) => { place.textContent = text; });
+  const announce = spaced((text) => { place.textContent = text; });
   document.addEventListener("htmx:after:swap", () => announce(count()));
 }

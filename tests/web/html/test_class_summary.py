@@ -113,6 +113,8 @@ def test_the_overview_leads_to_the_answers_of_each_student(teacher: Teacher, joi
     teacher.ask()
     for _ in range(11):
         teacher.lead("again")  # so many that there is a second table
+    assert "Answers so far" not in teacher.browser.get(address).text, "the summary shows the right answer"
+    teacher.lead("reveal")
     found = re.findall(r'href="([^"]+)">Answers so far', teacher.browser.get(address).text)
     assert sorted(found) == sorted(f"{teacher.page}/summary#answers-{number}" for number in numbers)
     html = summary(teacher)
