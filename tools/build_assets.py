@@ -51,7 +51,7 @@ BUNDLE = (
     *(f"dist/lessons/{file.stem}={file.relative_to(ROOT).as_posix()}" for file in OWN),
     "--bundle",
     "--minify",
-    "--format=esm",
+    "--format=iife",  # also for a script that is not a module
     "--target=es2022",
     "--loader:.woff2=file",
     "--asset-names=vendor/fonts/[name]-[hash]",

@@ -12,5 +12,8 @@ import { Page } from "./page.js";
 htmx.registerExtension("patient", patient());
 htmx.registerExtension("ahead", ahead(htmx, nameNumbers)); // after patient: what it sends is sent patiently
 htmx.registerExtension("unchanged", unchanged);
-if (document.getElementById("workbench")) new Page(htmx).mount();
-mountCopyButtons();
+// The script runs in the head, before the page; htmx listens for the same event, and must not go through the page first.
+document.addEventListener("DOMContentLoaded", () => {
+  if (document.getElementById("workbench")) new Page(htmx).mount();
+  mountCopyButtons();
+}, { capture: true });
