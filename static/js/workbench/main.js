@@ -12,8 +12,20 @@ import { Page } from "./page.js";
 htmx.registerExtension("patient", patient());
 htmx.registerExtension("ahead", ahead(htmx, nameNumbers)); // after patient: what it sends is sent patiently
 htmx.registerExtension("unchanged", unchanged);
-// The script runs in the head, before the page; htmx listens for the same event, and must not go through the page first.
+
+/** What was pressed before the page was ready: the script runs in the head, the page may appear bit by bit. @type {HTMLElement[]} */
+const pressed = [];
+
+/** @param {SubmitEvent} event */
+function hold(event) {
+  event.preventDefault();
+  if (event.submitter) pressed.push(event.submitter);
+}
+
+document.addEventListener("submit", hold);
 document.addEventListener("DOMContentLoaded", () => {
+  document.removeEventListener("submit", hold);
   if (document.getElementById("workbench")) new Page(htmx).mount();
   mountCopyButtons();
-}, { capture: true });
+  for (const button of pressed) button.click();
+}, { capture: true }); // htmx listens for the same event, and must not go through the page first
