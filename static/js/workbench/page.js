@@ -38,11 +38,17 @@ const firstInvalid = () => /** @type {HTMLElement | null} */ (
 );
 const isOpen = () => document.querySelector("dialog[open], [popover]:popover-open") !== null;
 
-/** After a click the keys belong to the page again: Space plays, the arrows step. @param {Event} event */
+/** The keys belong to the page after a press of the pointer, Space plays and the arrows step: a button takes no focus. @param {Event} event */
+function takeFocus(event) {
+  if (!around(event, "#workbench button:not([popovertarget]), .header button[data-verb]")) return;
+  event.preventDefault();
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur(); // what was typed there is sent
+}
+
+/** A number, which can be selected as text, gives its focus back. @param {Event} event */
 function release(event) {
-  const pressed = around(event, "#workbench button, .header button[data-verb], [data-q]");
   const byPointer = /** @type {UIEvent} */ (event).detail > 0;
-  if (byPointer && pressed && !pressed.hasAttribute("popovertarget")) pressed.blur();
+  if (byPointer) around(event, "[data-q]")?.blur();
 }
 
 /** @param {SVGSVGElement | null} svg */
@@ -108,6 +114,7 @@ export class Page {
       press: (verb) => this.#requests.press(verb),
     });
     document.addEventListener("click", (event) => this.#clicked(event));
+    document.addEventListener("mousedown", takeFocus);
     document.addEventListener("pointerdown", () => (this.#byPointer = true), { capture: true });
     document.addEventListener("keydown", ({ key }) => (this.#byPointer &&= key !== "Tab"), { capture: true });
     // before anything answers: a click may change the page, and begin the next motion, at once

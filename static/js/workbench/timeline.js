@@ -47,10 +47,6 @@ function mountDrag(seek) {
     if (event.button !== 0 || !timeline()?.contains(/** @type {Node} */ (event.target)) || !stops().length) return;
     drag = { start: event.clientX, stage: null, moved: false };
   });
-  // A stop takes no focus from the pointer: its ring would stay there when the next step is made by key.
-  document.addEventListener("mousedown", (event) => {
-    if (around(event, "#timeline li > button")) event.preventDefault();
-  });
   document.addEventListener("pointermove", (event) => {
     if (!drag) return;
     drag.moved ||= Math.abs(event.clientX - drag.start) > DRAG;
