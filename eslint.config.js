@@ -1,10 +1,10 @@
 // The rules that catch mistakes; how the code looks is left to .editorconfig and to the eye.
 const browser = [
   "AbortController", "CSS", "CustomEvent", "DOMParser", "DOMPoint", "Element", "Event", "FormData", "HTMLButtonElement", "HTMLElement", "HTMLFormElement",
-  "HTMLInputElement", "HTMLSelectElement", "IntersectionObserver", "KeyboardEvent", "MutationObserver", "Node", "ResizeObserver", "Response", "SVGElement", "SubmitEvent", "URL",
-  "URLSearchParams", "cancelAnimationFrame", "clearInterval", "clearTimeout", "console", "customElements", "document",
+  "HTMLInputElement", "HTMLSelectElement", "HTMLTemplateElement", "IntersectionObserver", "KeyboardEvent", "MutationObserver", "Node", "ResizeObserver", "Response", "SVGElement", "SubmitEvent", "URL",
+  "URLSearchParams", "addEventListener", "cancelAnimationFrame", "clearInterval", "clearTimeout", "console", "customElements", "document",
   "fetch", "getComputedStyle", "getSelection", "history", "localStorage", "location", "matchMedia", "navigator", "performance",
-  "queueMicrotask", "requestAnimationFrame", "sessionStorage", "setInterval", "setTimeout", "structuredClone", "window",
+  "queueMicrotask", "removeEventListener", "requestAnimationFrame", "sessionStorage", "setInterval", "setTimeout", "structuredClone", "window",
 ];
 
 // The rooms of static/js and what each may import: shared knows no other room, motion only shared.

@@ -8,6 +8,7 @@
 // Any other answer is the true one: the earlier picture comes back, and what follows is as if nothing had been fetched.
 // So it is where there is no answer at all. `htmx:ahead:shown` announces that the fetched picture is on the page.
 
+import { drawn } from "./drawn.js";
 import { fieldsOf } from "./patient.js";
 
 /**
@@ -96,8 +97,8 @@ export function ahead(htmx, prepare = () => {}) {
 
   /** Put a picture on the page as htmx would put an answer. @param {Context} ctx @param {Picture} picture */
   async function put(ctx, { fragment }) {
-    const { sourceElement, target, swap: swapSpec } = ctx;
-    const task = { type: "main", fragment, target, swapSpec, sourceElement };
+    const { sourceElement, target, swap } = ctx;
+    const task = { type: "main", fragment, target, swapSpec: `${swap} later:true`, sourceElement };
     api.triggerHtmxEvent(sourceElement, "htmx:before:swap", { ctx, tasks: [task] });
     await api.insertContent(task);
   }
@@ -114,7 +115,8 @@ export function ahead(htmx, prepare = () => {}) {
     return async (address, options) => {
       const earlier = ctx.target.outerHTML;
       await put(ctx, picture);
-      const answer = send(address, { ...options, keepalive: true }); // even if the page is left now
+      // sending takes several milliseconds of the page; even if it is left now, the request arrives (keepalive)
+      const answer = drawn().then(() => send(address, { ...options, keepalive: true }));
       const confirmed = answer.then((response) => response.status === 204, () => false);
       unconfirmed = confirmed;
       api.triggerHtmxEvent(ctx.sourceElement, "htmx:after:swap", { ctx });

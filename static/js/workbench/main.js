@@ -4,14 +4,14 @@ import htmx from "htmx.org";
 
 import { ahead } from "../shared/ahead.js";
 import { mountCopyButtons } from "../shared/copy_buttons.js";
+import { patch } from "../shared/patch.js";
 import { patient } from "../shared/patient.js";
-import { unchanged } from "../shared/unchanged.js";
 import { nameNumbers } from "./names.js";
 import { Page } from "./page.js";
 
 htmx.registerExtension("patient", patient());
 htmx.registerExtension("ahead", ahead(htmx, nameNumbers)); // after patient: what it sends is sent patiently
-htmx.registerExtension("unchanged", unchanged);
+htmx.registerExtension("patch", patch(htmx, "#now, #code")); // the drawing changes before the panel and the program
 
 /** What was pressed before the page was ready: the script runs in the head, the page may appear bit by bit. @type {HTMLElement[]} */
 const pressed = [];

@@ -121,6 +121,7 @@ export class Page {
     for (const event of ["click", "keydown"]) {
       document.addEventListener(event, () => this.#player.finish(), { capture: true });
     }
+    document.addEventListener("htmx:patch:finished", () => this.#update());
     document.addEventListener("htmx:after:swap", (event) => {
       this.#update();
       const { ctx } = /** @type {CustomEvent} */ (event).detail;

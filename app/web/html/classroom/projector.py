@@ -58,6 +58,6 @@ async def _picture(now: ClassVisit) -> Frame:
             page_of(now.code),
             screen.more,
         )
-        return Frame("workbench", f'<hx-partial hx-target="#workbench" hx-swap="outerMorph">{html}</hx-partial>')
+        return Frame("workbench", f'<hx-partial hx-target="#workbench" hx-swap="patch">{html}</hx-partial>')
 
     return await now.services.frames.frame(key, picture)
