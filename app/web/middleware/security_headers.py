@@ -27,7 +27,6 @@ POLICY = {
     "content-security-policy": "; ".join(f"{what} {source}" for what, source in CONTENT.items()),
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": ", ".join(f"{feature}=()" for feature in UNUSED),
     "cache-control": "no-store",

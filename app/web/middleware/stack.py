@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from app.settings import Settings
 from app.web.middleware.edge import Edge
-from app.web.middleware.https import HSTS, Https
+from app.web.middleware.https import HTTPS_ONLY, Https
 from app.web.middleware.rate_limit import Buckets
 from app.web.middleware.request_log import Observer
 from app.web.middleware.subpath import SubPath
@@ -24,7 +24,7 @@ def add_layers(app: FastAPI, settings: Settings, buckets: Buckets, observers: tu
         Edge,
         max_body=settings.max_body,
         buckets=buckets,
-        more_headers=(HSTS,) if https else (),
+        more_headers=HTTPS_ONLY if https else (),
         observers=observers,
     )
     if https:

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from app.paths import STATIC
 from app.store.errors import StoreUnavailable
-from app.web.middleware.https import HSTS
+from app.web.middleware.https import HTTPS_ONLY
 from app.web.middleware.security_headers import POLICY
 
 HX = {"hx-request": "true"}
@@ -66,7 +66,8 @@ def guarded(answer: Response, *, kept: bool = False, https: bool = False) -> Non
     for name, value in POLICY.items():
         found = answer.headers.get_list(name)
         assert found == [value] or (name == "cache-control" and kept), (name, found)
-    assert answer.headers.get_list("strict-transport-security") == ([HSTS[1].decode()] if https else [])
+    for header, sent in HTTPS_ONLY:
+        assert answer.headers.get_list(header.decode()) == ([sent.decode()] if https else [])
     assert "server" not in answer.headers
 
 
@@ -122,7 +123,7 @@ def test_the_policy_allows_nothing_from_elsewhere_and_nothing_inline() -> None:
         assert word not in policy
     assert POLICY["x-content-type-options"] == "nosniff"
     assert POLICY["referrer-policy"] == "no-referrer"
-    assert POLICY["cross-origin-opener-policy"] == "same-origin"
+    assert dict(HTTPS_ONLY)[b"cross-origin-opener-policy"] == b"same-origin"
     assert POLICY["cache-control"] == "no-store"
 
 
