@@ -16,13 +16,14 @@ PREPARE = """async () => {
   window.processed = [];
   window.finished = 0;
   const process = ({ id }, force) => processed.push((force ? "!" : "+") + id);
-  const extension = patch({ process, trigger: () => finished++ }, "#later");
+  const extension = patch({ process, trigger: () => finished++ }, { steps: "#step", last: "#later" });
   extension.init({ insertContent: ({ target }) => { processed.push("-" + target.id); target.remove(); } });
   window.extension = extension;
-  window.swap = (html, spec = {}) => {
+  window.swap = (html, { step = false } = {}) => {
+    extension.htmx_before_swap(step ? Object.assign(document.createElement("b"), { id: "step" }) : document.body);
     const answer = document.createElement("template");
     answer.innerHTML = html;
-    return extension.handle_swap("patch", document.body.firstElementChild, answer.content, spec).map(({ id }) => id);
+    return extension.handle_swap("patch", document.body.firstElementChild, answer.content).map(({ id }) => id);
   };
 }"""
 PATCHED = "([old, fresh]) => { document.body.innerHTML = old; swap(fresh); return document.body.innerHTML; }"
@@ -139,7 +140,7 @@ LATER = """async (end) => {
   document.body.innerHTML = '<p><b id="now">1</b><i id="later">1</i></p>';
   finished = 0;
   const text = () => document.body.textContent;
-  swap('<p><b id="now">2</b><i id="later">2</i></p>', { later: true });
+  swap('<p><b id="now">2</b><i id="later">2</i></p>', { step: true });
   const first = text();
   if (end === "request") extension.htmx_before_request();
   else if (end === "swap") swap('<p><b id="now">3</b><i id="later">3</i></p>');

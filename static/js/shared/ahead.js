@@ -97,8 +97,8 @@ export function ahead(htmx, prepare = () => {}) {
 
   /** Put a picture on the page as htmx would put an answer. @param {Context} ctx @param {Picture} picture */
   async function put(ctx, { fragment }) {
-    const { sourceElement, target, swap } = ctx;
-    const task = { type: "main", fragment, target, swapSpec: `${swap} later:true`, sourceElement };
+    const { sourceElement, target, swap: swapSpec } = ctx;
+    const task = { type: "main", fragment, target, swapSpec, sourceElement };
     api.triggerHtmxEvent(sourceElement, "htmx:before:swap", { ctx, tasks: [task] });
     await api.insertContent(task);
   }

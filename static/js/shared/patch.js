@@ -5,7 +5,7 @@
 //                  place, so that what stays keeps its focus, what was typed into it, and its place in a motion.
 // hx-morph-skip    on an element: it stays as it is, as in a morph.
 //
-// Where a swap has `later` set, some elements change once the rest is on the screen, or when the next request is made;
+// Of what a step shows, some elements change once the rest is on the screen, or when the next request is made;
 // `htmx:patch:finished` announces it.
 
 import { drawn } from "./drawn.js";
@@ -123,16 +123,18 @@ function patchWith(api, isLater, renew) {
 
 /**
  * @param {Pick<import("htmx.org").Htmx, "process" | "trigger">} htmx
- * @param {string} last a selector of the elements that may change later
+ * @param {{steps: string, last: string}} selectors of the buttons and forms that step, and of what then changes last
  * @returns {object} the extension, as htmx.registerExtension accepts it
  */
-export function patch(htmx, last) {
+export function patch(htmx, { steps, last }) {
   /** @type {ReturnType<typeof patchWith>} */
   let patchNode;
   /** What is left for later; null while nothing is. @type {[Element, Element][] | null} */
   let later = null;
   /** Elements whose requests have changed. @type {Element[]} */
   const renewed = [];
+  /** Whether what is swapped now was asked for by a step. */
+  let stepped = false;
 
   /** Let htmx process what has come, and what has changed. @param {Element[]} added */
   function process(added) {
@@ -159,15 +161,20 @@ export function patch(htmx, last) {
 
     htmx_before_request: finish,
 
+    /** @param {Element} source */
+    htmx_before_swap(source) {
+      stepped = source.closest(steps) !== null;
+    },
+
     /**
-     * @param {string} style @param {Element} target @param {DocumentFragment} fragment @param {{later?: boolean}} spec
+     * @param {string} style @param {Element} target @param {DocumentFragment} fragment
      * @returns {Element[] | false} what htmx has to process; false where the style is another one
      */
-    handle_swap(style, target, fragment, spec) {
+    handle_swap(style, target, fragment) {
       const fresh = fragment.firstElementChild, added = /** @type {Element[]} */ ([]);
       if (style !== "patch" || !fresh) return false;
       finish();
-      if (spec.later) {
+      if (stepped) {
         later = [];
         drawn().then(finish);
       }

@@ -11,7 +11,7 @@ import { Page } from "./page.js";
 
 htmx.registerExtension("patient", patient());
 htmx.registerExtension("ahead", ahead(htmx, nameNumbers)); // after patient: what it sends is sent patiently
-htmx.registerExtension("patch", patch(htmx, "#now, #code")); // the drawing changes before the panel and the program
+htmx.registerExtension("patch", patch(htmx, { steps: "#transport, #timeline", last: "#now, #code" }));
 
 /** What was pressed before the page was ready: the script runs in the head, the page may appear bit by bit. @type {HTMLElement[]} */
 const pressed = [];
