@@ -45,6 +45,37 @@ def test_a_font_with_a_hash_in_its_name_is_cached_permanently(client: TestClient
     assert "immutable" in client.get("/static/inter-latin-ABCD1234.woff2").headers["Cache-Control"]
 
 
+def test_a_file_is_read_once_for_the_address_that_names_its_content(
+    assets: Assets, folder: Path, client: TestClient
+) -> None:
+    script, font = assets.url("dist/app.js"), "/static/inter-latin-ABCD1234.woff2"
+    for address in (script, font):
+        first = client.get(address)
+        folder.joinpath(address.removeprefix("/static/").split("?")[0]).write_bytes(b"no longer read")
+        again = client.get(address)
+        assert (again.content, dict(again.headers)) == (first.content, dict(first.headers))
+
+
+def test_only_one_address_of_a_file_is_kept(assets: Assets, folder: Path, client: TestClient) -> None:
+    """Else a stranger could fill the memory with as many copies as there are addresses."""
+    for address in (
+        assets.url("dist/app.js") + "&x=1",
+        "/static/inter-latin-ABCD1234.woff2?x=1",
+        "/static/dist/app.js",
+    ):
+        assert client.get(address).status_code == 200
+        folder.joinpath(address.removeprefix("/static/").split("?")[0]).write_bytes(b"read again")
+        assert client.get(address).content == b"read again"
+
+
+def test_a_part_of_a_file_that_is_kept_is_still_a_part(assets: Assets, client: TestClient) -> None:
+    address = assets.url("dist/app.js")
+    whole = client.get(address)
+    assert client.get(address, headers={"Range": "bytes=0-2"}).text == "let"
+    assert client.get(address, headers={"If-None-Match": whole.headers["ETag"]}).status_code == 304
+    assert client.head(address).headers["Content-Length"] == str(len(SCRIPT))
+
+
 def test_a_changed_file_gets_another_address(assets: Assets, folder: Path) -> None:
     before = assets.url("dist/app.js")
     file = folder / "dist" / "app.js"
