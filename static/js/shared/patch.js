@@ -161,9 +161,9 @@ export function patch(htmx, { steps, last }) {
 
     htmx_before_request: finish,
 
-    /** @param {Element} source */
+    /** @param {Node} source what made the request */
     htmx_before_swap(source) {
-      stepped = source.closest(steps) !== null;
+      stepped = isElement(source) && source.closest(steps) !== null;
     },
 
     /**
