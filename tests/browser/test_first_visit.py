@@ -37,6 +37,27 @@ def test_every_font_of_the_first_picture_is_preloaded(visitor: Visitor, size: tu
     assert page.evaluate(LATE_FONTS) == []
 
 
+def test_letters_that_come_late_do_not_draw_the_page_twice(visitor: Visitor) -> None:
+    page = visitor.context().new_page()
+    visitor.watch(page)
+    fonts: list[Route] = []
+    drawn: list[str] = []
+
+    def hold(route: Route) -> None:
+        fonts.append(route)
+
+    page.on("request", lambda request: drawn.append(request.url) if "/workbench?" in request.url else None)
+    page.route("**/*.woff2", hold)
+    page.goto("/", wait_until="commit")
+    page.wait_for_timeout(LATE)
+    for font in fonts:
+        font.continue_()
+    page.evaluate("document.fonts.ready")
+    page.wait_for_load_state("networkidle")
+    assert fonts
+    assert drawn == []
+
+
 def test_a_click_on_the_first_picture_is_counted_without_a_reload(visitor: Visitor) -> None:
     """Before the script runs, the button would submit its plain form: the picture must not appear before that."""
     page = visitor.context().new_page()

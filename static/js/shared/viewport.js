@@ -93,8 +93,10 @@ export function mountView(look, drawn) {
     look(values);
   };
   onResize(update);
-  update();
-  document.fonts.ready.then(update); // letters that come late change the height of the dock, and so the room
+  // letters that come late change the height of the dock, and so the room: what is measured before is drawn twice
+  if (viewFor(window.innerWidth) === root.dataset.view) room(); // lays out the page, which then asks for its letters
+  else update();
+  document.fonts.ready.then(update);
   mountIdle(projecting);
   return { projecting, update, toggle: () => show(projecting() ? viewFor(window.innerWidth) : "projector") };
 }
