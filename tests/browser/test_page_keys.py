@@ -35,6 +35,18 @@ def test_after_a_click_the_keys_do_what_the_page_says(workbench: Workbench) -> N
     workbench.expect_place(place[0], place[1] - 1)
 
 
+def test_after_a_press_of_a_button_the_arrows_step_though_a_number_of_the_drawing_had_the_focus(
+    workbench: Workbench,
+) -> None:
+    workbench.press("f")
+    workbench.expect_place(0, 5)
+    workbench.number("Z", 1, 0).focus()
+    workbench.verb("step").click()
+    workbench.expect_place(0, 6)
+    workbench.press("ArrowRight")
+    workbench.expect_place(0, 7)
+
+
 def test_shortcuts_are_listed_and_can_be_switched_off(workbench: Workbench) -> None:
     workbench.press("?")
     help_ = workbench.page.locator("#help")

@@ -13,13 +13,13 @@ htmx.registerExtension("patient", patient());
 htmx.registerExtension("ahead", ahead(htmx, nameNumbers)); // after patient: what it sends is sent patiently
 htmx.registerExtension("patch", patch(htmx, { steps: "#transport, #timeline", last: "#now, #code" }));
 
-/** What was pressed before the page was ready: the script runs in the head, the page may appear bit by bit. @type {HTMLElement[]} */
-const pressed = [];
+/** What was sent before the page was ready: the script runs in the head, the page may appear bit by bit. @type {SubmitEvent[]} */
+const early = [];
 
 /** @param {SubmitEvent} event */
 function hold(event) {
   event.preventDefault();
-  if (event.submitter) pressed.push(event.submitter);
+  early.push(event);
 }
 
 document.addEventListener("submit", hold);
@@ -27,5 +27,8 @@ document.addEventListener("DOMContentLoaded", () => {
   document.removeEventListener("submit", hold);
   if (document.getElementById("workbench")) new Page(htmx).mount();
   mountCopyButtons();
-  for (const button of pressed) button.click();
+  for (const { submitter, target } of early) {
+    if (submitter) submitter.click(); // htmx listens to the button
+    else /** @type {HTMLFormElement} */ (target).requestSubmit();
+  }
 }, { capture: true }); // htmx listens for the same event, and must not go through the page first

@@ -38,11 +38,12 @@ const firstInvalid = () => /** @type {HTMLElement | null} */ (
 );
 const isOpen = () => document.querySelector("dialog[open], [popover]:popover-open") !== null;
 
-/** The keys belong to the page after a press of the pointer, Space plays and the arrows step: a button takes no focus. @param {Event} event */
-function takeFocus(event) {
+/** A button takes no focus from the pointer: the keys stay with the page, Space plays and the arrows step. @param {Event} event */
+function refuseFocus(event) {
   if (!around(event, "#workbench button:not([popovertarget]), .header button[data-verb]")) return;
   event.preventDefault();
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur(); // what was typed there is sent
+  // what was typed elsewhere is sent; a number of the drawing no longer takes the arrows
+  /** @type {HTMLElement | SVGElement | null} */ (document.activeElement)?.blur();
 }
 
 /** A number, which can be selected as text, gives its focus back. @param {Event} event */
@@ -114,7 +115,7 @@ export class Page {
       press: (verb) => this.#requests.press(verb),
     });
     document.addEventListener("click", (event) => this.#clicked(event));
-    document.addEventListener("mousedown", takeFocus);
+    document.addEventListener("mousedown", refuseFocus);
     document.addEventListener("pointerdown", () => (this.#byPointer = true), { capture: true });
     document.addEventListener("keydown", ({ key }) => (this.#byPointer &&= key !== "Tab"), { capture: true });
     // before anything answers: a click may change the page, and begin the next motion, at once
