@@ -48,9 +48,14 @@ class Workbench:
             self.page.keyboard.press(key)
 
     def expect_place(self, iteration: int, stage: int) -> None:
-        """Waits until the page is there."""
+        """Waits until the page is there, with all that it shows."""
         expect(self.root).to_have_attribute("data-iteration", str(iteration))
         expect(self.root).to_have_attribute("data-stage-index", str(stage))
+        self.expect_whole()
+
+    def expect_whole(self) -> None:
+        """Waits until the panel and the program have followed the drawing."""
+        expect(self.page.locator("#workbench [aria-busy=true]")).to_have_count(0)
 
     def number(self, quantity: str, layer: int, unit: int, given: int | None = None) -> Locator:
         """The number of a quantity in the diagram."""
@@ -81,6 +86,7 @@ class Workbench:
             if any(cookie.get("name") == "session" for cookie in self.page.context.cookies()):
                 snapshot = self.snapshot()
                 if (snapshot["iteration"], snapshot["stage"]["index"]) == self.place:
+                    self.expect_whole()
                     return snapshot
             self.page.wait_for_timeout(20)
         raise AssertionError(f"the server is not where the page is: {self.place}")

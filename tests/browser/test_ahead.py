@@ -46,6 +46,7 @@ def looked(bench: Workbench, version: int) -> None:
 def expect_true(bench: Workbench) -> None:
     """What is on the page is what the server has."""
     expect(bench.root).to_have_attribute("aria-busy", "false")
+    bench.expect_whole()
     place, text = bench.place, bench.root.inner_text()
     again = bench.page.context.new_page()
     again.goto("/")
@@ -123,6 +124,7 @@ def test_where_there_is_no_answer_the_earlier_picture_comes_back_with_the_note(
 def test_a_tab_that_is_behind_shows_the_true_picture_with_the_note(bench: Workbench, visitor: Visitor) -> None:
     bench.press("ArrowRight")
     bench.expect_place(0, 1)
+    bench.confirmed()
     other = visitor.page(bench.page.context)
     looked(bench, 1)
     other.press("ArrowRight", 2)

@@ -71,6 +71,7 @@ def test_a_session_is_created_by_the_first_change_and_not_by_a_visit(workbench: 
     assert workbench.page.context.cookies() == []
     workbench.verb("step").click()
     workbench.expect_place(0, 1)
+    workbench.confirmed()
     (cookie,) = [c for c in workbench.page.context.cookies() if c.get("name") == "session"]
     assert cookie.get("httpOnly") is True
     assert cookie.get("sameSite") == "Lax"

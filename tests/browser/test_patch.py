@@ -139,7 +139,7 @@ def test_htmx_processes_what_comes_and_forgets_what_goes_and_what_sends_another_
 LATER = """async (end) => {
   document.body.innerHTML = '<p><b id="now">1</b><i id="later">1</i></p>';
   finished = 0;
-  const text = () => document.body.textContent;
+  const text = () => document.body.textContent + (document.querySelector("#later[aria-busy=true]") ? " busy" : "");
   swap('<p><b id="now">2</b><i id="later">2</i></p>', { step: true });
   const first = text();
   if (end === "request") extension.htmx_before_request();
@@ -155,4 +155,4 @@ LATER = """async (end) => {
 def test_what_may_change_later_follows_after_the_frame_or_before_what_comes_next(
     page: Page, end: str, second: str
 ) -> None:
-    assert page.evaluate(LATER, end) == ["21", second, 1, second, 1]
+    assert page.evaluate(LATER, end) == ["21 busy", second, 1, second, 1]

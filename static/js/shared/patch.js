@@ -5,8 +5,8 @@
 //                  place, so that what stays keeps its focus, what was typed into it, and its place in a motion.
 // hx-morph-skip    on an element: it stays as it is, as in a morph.
 //
-// Of what a step shows, some elements change once the rest is on the screen, or when the next request is made;
-// `htmx:patch:finished` announces it.
+// Of what a step shows, some elements change once the rest is on the screen, or when the next request is made. Until
+// then they are marked as busy; `htmx:patch:finished` announces the end.
 
 import { drawn } from "./drawn.js";
 
@@ -142,6 +142,14 @@ export function patch(htmx, { steps, last }) {
     for (const element of renewed.splice(0)) htmx.process(element, element.hasAttribute(POWERED)); // from the start, if it was before
   }
 
+  /** Leave an element for later if it is one of the last. @param {Element} old @param {Element} fresh */
+  function leave(old, fresh) {
+    if (!later || !fresh.matches(last)) return false;
+    later.push([old, fresh]);
+    old.setAttribute("aria-busy", "true"); // goes with the patch
+    return true;
+  }
+
   /** Show what was left. */
   function finish() {
     const pairs = later ?? [], added = /** @type {Element[]} */ ([]);
@@ -154,9 +162,7 @@ export function patch(htmx, { steps, last }) {
   return {
     /** @param {Internal} api */
     init(api) {
-      const isLater = (/** @type {Element} */ old, /** @type {Element} */ fresh) =>
-        Boolean(later && fresh.matches(last) && later.push([old, fresh]));
-      patchNode = patchWith(api, isLater, (element) => renewed.push(element));
+      patchNode = patchWith(api, leave, (element) => renewed.push(element));
     },
 
     htmx_before_request: finish,
