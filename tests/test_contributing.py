@@ -74,5 +74,5 @@ def test_every_language_calls_itself_by_a_name_of_its_own() -> None:
 def test_every_lesson_has_what_the_recipe_names() -> None:
     assert "`app/view/lessons/catalogue.py`" in recipe("a lesson")
     for slug in LESSONS:
-        assert (ROOT / "app" / "view" / "lessons" / f"{slug.replace('-', '_')}.py").is_file(), slug
+        assert (ROOT / "app" / "view" / "lessons" / slug.replace("-", "_") / "lesson.py").is_file(), slug
         assert (ROOT / "templates" / "lessons" / f"{slug}.html").is_file(), slug

@@ -12,10 +12,10 @@ from app.web.html.templates import environment
 from app.web.preparing import prepare
 
 templates = environment(TEMPLATES, lambda path: path)
-assert "app.view.lessons.softmax" not in sys.modules
+assert "app.view.lessons.softmax.lesson" not in sys.modules
 asyncio.run(prepare(templates, 0))
-assert "app.view.lessons.softmax" in sys.modules
-assert "app.view.lessons.questions.softmax" in sys.modules
+assert "app.view.lessons.softmax.lesson" in sys.modules
+assert "app.view.lessons.softmax.questions" in sys.modules
 kept = {name for _, name in templates.cache}
 assert {"pages/workbench.html", "lessons/lesson.html", "lessons/code/run.html"} <= kept, kept
 assert gc.get_freeze_count() > 50_000, gc.get_freeze_count()

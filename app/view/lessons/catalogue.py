@@ -2,14 +2,14 @@
 
 To add a lesson:
 
-1. Write `app/view/lessons/NAME.py`, NAME being the slug with underscores: a frozen value that holds everything the
-   template needs, and a function `read(query: Query)` that returns it. Numbers and choices come from the query, words
-   from `query.language`.
+1. Make the package `app/view/lessons/NAME`, NAME being the slug with underscores. Its `lesson.py` has a frozen value
+   that holds everything the template needs, and a function `read(query: Query)` that returns it. Numbers and choices
+   come from the query, words from `query.language`.
 2. Write `templates/lessons/SLUG.html`. It finds the value as `lesson`, and controls in `macros/lesson.html`.
 3. Add its slug, minutes, title, question and closing line to `_WORDS` below.
 4. `static/css/lessons/of/SLUG.css` imports its styles and `static/js/lessons/of/SLUG.js` starts its scripts: each is
    sent to readers of this lesson alone. What all lessons need is in `main.css` and `main.js` above them.
-5. Write `app/view/lessons/questions/NAME.py` with its `QUESTIONS` (see `kit/drawing.py`).
+5. Write `app/view/lessons/NAME/questions.py` with its `QUESTIONS` (see `kit/drawing.py`).
 
 A lesson is imported when it is first opened, or some seconds after the start (`app/web/preparing.py`): a server does
 not wait for twelve lessons.
@@ -41,22 +41,22 @@ class Lesson(NamedTuple):
 
     def read(self, query: Query) -> object:
         """The value that the lesson's template shows for these settings."""
-        return self._module("").read(query)
+        return self._module("lesson").read(query)
 
     def cards(self, query: Query) -> tuple[Card, ...]:
         """The questions at the end of the lesson, if it has any."""
         if self.slug not in WITH_QUESTIONS:
             return ()
-        return cards(self._module("questions.").QUESTIONS, query)
+        return cards(self._module("questions").QUESTIONS, query)
 
     def load(self) -> None:
         """Import it, before somebody opens it."""
-        self._module("")
+        self._module("lesson")
         if self.slug in WITH_QUESTIONS:
-            self._module("questions.")
+            self._module("questions")
 
-    def _module(self, room: str) -> ModuleType:
-        return import_module(f"app.view.lessons.{room}{self.slug.replace('-', '_')}")
+    def _module(self, name: str) -> ModuleType:
+        return import_module(f"app.view.lessons.{self.slug.replace('-', '_')}.{name}")
 
 
 class Entry(NamedTuple):

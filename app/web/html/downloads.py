@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.view.lessons import code_setting, learn, torch_twin
+from app.view.lessons.code import learn, setting, torch_twin
 from app.view.lessons.kit.query import Query
 from app.view.workbench import python_listing
 from app.web.html.preferences import language_of
@@ -27,7 +27,7 @@ async def of_the_workbench(visit: VisitDep) -> Response:
 @router.get("/lessons/code/program.py")
 async def of_the_lesson(request: Request) -> Response:
     """The program of the lesson, with the numbers of the address."""
-    return _file(code_setting.program_text(Query(dict(request.query_params), language_of(request))))
+    return _file(setting.program_text(Query(dict(request.query_params), language_of(request))))
 
 
 @router.get("/lessons/code/learn.py")

@@ -1,4 +1,4 @@
-// The picture of lesson 1 in numbers, as app/view/lessons/chain_drawing.py draws it. This knows no formula of a machine:
+// The picture of lesson 1 in numbers, as app/view/lessons/chain_rule/drawing.py draws it. This knows no formula of a machine:
 // values and slopes at the places to which the point can be dragged come with the page.
 
 const SPAN = 5, HOME = [-2.5, -0.8], MARGIN = 0.7, STEEPEST = 3, TURN = 72, BESIDE = 500;

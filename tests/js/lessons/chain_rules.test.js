@@ -6,7 +6,7 @@ import { derivatives, home, lensPaths, moves, nothing, run, scale, triangle } fr
 /** @param {number} number */
 const tenth = (number) => Math.round(number * 10) / 10;
 
-// the numbers are those of app/view/lessons/chain_drawing.py
+// the numbers are those of app/view/lessons/chain_rule/drawing.py
 test("windows, runs and scales are those of the server", () => {
   const windows = /** @type {const} */ ([[0, 0, 0], [3, 0, 0], [2.25, 1, 1.5], [-4, 1, 0.3]]);
   assert.deepEqual(windows.map((each) => tenth(home(...each))), [-2.5, -1.3, -0.8, -4.7]);

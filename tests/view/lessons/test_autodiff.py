@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.formulas import formula
-from app.view.lessons.autodiff import COUNT, Autodiff, read
-from app.view.lessons.autodiff_drawing import drawn
+from app.view.lessons.autodiff.drawing import drawn
+from app.view.lessons.autodiff.lesson import COUNT, Autodiff, read
 from app.view.lessons.kit.query import Query
 from app.view.words.language import language
 

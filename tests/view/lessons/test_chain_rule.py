@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.machines import joints, machine, machine_names, products
-from app.view.lessons import chain_drawing as drawing
-from app.view.lessons import chain_lens
-from app.view.lessons.chain_gears import wheels
-from app.view.lessons.chain_rule import COUNT, ChainRule, read
+from app.view.lessons.chain_rule import drawing, lens
+from app.view.lessons.chain_rule.gears import wheels
+from app.view.lessons.chain_rule.lesson import COUNT, ChainRule, read
 from app.view.lessons.kit.query import Query
 from app.view.words.language import language
 from app.view.words.numbers import text
@@ -222,7 +221,7 @@ def test_the_lens_shows_the_curve_and_its_tangent_only_when_the_slope_was_measur
 
 def test_the_lens_has_the_slope_of_the_curve() -> None:
     # x² at 1: the slope is 2, and 98.4 / 1080 to its side the curve is 0.0911² · 1080 = 9 above the tangent
-    assert chain_lens.paths(82, 54, (0.9025, 1.0, 1.1025), known=True) == (
+    assert lens.paths(82, 54, (0.9025, 1.0, 1.1025), known=True) == (
         "M-98.4 187.8Q0 9.0 98.4 -205.8",
         "M-98.4 196.8L98.4 -196.8",
     )

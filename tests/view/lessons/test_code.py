@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.view.lessons import code
-from app.view.lessons.code import CodeLesson, read
+from app.view.lessons.code.learn_faults import FAULTS
+from app.view.lessons.code.lesson import TORCH, CodeLesson, read
 from app.view.lessons.kit.query import Query
-from app.view.lessons.learn_faults import FAULTS
 from app.view.words.language import language
 
 FIELDS = ("beat", "lines", "dWh", "stage", "cost", "start", "rate", "fault", "accused", "replaced", "kind")
@@ -179,4 +178,4 @@ def test_any_address_opens_the_lesson(given: dict[str, str], view: str) -> None:
     page = lesson(view, **given)
     parts = (page.counted, page.run, page.learning, page.fault, page.twin)
     assert [part is not None for part in parts].index(True) + 1 == page.beats.here
-    assert len(page.beats.listed) == code.TORCH
+    assert len(page.beats.listed) == TORCH

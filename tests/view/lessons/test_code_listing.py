@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.view.lessons import code_listing, code_setting
-from app.view.lessons.code_listing import LAST, Listing, listing
+from app.view.lessons.code import setting
+from app.view.lessons.code.listing import LAST, Listing, listing, tape_of, values
 from app.view.lessons.kit.query import Query
 from app.view.words.language import language
 
@@ -43,7 +43,7 @@ SETTINGS: list[dict[str, str]] = [
 
 def lesson(**given: str) -> Listing:
     query = Query(given, EN)
-    return listing(query, code_setting.setting(query), query.whole("stage", 0, 0, LAST).whole)
+    return listing(query, setting.setting(query), query.whole("stage", 0, 0, LAST).whole)
 
 
 def printed(program: str, folder: Path) -> dict[str, Any]:
@@ -60,9 +60,9 @@ def printed(program: str, folder: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("given", SETTINGS)
 def test_the_downloaded_program_prints_every_number_of_the_core(given: dict[str, str], tmp_path: Path) -> None:
     query = Query(given, EN)
-    chosen = code_setting.setting(query)
-    expected = code_listing.values(code_listing.tape_of(chosen.given, chosen.learning_rate))
-    found = printed(code_setting.program_text(query), tmp_path)
+    chosen = setting.setting(query)
+    expected = values(tape_of(chosen.given, chosen.learning_rate))
+    found = printed(setting.program_text(query), tmp_path)
     assert [*found] == ["Zh", "H", "Zo", "yHat", "C", "Eo", "dWo", "Eh", "dWh", "Wo", "Wh"]
     for name, value in found.items():
         matrix = np.reshape(value, expected[name].shape)
@@ -113,7 +113,7 @@ def test_a_size_beyond_the_limits_means_the_default() -> None:
 def test_the_program_has_the_names_of_the_article_and_comments_in_the_language_of_the_page(tmp_path: Path) -> None:
     names = ["relu", "relu_prime", "feed_forward", "cost", "cost_prime", "backprop"]
     for kind in KINDS:
-        program = code_setting.program_text(Query({"kind": kind}, RU))
+        program = setting.program_text(Query({"kind": kind}, RU))
         defined = [each.name for each in ast.parse(program).body if isinstance(each, ast.FunctionDef)]
         assert defined == names
         assert "# все веса сразу" in program

@@ -5,8 +5,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from app.view.lessons.descent import Neuron, derivative, gap, tape_of, weight
-from app.view.lessons.descent_remarks import remark
+from app.view.lessons.one_neuron.descent import Neuron, derivative, gap, tape_of, weight
+from app.view.lessons.one_neuron.remarks import remark
 from app.view.words.language import language
 
 EN = language("en")

@@ -1,8 +1,8 @@
 import pytest
 
-from app.view.lessons.error_sizes import error_sizes
 from app.view.lessons.kit.log_bars import LENGTH
-from app.view.lessons.scalar_chain import Settings, passed
+from app.view.lessons.kit.scalar_chain import Settings, passed
+from app.view.lessons.vanishing.error_sizes import error_sizes
 
 
 @pytest.mark.parametrize(

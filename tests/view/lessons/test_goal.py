@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from app.core.examples import REFERENCE, REFERENCE_PROBLEM
 from app.core.tape import record
-from app.view.lessons import goal, goal_drawing
-from app.view.lessons.goal import KEYS, Goal, read, rounds
-from app.view.lessons.goal_drawing import DESK, PHONE, Layout
+from app.view.lessons.goal import drawing
+from app.view.lessons.goal.drawing import DESK, PHONE, Layout
+from app.view.lessons.goal.lesson import KEYS, ROUNDS, Goal, read, rounds, turned
 from app.view.lessons.kit.query import Query
 from app.view.words.language import language
 
@@ -28,7 +28,7 @@ def test_before_the_answer_nothing_of_it_is_known() -> None:
 
 def test_the_first_round_turns_the_weights_by_the_learning_rate_times_their_derivatives() -> None:
     tape = record(REFERENCE, REFERENCE_PROBLEM)
-    turns = goal.turned(rounds(1.0, 2.0, 1.5, 0.1), 1)
+    turns = turned(rounds(1.0, 2.0, 1.5, 0.1), 1)
     assert turns == pytest.approx({(k, i, j): -0.1 * float(tape.dW[k - 1][i, j]) for k, i, j in KEYS})
 
 
@@ -64,12 +64,12 @@ def test_a_network_without_an_error_turns_no_weight() -> None:
 def test_any_address_opens_the_lesson(given: dict[str, str], view: str) -> None:
     page = lesson(view, **given)
     assert 1 <= page.beats.here <= 3
-    assert 0 <= page.round <= goal.ROUNDS
+    assert 0 <= page.round <= ROUNDS
 
 
 @pytest.mark.parametrize("place", [DESK, PHONE])
 def test_no_labels_of_weights_overlap_each_other_or_a_unit(place: Layout) -> None:
-    pills = [goal_drawing.edge(place, key)[1] for key in KEYS]
+    pills = [drawing.edge(place, key)[1] for key in KEYS]
     for k, (x, y) in enumerate(pills):
         for other_x, other_y in pills[:k]:
             assert abs(x - other_x) >= place.pill[0] or abs(y - other_y) >= place.pill[1]
@@ -80,6 +80,6 @@ def test_no_labels_of_weights_overlap_each_other_or_a_unit(place: Layout) -> Non
 
 @pytest.mark.parametrize("last", [1.5, 1.4999, 1.2])
 def test_the_labels_beside_the_scale_keep_apart(last: float) -> None:
-    marks = goal_drawing.scale(DESK, {"target": 1.5, "says": last, "said": 1.4}, [1.5], "en").marks
+    marks = drawing.scale(DESK, {"target": 1.5, "says": last, "said": 1.4}, [1.5], "en").marks
     heights = sorted(mark.label[1] for mark in marks)
-    assert all(low - high >= goal_drawing.LABEL_GAP for high, low in pairwise(heights))
+    assert all(low - high >= drawing.LABEL_GAP for high, low in pairwise(heights))

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.finite_differences import by_parameter
-from app.view.lessons.hidden_layer import BEATS, SETTINGS, HiddenLayer, read
-from app.view.lessons.hidden_pass import ITERATIONS, costs_over_wh, sent, tape_of, walk, with_weight
-from app.view.lessons.hidden_rows import FOUND, LINKS
+from app.view.lessons.hidden_layer.lesson import BEATS, SETTINGS, HiddenLayer, read
+from app.view.lessons.hidden_layer.network import ITERATIONS, costs_over_wh, sent, walk, with_weight
+from app.view.lessons.hidden_layer.rows import FOUND, LINKS
 from app.view.lessons.kit.query import Query
+from app.view.lessons.kit.two_weights import tape_of
 from app.view.words.language import language
 from app.view.words.numbers import text
 

@@ -12,11 +12,11 @@ import pytest
 from app.core.practice import faulty_programs
 from app.core.practice.faulty_programs import first_difference
 from app.core.practice.slips import SLIPS
-from app.view.lessons import learn_program as program
-from app.view.lessons import torch_twin
-from app.view.lessons.learn_drawing import DESK, LABELS_APART, cost_plot
-from app.view.lessons.learn_faults import FAULTS, SMOOTH, SQUARE, START, Fault, compared, faulty
-from app.view.lessons.learn_program import Line, Start
+from app.view.lessons.code import learn_program as program
+from app.view.lessons.code import torch_twin
+from app.view.lessons.code.learn_drawing import DESK, LABELS_APART, cost_plot
+from app.view.lessons.code.learn_faults import FAULTS, SMOOTH, SQUARE, START, Fault, compared, faulty
+from app.view.lessons.code.learn_program import Line, Start
 from app.view.words.language import language
 
 EN, RU = language("en"), language("ru")

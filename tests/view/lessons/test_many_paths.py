@@ -15,9 +15,9 @@ from app.core.tape import record
 from app.view.lessons.kit.edges import Box, labelled
 from app.view.lessons.kit.parcels import Guessed, tray
 from app.view.lessons.kit.query import Query
-from app.view.lessons.many_paths import ManyPaths, read
-from app.view.lessons.many_paths_matrices import PILL, net
-from app.view.lessons.many_paths_pass import back, evening, winner
+from app.view.lessons.many_paths.lesson import ManyPaths, read
+from app.view.lessons.many_paths.matrices import PILL, net
+from app.view.lessons.many_paths.step_back import back, evening, winner
 from app.view.words.language import language
 
 

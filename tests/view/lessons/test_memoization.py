@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from app.core.scalar_chain import memoized, written_out
 from app.core.stages import Quantity
-from app.view.lessons import cached
-from app.view.lessons.growth import growth
 from app.view.lessons.kit.query import Query
-from app.view.lessons.memoization import Memoization, read
-from app.view.lessons.race import keeping, next_stop, written
-from app.view.lessons.scalar_chain import Settings, passed
+from app.view.lessons.kit.scalar_chain import Settings, passed
+from app.view.lessons.memoization import cached
+from app.view.lessons.memoization.growth import growth
+from app.view.lessons.memoization.lesson import Memoization, read
+from app.view.lessons.memoization.race import keeping, next_stop, written
 from app.view.words.language import language
 
 DEPTHS = range(2, 12)

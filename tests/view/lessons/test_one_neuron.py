@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.view.lessons import fog, hill
-from app.view.lessons.descent import Neuron
-from app.view.lessons.fog import Clearing
 from app.view.lessons.kit.query import Query
-from app.view.lessons.one_neuron import OneNeuron, read
-from app.view.lessons.one_neuron_picture import needle
+from app.view.lessons.one_neuron import fog, hill
+from app.view.lessons.one_neuron.descent import Neuron
+from app.view.lessons.one_neuron.fog import Clearing
+from app.view.lessons.one_neuron.lesson import OneNeuron, read
+from app.view.lessons.one_neuron.picture import needle
 from app.view.words.language import language
 
 EN = language("en")

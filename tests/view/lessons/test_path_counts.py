@@ -1,5 +1,5 @@
 from app.core.scalar_chain import paths
-from app.view.lessons.path_counts import path_counts
+from app.view.lessons.many_paths.path_counts import path_counts
 
 
 def test_three_units_in_ten_hidden_layers_have_19683_paths_and_84_products() -> None:

@@ -24,7 +24,7 @@ ASKS_FOR = {
     "order": "Choose a line for every place.",
 }
 DRAWABLES: dict[str, tuple[Drawable[Any], ...]] = {
-    slug: import_module(f"app.view.lessons.questions.{slug.replace('-', '_')}").QUESTIONS for slug in WITH_QUESTIONS
+    slug: import_module(f"app.view.lessons.{slug.replace('-', '_')}.questions").QUESTIONS for slug in WITH_QUESTIONS
 }
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.core.activations import ACTIVATIONS
 from app.core.scalar_chain import derivatives
-from app.view.lessons.scalar_chain import SHADES, Settings, layer_input, passed, rows
+from app.view.lessons.kit.scalar_chain import SHADES, Settings, layer_input, passed, rows
 from app.view.words.numbers import text
 
 

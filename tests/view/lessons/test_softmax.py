@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.view.lessons.kit.query import Query
-from app.view.lessons.softmax import BEATS, MAX_STEPS, Softmax, read
+from app.view.lessons.softmax.lesson import BEATS, MAX_STEPS, Softmax, read
 from app.view.words.language import language
 
 

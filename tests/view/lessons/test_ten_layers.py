@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from app.core.scalar_chain import derivatives
 from app.view.lessons.kit.query import Query
-from app.view.lessons.scalar_chain import Settings, passed
-from app.view.lessons.ten_layers import TenLayers, key, read
+from app.view.lessons.kit.scalar_chain import Settings, passed
+from app.view.lessons.ten_layers.lesson import TenLayers, key, read
 from app.view.words.language import language
 from app.view.words.numbers import text
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.view.diagram.layout import Box
-from app.view.lessons import equations_layout as places
-from app.view.lessons.equations_passes import changed_cost, deeper, shares, tape_of
-from app.view.lessons.equations_symbols import math
 from app.view.lessons.kit.query import Query
-from app.view.lessons.three_equations import STAGES, ThreeEquations, read
+from app.view.lessons.three_equations import layout as places
+from app.view.lessons.three_equations.lesson import STAGES, ThreeEquations, read
+from app.view.lessons.three_equations.passes import changed_cost, deeper, shares, tape_of
+from app.view.lessons.three_equations.symbols import math
 from app.view.words.language import language
 
 EN = language("en")

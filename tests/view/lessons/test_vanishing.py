@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.error_growth import NETWORKS, error_sizes
-from app.view.lessons import vanishing_plots as plots
 from app.view.lessons.kit.query import Query
-from app.view.lessons.vanishing import BEATS, Vanishing, read
-from app.view.lessons.vanishing_training import LAYERS, training
+from app.view.lessons.vanishing import plots
+from app.view.lessons.vanishing.lesson import BEATS, Vanishing, read
+from app.view.lessons.vanishing.training import LAYERS, training
 from app.view.words.language import language
 from app.view.words.numbers import parse
 

@@ -36,7 +36,7 @@ def forms(page: str) -> dict[int, str]:
 
 def drawn(slug: str, seed: int) -> dict[int, Question]:
     """The questions of a lesson."""
-    questions = import_module(f"app.view.lessons.questions.{slug.replace('-', '_')}").QUESTIONS
+    questions = import_module(f"app.view.lessons.{slug.replace('-', '_')}.questions").QUESTIONS
     return {number: each.question(seed, EN) for number, each in enumerate(questions, 1)}
 
 

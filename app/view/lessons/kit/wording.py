@@ -2,7 +2,10 @@
 
 from app.view.lessons.kit.question import Question, Slips
 from app.view.words import numbers
-from app.view.words.language import Language
+from app.view.words.language import N_, Language
+
+# what a step does to a weight
+WEIGHT_MOVES = (("more", N_("It grows")), ("less", N_("It shrinks")), ("same", N_("It stays the same")))
 
 
 class Wording:

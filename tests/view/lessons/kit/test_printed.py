@@ -3,7 +3,7 @@
 import pytest
 
 from app.view.lessons.kit.printed import equals, shown, sum_equals
-from app.view.lessons.scalar_chain import Settings, passed, rows
+from app.view.lessons.kit.scalar_chain import Settings, passed, rows
 
 
 @pytest.mark.parametrize(

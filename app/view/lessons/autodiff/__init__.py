@@ -1,0 +1,1 @@
+"""Lesson 11: automatic differentiation on a graph."""

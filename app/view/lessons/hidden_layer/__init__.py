@@ -1,0 +1,1 @@
+"""Lesson 3: one hidden layer."""

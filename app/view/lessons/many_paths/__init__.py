@@ -1,0 +1,1 @@
+"""Lesson 8: many paths that add up."""

@@ -1,0 +1,1 @@
+"""Lesson 2: one neuron on a hillside in fog."""

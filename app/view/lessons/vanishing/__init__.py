@@ -1,0 +1,1 @@
+"""Lesson 9: errors that vanish or explode."""
