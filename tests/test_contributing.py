@@ -75,4 +75,4 @@ def test_every_lesson_has_what_the_recipe_names() -> None:
     assert "`app/view/lessons/catalogue.py`" in recipe("a lesson")
     for slug in LESSONS:
         assert (ROOT / "app" / "view" / "lessons" / slug.replace("-", "_") / "lesson.py").is_file(), slug
-        assert (ROOT / "templates" / "lessons" / f"{slug}.html").is_file(), slug
+        assert (ROOT / "templates" / "lessons" / slug / "lesson.html").is_file(), slug

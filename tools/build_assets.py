@@ -1,12 +1,11 @@
 """Builds scripts, style sheets, fonts and translations.
 
-``static/dist/`` gets app.js (htmx and our modules) and app.css, lessons.js and lessons.css for all lessons and
-lessons/SLUG.js and lessons/SLUG.css for each, entrance.js and entrance.css for the list of them, worksheet.js and
-worksheet.css, join.js and join.css, class.js, student.js, summary.js and class.css, each also compressed.
-``static/vendor/`` gets the fonts,
-cut to our letters, each with the hash of its content in its name, and the licences of everything that is shipped. Every
-messages.po gets its messages.mo. None of it is in git. The build hook (hatch_build.py) and make run this file; nothing
-is downloaded when node_modules matches the lock file.
+``static/dist/`` gets app.js (htmx and our modules) and app.css, lessons.js and lessons.css for all lessons,
+lessons/SLUG.js and lessons/SLUG.css for each and lessons/entrance for the list of them, worksheet.js and worksheet.css,
+join.js and join.css, class.js, student.js, summary.js and class.css, each also compressed. ``static/vendor/`` gets the
+fonts, cut to our letters, each with the hash of its content in its name, and the licences of everything that is
+shipped. Every messages.po gets its messages.mo. None of it is in git. The build hook (hatch_build.py) and make run this
+file; nothing is downloaded when node_modules matches the lock file.
 """
 
 import gzip
@@ -28,7 +27,6 @@ STATIC = ROOT / "static"
 SOURCES = {
     "app": ("js/workbench/main.js", "css/main.css"),
     "lessons": ("js/lessons/main.js", "css/lessons/main.css"),
-    "entrance": ("js/lessons/entrance.js", "css/lessons/entrance-main.css"),
     "worksheet": ("js/worksheet/main.js", "css/worksheet/main.css"),
     "lead": ("js/classroom/lead.js",),
     "join": ("js/classroom/join.js", "css/classroom/join.css"),
@@ -36,8 +34,8 @@ SOURCES = {
     "student": ("js/classroom/student.js",),
     "summary": ("js/classroom/summary.js",),
 }
-# what one lesson needs alone: dist/lessons/SLUG.js and dist/lessons/SLUG.css
-OWN = sorted(STATIC.glob("*s/lessons/of/*"))
+# what one lesson, or the list of them, needs alone: dist/lessons/SLUG.js and dist/lessons/SLUG.css
+OWN = sorted(STATIC.glob("*s/lessons/*/main.*"))
 LICENCES = {
     "htmx.org": "htmx.txt",
     "@fontsource-variable/inter": "inter.txt",
@@ -48,7 +46,7 @@ LICENCES = {
 BUNDLE = (
     "esbuild",
     *(f"dist/{name}=static/{source}" for name, sources in SOURCES.items() for source in sources),
-    *(f"dist/lessons/{file.stem}={file.relative_to(ROOT).as_posix()}" for file in OWN),
+    *(f"dist/lessons/{file.parent.name}={file.relative_to(ROOT).as_posix()}" for file in OWN),
     "--bundle",
     "--minify",
     "--format=iife",  # also for a script that is not a module

@@ -5,10 +5,10 @@ To add a lesson:
 1. Make the package `app/view/lessons/NAME`, NAME being the slug with underscores. Its `lesson.py` has a frozen value
    that holds everything the template needs, and a function `read(query: Query)` that returns it. Numbers and choices
    come from the query, words from `query.language`.
-2. Write `templates/lessons/SLUG.html`. It finds the value as `lesson`, and controls in `macros/lesson.html`.
+2. Write `templates/lessons/SLUG/lesson.html`. It finds the value as `lesson`, and controls in `macros/lesson.html`.
 3. Add its slug, minutes, title, question and closing line to `_WORDS` below.
-4. `static/css/lessons/of/SLUG.css` imports its styles and `static/js/lessons/of/SLUG.js` starts its scripts: each is
-   sent to readers of this lesson alone. What all lessons need is in `main.css` and `main.js` above them.
+4. `static/css/lessons/SLUG/main.css` imports its styles and `static/js/lessons/SLUG/main.js` starts its scripts: each
+   is sent to readers of this lesson alone. What several lessons need is in `kit/` beside them.
 5. Write `app/view/lessons/NAME/questions.py` with its `QUESTIONS` (see `kit/drawing.py`).
 
 A lesson is imported when it is first opened, or some seconds after the start (`app/web/preparing.py`): a server does

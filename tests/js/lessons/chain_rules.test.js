@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { derivatives, home, lensPaths, moves, nothing, run, scale, triangle } from "../../../static/js/lessons/chain_rules.js";
+import { derivatives, home, lensPaths, moves, nothing, run, scale, triangle } from "../../../static/js/lessons/chain-rule/rules.js";
 
 /** @param {number} number */
 const tenth = (number) => Math.round(number * 10) / 10;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { alongPath, fromPlot, intoPlot, tangentAt } from "../../../static/js/lessons/curve_points.js";
+import { alongPath, fromPlot, intoPlot, tangentAt } from "../../../static/js/lessons/one-neuron/curve_points.js";
 
 const plot = { x0: -3, x1: 3, y0: 0, y1: 2, width: 600, height: 300, length: 100, path: "" };
 

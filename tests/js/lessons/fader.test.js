@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { tiltBy } from "../../../static/js/lessons/fader.js";
+import { tiltBy } from "../../../static/js/lessons/vanishing/fader.js";
 
 const PLOT = { power: 50, layer: 20, layers: 9, right: 300 };
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { pathOf, slopeAt } from "../../../static/js/lessons/ghost_path.js";
+import { pathOf, slopeAt } from "../../../static/js/lessons/one-neuron/ghost_path.js";
 
 // C = ½ (2W − 1)², so C′ = 4W − 2
 const field = { x0: -1, x1: 2, slopes: [-6, -2, 2, 6] };

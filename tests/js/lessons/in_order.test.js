@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { joined } from "../../../static/js/lessons/in_order.js";
+import { joined } from "../../../static/js/lessons/kit/in_order.js";
 
 const fields = (text) => new Map(new URLSearchParams(text));
 

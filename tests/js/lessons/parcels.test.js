@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 globalThis.document = /** @type {any} */ ({ documentElement: { lang: "en", dataset: {} } });
-const { printed, signOf, stacked } = await import("../../../static/js/lessons/parcels.js");
+const { printed, signOf, stacked } = await import("../../../static/js/lessons/many-paths/parcels.js");
 
 test("numbers are printed as the server prints them", () => {
   assert.deepEqual([-0.4, 0, -0.0001, 1.23456].map(printed), ["−0.4", "0", "0", "1.235"]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { answeredIn, isDone, negated } from "../../../static/js/lessons/questions.js";
+import { answeredIn, isDone, negated } from "../../../static/js/lessons/kit/questions.js";
 
 test("the sign of a typed number changes and changes back", () => {
   assert.equal(negated("0.9"), "−0.9");

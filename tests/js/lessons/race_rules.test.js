@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { endOf, homeOf, keeping, nextRow, nextStop, written } from "../../../static/js/lessons/race_rules.js";
+import { endOf, homeOf, keeping, nextRow, nextStop, written } from "../../../static/js/lessons/memoization/race_rules.js";
 
 test("both runners multiply once at every tick until they are home", () => {
   for (let depth = 2; depth <= 11; depth += 1) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { softmax } from "../../../static/js/lessons/softmax_motion.js";
+import { softmax } from "../../../static/js/lessons/softmax/motion.js";
 
 test("the probabilities share out 1, and large logits do not overflow", () => {
   const [one, other] = softmax([1000, 999]);

@@ -1,8 +1,8 @@
 """The picture of lesson 1: machines with their curves, the knob, the bars of the nudge, and the needle.
 
 Everything is plain numbers in the units of an SVG drawing. Curves are drawn on a sheet, `unit` per 1 in both
-directions, which moves behind its window so that the present point is always seen; `static/js/lessons/chain_drag.js`
-moves the same parts by the same rules.
+directions, which moves behind its window so that the present point is always seen;
+`static/js/lessons/chain-rule/drag.js` moves the same parts by the same rules.
 """
 
 from collections.abc import Iterable, Sequence

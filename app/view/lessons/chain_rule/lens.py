@@ -1,6 +1,7 @@
 """The lens on the curve of lesson 1: the surroundings of the point, so much larger that the curve is its tangent.
 
-Three values of the function make the curve in it, a parabola; `static/js/lessons/chain_rules.js` has the same rule.
+Three values of the function make the curve in it, a parabola; `static/js/lessons/chain-rule/rules.js` has the same
+rule.
 """
 
 from typing import NamedTuple

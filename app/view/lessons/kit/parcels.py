@@ -1,7 +1,8 @@
 """Parcels that arrive at a unit: what each output sends back, stacked from a zero line, then their sum.
 
 A parcel is an error times a weight. Each bar begins where the one before it ended, so that the last ends at the sum.
-`static/js/lessons/parcels.js` draws the same while a weight is dragged, and lets the parcels run along their edges.
+`static/js/lessons/many-paths/parcels.js` draws the same while a weight is dragged, and lets the parcels run along their
+edges.
 """
 
 from collections.abc import Sequence

@@ -1,0 +1,3 @@
+import { mountGraph } from "./motion.js";
+
+mountGraph();

@@ -1,0 +1,5 @@
+import { mountChain } from "./drag.js";
+import { mountChainMotion } from "./motion.js";
+
+mountChain();
+mountChainMotion();

@@ -1,0 +1,3 @@
+import { mountGoal } from "./motion.js";
+
+mountGoal();

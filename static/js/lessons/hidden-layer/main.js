@@ -1,0 +1,3 @@
+import { mountHiddenLayer } from "./motion.js";
+
+mountHiddenLayer();

@@ -1,0 +1,3 @@
+import { mountManyPaths } from "./motion.js";
+
+mountManyPaths();

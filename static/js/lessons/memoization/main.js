@@ -1,0 +1,7 @@
+import { mountFolding } from "./fold_motion.js";
+import { mountGrowthGuess } from "./growth_guess.js";
+import { mountRace } from "./race_page.js";
+
+mountRace();
+mountFolding();
+mountGrowthGuess();

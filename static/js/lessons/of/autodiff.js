@@ -1,3 +1,0 @@
-import { mountGraph } from "../graph_motion.js";
-
-mountGraph();

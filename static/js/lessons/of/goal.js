@@ -1,3 +1,0 @@
-import { mountGoal } from "../goal_motion.js";
-
-mountGoal();

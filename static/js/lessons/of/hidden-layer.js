@@ -1,3 +1,0 @@
-import { mountHiddenLayer } from "../hidden_motion.js";
-
-mountHiddenLayer();

@@ -1,3 +1,0 @@
-import { mountManyPaths } from "../many_paths.js";
-
-mountManyPaths();

@@ -1,9 +1,0 @@
-import { mountCurves } from "../curves.js";
-import { mountRing } from "../axis_ring.js";
-import { mountGhost } from "../ghost_path.js";
-import { mountNeuron } from "../neuron_motion.js";
-
-mountCurves();
-mountRing();
-mountGhost();
-mountNeuron();

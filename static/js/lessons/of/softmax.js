@@ -1,3 +1,0 @@
-import { mountSoftmax } from "../softmax_motion.js";
-
-mountSoftmax();

@@ -1,3 +1,0 @@
-import { mountStaircase } from "../staircase.js";
-
-mountStaircase();

@@ -1,5 +1,0 @@
-import { mountEquations } from "../equations_motion.js";
-import { mountNumberEditor } from "../number_editor.js";
-
-mountEquations();
-mountNumberEditor();

@@ -1,0 +1,3 @@
+import { mountSoftmax } from "./motion.js";
+
+mountSoftmax();

@@ -1,0 +1,3 @@
+import { mountStaircase } from "./staircase.js";
+
+mountStaircase();

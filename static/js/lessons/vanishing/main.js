@@ -1,0 +1,5 @@
+import { mountFader } from "./fader.js";
+import { mountWhispers } from "./motion.js";
+
+mountWhispers();
+mountFader();
