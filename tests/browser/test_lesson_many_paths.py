@@ -35,6 +35,7 @@ def test_parcels_run_weights_are_dragged_and_numbers_slide(visitor: Visitor) -> 
     expect(page.locator("#diagram")).to_have_class("pull phone")
     expect(page.locator(".parcel.you text")).to_have_text("you: 2.4")
     page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.locator("#diagram")).to_have_class("pull desk")
     page.goto(f"{visitor.address}{ADDRESS}?beat=2")
     handle = page.locator("#handle-2")
     handle.focus()
