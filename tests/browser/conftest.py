@@ -12,9 +12,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.bench import Workbench
+from tests.browser.moved import RECORD
 from tests.container.slow_line import SlowLine
 from tests.setup import programs
 
@@ -27,6 +28,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--font-render-hinting=none",  # letters as wide as on a screen, in a Chromium without a window too
 ]
+expect.set_options(timeout=15_000)  # ms: a busy machine may be slow, and waiting costs nothing where all is well
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -106,6 +108,8 @@ class Visitor:
         size = {"width": 1440, "height": 900}
         given = {"viewport": size, "locale": "en", "reduced_motion": "reduce", "base_url": self.address} | options
         context = self.chromium.new_context(**given)
+        if given["reduced_motion"] == "no-preference":
+            context.add_init_script(RECORD)
         self.contexts.append(context)
         return context
 

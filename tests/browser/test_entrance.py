@@ -5,14 +5,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visitor
 
 MOVES = "e => e.getAnimations({ subtree: true }).length"
-# Counts the animations that begin in each thumbnail: on a busy machine they may be over when they are looked for.
-COUNTED = """() => {
-  const { animate } = Element.prototype, thumbnails = [...document.querySelectorAll(".node .thumbnail")];
-  window.moved = thumbnails.map(() => 0);
-  Element.prototype.animate = function (...given) {
-    moved[thumbnails.indexOf(this.closest(".thumbnail"))]++;
-    return animate.apply(this, given);
-  };
+PLAYED = """(place) => {
+  const thumbnail = document.querySelectorAll(".node .thumbnail")[place];
+  return moved.filter((each) => thumbnail.contains(each)).length > 3;
 }"""
 OPACITY = "e => +getComputedStyle(e).opacity"
 
@@ -42,12 +37,11 @@ def test_the_network_plays_round_after_round_and_can_be_paused(visitor: Visitor)
     assert "running" in page.evaluate(states)
     thumbnail = page.locator(".node .thumbnail").nth(1)
     assert thumbnail.evaluate(MOVES) == 0
-    page.evaluate(COUNTED)
     page.locator(".node a").nth(1).hover()
-    page.wait_for_function("moved[1] > 3")
+    page.wait_for_function(PLAYED, arg=1)
     expect(thumbnail.locator("[pathLength]")).to_have_count(0)  # it has played
     page.locator(".node a").nth(5).focus()
-    page.wait_for_function("moved[5] > 3")
+    page.wait_for_function(PLAYED, arg=5)
 
 
 def test_with_reduced_motion_it_is_still_and_the_course_is_walked_by_keyboard(visitor: Visitor) -> None:

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 from app.core.machines import joints, machine, products
 from app.view.words.numbers import text
 from tests.browser.conftest import Visitor
+from tests.browser.moved import expect_moved
 
 PATH = "/lessons/chain-rule"
 
@@ -31,7 +32,7 @@ def test_the_reader_guesses_and_drags_the_point(visitor: Visitor) -> None:
     page.locator("#guessed-said3").fill("0.03")
     page.keyboard.press("Enter")
     expect(page.locator(".outcomes b")).to_have_text(["0.03", "−0.026"])
-    assert page.evaluate("document.getAnimations().length") == 6  # the knob, four bars, the needle
+    expect_moved(page, "*", 6)  # the knob, four bars, the needle
     expect(page.locator(".needle-dial .tag")).to_have_text("you: 0.03")
     expect_value(page, "product", "−2.625")
     requests: list[str] = []

@@ -5,6 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
+from tests.browser.moved import expect_moved
 
 PATH = "/lessons/code"
 BY_HAND = {
@@ -74,7 +75,7 @@ def test_the_lesson_by_keyboard(visitor: Visitor) -> None:
     page.locator("#beat-next").click()
     guessed(page, "cost", "0.2")
     expect(page.locator(".outcomes b")).to_have_text(["0.2", "0.002"])
-    assert page.locator(".cost-line").evaluate("line => line.getAnimations().length") == 1
+    expect_moved(page, ".cost-line", 1)
     assert "\nfor step in range(120):\n" in downloaded(page, "learn.py")
     # one line is wrong
     page.locator("#beat-next").click()

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.bench import Workbench
 from tests.browser.conftest import Visitor
+from tests.browser.moved import expect_moved
 
 PATH = "/lessons/hidden-layer"
 LIT, CHOSEN = re.compile(r"\blit\b"), re.compile(r"\bchosen\b")
@@ -34,7 +35,7 @@ def test_the_reader_guesses_marks_and_judges(visitor: Visitor) -> None:
     for found in range(1, 12):
         page.keyboard.press("Space")
         expect(page.locator("[data-found]")).to_have_attribute("data-found", str(found))
-    assert page.locator(".term.current .q").evaluate("e => e.getAnimations().length") == 1
+    expect_moved(page, ".term.current .q", 1)
     expect(page.locator('[data-value-of="product-2"]')).to_have_text("−0.9")
     page.keyboard.press("ArrowRight")
     page.locator("#mark-2-11").click()

@@ -1,10 +1,9 @@
 """The lesson on many paths in a browser: by keyboard and mouse with its motion, and on a phone without JavaScript."""
 
-from typing import Any
-
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
+from tests.browser.moved import expect_moved, forget_moved
 
 ADDRESS = "/lessons/many-paths"
 FLYING = "#diagram .flying"
@@ -13,12 +12,6 @@ FLYING = "#diagram .flying"
 PICTURE = """() => [...document.querySelectorAll("#parcels rect, #parcels text, .zero-line, #diagram .edge, .pill text,"
   + "#unit-sum, #unit-error")].map((e) => [e.textContent, e.getAttribute("class"),
   ...["x", "width", "d", "stroke-width"].map((name) => e.getAttribute(name)?.replace(/\\.0(?=\\D|$)/g, ""))])"""
-
-
-def moving(page: Any) -> int:
-    """How many animations of the picture are under way."""
-    count = "document.getAnimations().filter((a) => a.effect.target.closest('.many-paths')).length"
-    return int(page.evaluate(count))
 
 
 def test_parcels_run_weights_are_dragged_and_numbers_slide(visitor: Visitor) -> None:
@@ -60,10 +53,11 @@ def test_parcels_run_weights_are_dragged_and_numbers_slide(visitor: Visitor) -> 
     page.get_by_label("in a row").check()
     page.get_by_role("button", name="Collect them").click()
     expect(page.locator("[data-matrix=Wo] .lit-line")).to_have_count(3)
-    assert moving(page) == 6
+    expect_moved(page, ".many-paths *", 6)
+    forget_moved(page)
     page.locator("#turn-rows").click()
     expect(page.locator("[data-matrix=sums] .entry").first).to_have_text("−0.4")
-    assert moving(page) == 8
+    expect_moved(page, ".many-paths *", 8)
 
 
 def test_on_a_phone_without_javascript_guesses_weights_and_marks_are_sent(visitor: Visitor) -> None:

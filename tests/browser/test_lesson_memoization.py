@@ -28,7 +28,7 @@ def test_the_lesson_by_keyboard(visitor: Visitor) -> None:
     expect(page.locator(".you-tag")).to_have_text("you")
     page.locator("form[data-guess=known] button").press("Enter")
     expect(page.locator(".outcomes b")).to_have_text(["3", "4"])
-    assert page.evaluate("document.getAnimations().some((a) => a.effect.target.matches('.known-error'))")
+    page.wait_for_function("moved.some((each) => each.matches('.known-error'))")
     page.keyboard.press("ArrowRight")
     page.locator("#guessed-home").fill("66")
     page.keyboard.press("Enter")

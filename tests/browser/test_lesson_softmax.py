@@ -3,9 +3,9 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
+from tests.browser.moved import expect_moved
 
 ADDRESS = "/lessons/softmax"
-ROLLING = "() => [...document.querySelectorAll('#diagram .ball')].map((e) => e.getAnimations().length)"
 DRAGGED = """() => {
   const slider = document.querySelector("#slide-z3");
   slider.value = "-0.9";
@@ -38,7 +38,7 @@ def test_the_reader_drags_a_logit_guesses_and_lets_the_balls_roll(visitor: Visit
     page.locator("#guessed-laps").fill("10")
     page.keyboard.press("Enter")
     expect(page.locator('[data-value-of="steps-squared"]')).to_have_text("517")
-    assert page.evaluate(ROLLING) == [1, 1]
+    expect_moved(page, "#diagram .ball", 2)
 
 
 def test_on_a_phone_without_javascript_every_beat_works(visitor: Visitor) -> None:

@@ -29,7 +29,7 @@ def test_the_chain_grows_and_the_reader_marks_what_all_rows_share(visitor: Visit
     expect(page.locator(".guess-row .hollow:visible")).to_have_count(21)
     page.keyboard.press("Enter")
     expect(page.locator(ROWS)).to_have_count(11)
-    assert page.evaluate("document.getAnimations().length") > 0
+    page.wait_for_function("moved.length > 0")
     expect(page.locator(".your-row .hollow")).to_have_count(21)
     expect(page.locator("[data-value-of=last]")).to_have_text("23")
 

@@ -5,13 +5,9 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
+from tests.browser.moved import expect_moved, forget_moved
 
 PATH = "/lessons/three-equations"
-# the animations of a factor when the pointer is over the error that it was folded into
-UNFOLDED = """(chip) => {
-  chip.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
-  return document.querySelector(".row-0 .pair").getAnimations().length;
-}"""
 # heads of the settings whose upper edge is cut off or covered
 CUT_OFF = """() => {
   document.querySelector("details:has(.given)").open = true;
@@ -37,7 +33,9 @@ def test_the_reader_goes_through_all_beats_by_keyboard(visitor: Visitor) -> None
     page.locator("form[data-guess=upto] button").press("Enter")
     expect(page.locator(".row-1 .chip.error")).to_have_count(1)
     expect(page.locator(".row-0 .pair")).to_have_count(2)  # their copies have arrived at the error
-    assert page.locator(".row-1 .chip.error").evaluate(UNFOLDED) == 1
+    forget_moved(page)
+    page.locator(".row-1 .chip.error").hover()
+    expect_moved(page, ".row-0 .pair", 2)  # the factors show themselves that were folded into it
     page.locator(".beat.here h2").focus()
     page.keyboard.press("ArrowRight")
 

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
+from tests.browser.moved import expect_moved
 
 PATH = "/lessons/vanishing"
 # what a movement shows before the server has answered
@@ -20,7 +21,7 @@ def test_the_reader_guesses_and_moves_the_fader(visitor: Visitor) -> None:
     page.get_by_label("about a thousandth").check()
     page.locator("form[data-guess=whisper] button").click()
     expect(page.locator("#people .sound")).to_have_count(10)
-    assert page.locator("#people .sound").last.evaluate("e => e.getAnimations().length") == 1
+    expect_moved(page, "#people .sound", 10)
     page.keyboard.press("ArrowRight")
     page.locator("#field-least").fill("much")
     page.keyboard.press("Enter")
