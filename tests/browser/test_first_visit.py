@@ -1,7 +1,7 @@
 """The first picture of the page: complete when it appears, and ready for a click."""
 
 import pytest
-from playwright.sync_api import Request, Route
+from playwright.sync_api import Request, Route, expect
 
 from tests.browser.bench import Workbench
 from tests.browser.conftest import Visitor
@@ -81,3 +81,32 @@ def test_a_click_on_the_first_picture_is_counted_without_a_reload(visitor: Visit
     Workbench(page).expect_place(0, 1)
     assert reloads == []
     assert page.evaluate("passes") == 1
+
+
+# A number is entered while the rest of the page is still on its way; its form is sent without a button.
+ENTER_EARLY = """
+  new MutationObserver((_, observer) => {
+    const rate = document.querySelector("#learning-rate");
+    if (!rate || document.readyState !== "loading") return;
+    observer.disconnect();
+    rate.focus();
+    rate.value = "0.25";
+    rate.form.requestSubmit();
+    window.early = true;
+  }).observe(document, { childList: true, subtree: true });
+"""
+
+
+def test_what_is_entered_before_the_page_is_complete_is_sent_once_it_is(visitor: Visitor) -> None:
+    page = visitor.context().new_page()
+    visitor.watch(page)
+    navigations: list[str] = []
+    page.on("request", lambda request: navigations.append(request.url) if request.is_navigation_request() else None)
+    page.add_init_script(ENTER_EARLY)
+    page.goto("/")
+    workbench = Workbench(page)
+    workbench.confirmed()
+    assert page.evaluate("early")
+    assert len(navigations) == 1
+    assert workbench.snapshot()["network"]["learning_rate"] == 0.25
+    expect(page.locator("#learning-rate")).to_have_value("0.25")
