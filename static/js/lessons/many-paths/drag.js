@@ -6,7 +6,7 @@ import { drawBar, printed, signOf, stacked, tidy } from "./parcels.js";
 const LEAST = -3, MOST = 3, STEP = 0.05, BIG = 0.5, KEY = 0.1; // of a weight
 const UNIT = 80; // how far to drag for a weight of 1
 const PAUSE = 400; // ms after the last key
-const THIN = 1.5, THICK = 14; // as in many_paths_drawing.py
+const THIN = 1.5, THICK = 14; // as in many_paths/drawing.py
 
 /** @type {Record<string, number>} */
 const KEYS = { ArrowUp: KEY, ArrowRight: KEY, ArrowDown: -KEY, ArrowLeft: -KEY, PageUp: BIG, PageDown: -BIG, Home: -9, End: 9 };
@@ -46,7 +46,7 @@ function redraw() {
   }
 }
 
-/** @param {HTMLElement} handle @param {number} to */
+/** @param {HTMLElement} handle @param {number} to @returns {number} the weight that it stands for now */
 function set(handle, to) {
   const value = tidy(Math.min(MOST, Math.max(LEAST, Math.round(to / STEP) * STEP))), { output, field = "" } = handle.dataset;
   handle.setAttribute("aria-valuenow", String(value));
@@ -57,12 +57,13 @@ function set(handle, to) {
   edge.setAttribute("stroke-width", (THIN + THICK * Math.abs(value)).toFixed(1));
   /** @type {HTMLInputElement} */ (byId(field)).value = printed(value);
   redraw();
+  return value;
 }
 
 /** Ask the server for this state. @param {HTMLElement} handle */
 const settle = ({ dataset }) => byId(dataset.field ?? "").dispatchEvent(new Event("change", { bubbles: true }));
 
-/** @type {{ handle: HTMLElement, from: number, y: number } | null} */
+/** The handle in the hand, where it was and where it has been drawn to. @type {{ handle: HTMLElement, from: number, to: number, y: number } | null} */
 let held = null;
 
 /** @param {PointerEvent} event */
@@ -71,7 +72,7 @@ function take(event) {
   if (!handle || event.button) return;
   event.preventDefault();
   handle.focus({ preventScroll: true });
-  held = { handle, from: weightOf(handle), y: event.clientY };
+  held = { handle, from: weightOf(handle), to: weightOf(handle), y: event.clientY };
 }
 
 /** @param {PointerEvent} event */
@@ -80,13 +81,17 @@ function drag({ clientY }) {
   const { handle, from, y } = held, svg = /** @type {SVGGraphicsElement} */ (/** @type {unknown} */ (handle));
   const down = (clientY - y) / (svg.getScreenCTM()?.a ?? 1);
   handle.setAttribute("transform", `translate(0 ${Math.min(60, Math.max(-60, down))})`);
-  set(handle, from - down / UNIT);
+  held.to = set(handle, from - down / UNIT);
 }
 
 function drop() {
   if (!held) return;
-  held.handle.removeAttribute("transform");
-  if (weightOf(held.handle) !== held.from) settle(held.handle);
+  const { handle, from, to } = held;
+  handle.removeAttribute("transform");
+  if (to !== from) {
+    set(handle, to); // an answer that came meanwhile has put it back
+    settle(handle);
+  }
   held = null;
 }
 
