@@ -160,8 +160,13 @@ def explore(lesson: Lesson) -> None:
 
 
 def ask(lesson: Lesson) -> None:
-    """Q asks: one answers right, one with a slip, one not at all, and no page says which is which."""
+    """The first number that is not known is asked for: one answers right, one with a slip, one not at all, and no page
+    says which is which."""
     teacher, laptop, phone, plain = lesson.teacher, lesson.laptop, lesson.phone, lesson.plain
+    dash = teacher.locator("[id='n-E.1.1']").bounding_box()
+    assert dash is not None
+    teacher.mouse.click(dash["x"] + dash["width"] / 2, dash["y"] + dash["height"] / 2)
+    expect(teacher.get_by_role("button", name="Ask the class for it")).to_be_visible()
     teacher.keyboard.press("q")
     for page in (laptop, phone):
         expect(page.locator("#own-answer")).to_be_visible()

@@ -1,11 +1,11 @@
 // For somebody who is here for the first time: what a letter means, on hover; that a number answers a click, until one
 // was clicked or the hint was dismissed (remembered in this browser only); and what a number is that is not known yet.
 
-import { at } from "../shared/base_path.js";
-import { all, around } from "../shared/dom.js";
+import { all, around, formById } from "../shared/dom.js";
 import { nameOf } from "./names.js";
 
 const SEEN = "numbers-seen"; // the entry in localStorage
+const TO_NOTE = { target: "#note", swap: "outerMorph" };
 const REACH = 14; // px around a dash that belong to it
 
 /** The meanings of letters and signs, as the glossary lists them. */
@@ -48,7 +48,7 @@ function unknownAt(event) {
 export function mountNewcomer(htmx) {
   const root = document.documentElement;
   const ask = (/** @type {string | null} */ unknown) =>
-    unknown && htmx.ajax("GET", at(`/workbench/explain?q=${unknown}`), { target: "#note", swap: "outerMorph" });
+    unknown && htmx.ajax("GET", `${formById("explain").getAttribute("hx-get")}?q=${unknown}`, TO_NOTE);
   root.toggleAttribute("data-new", localStorage.getItem(SEEN) === null);
   document.addEventListener("pointerover", nameLetter);
   document.addEventListener("click", (event) => {

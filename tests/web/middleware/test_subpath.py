@@ -56,11 +56,11 @@ def test_the_path_itself_is_the_first_page(ask: Callable[..., Any]) -> None:
     assert "<main" in ask("GET", ROOT).text
 
 
-def test_the_scripts_receive_the_path(ask: Callable[..., Any]) -> None:
-    assert f'data-root="{ROOT}"' in ask("GET", f"{ROOT}/").text
+def test_the_addresses_that_scripts_request_have_the_path(ask: Callable[..., Any]) -> None:
+    assert f'hx-get="{ROOT}/workbench/explain"' in ask("GET", f"{ROOT}/").text
 
 
 def test_without_a_path_nothing_is_put_before_an_address(client: TestClient) -> None:
     text = client.get("/").text
     assert 'action="/workbench/step"' in text
-    assert "data-root" not in text
+    assert 'hx-get="/workbench/explain"' in text
