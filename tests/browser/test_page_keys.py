@@ -82,6 +82,67 @@ def test_the_timeline_can_be_clicked_and_dragged(workbench: Workbench) -> None:
     workbench.expect_place(0, 2)
 
 
+# A finger on the timeline, which the browser then takes to scroll with; and the pointer elsewhere after it.
+SWIPE = """() => {
+  const fire = (kind, target, x, pointerType) => target.dispatchEvent(
+    new PointerEvent(kind, { bubbles: true, clientX: x, pointerType, button: 0 }));
+  const stop = document.querySelector("#timeline li > button"), { left } = stop.getBoundingClientRect();
+  for (const [pointerType, ends] of [["touch", "pointercancel"], ["mouse", "pointercancel"]]) {
+    fire("pointerdown", stop, left, pointerType);
+    fire("pointermove", stop, left + 2, pointerType);
+    fire(ends, stop, left + 2, pointerType);
+    fire("pointermove", document.body, left + 300, "mouse");
+    fire("pointerup", document.body, left + 300, "mouse");
+  }
+}"""
+
+
+def test_a_finger_that_scrolls_the_timeline_goes_nowhere(workbench: Workbench) -> None:
+    workbench.page.evaluate(SWIPE)
+    workbench.verb("step").click()
+    workbench.expect_place(0, 1)
+    assert workbench.confirmed()["version"] == 1
+
+
+def test_in_a_low_window_a_click_on_a_tab_leaves_the_keys_to_the_page(visitor: Visitor) -> None:
+    workbench = visitor.open(viewport={"width": 1366, "height": 650})
+    for tab in ("Python", "Matrices"):
+        workbench.page.locator("#tabs label", has_text=tab).click()
+        workbench.press("ArrowRight")
+    workbench.expect_place(0, 2)
+    expect(workbench.page.get_by_label("Matrices")).to_be_checked()
+    workbench.page.get_by_label("Matrices").focus()
+    workbench.press("ArrowLeft")  # by keyboard the arrows choose a tab
+    expect(workbench.page.get_by_label("Numbers")).to_be_checked()
+    workbench.expect_place(0, 2)
+
+
+def test_the_keys_of_the_slider_are_its_own(workbench: Workbench) -> None:
+    workbench.press("b")
+    workbench.expect_place(0, 9)
+    workbench.page.get_by_role("slider").first.focus()
+    workbench.page.wait_for_load_state("networkidle")  # the picture of a step is there: one would be seen at once
+    workbench.press("PageDown")
+    workbench.expect_place(0, 5)
+    workbench.press("PageUp")
+    workbench.expect_place(0, 9)
+
+
+def test_escape_closes_what_is_in_front_first(workbench: Workbench) -> None:
+    workbench.press("f")
+    workbench.expect_place(0, 5)
+    workbench.number("Z", 1, 0).click()
+    inspector = workbench.page.locator("#inspector")
+    expect(inspector).to_be_visible()
+    workbench.press("?")
+    expect(workbench.page.locator("#help")).to_be_visible()
+    workbench.press("Escape")
+    expect(workbench.page.locator("#help")).to_be_hidden()
+    expect(inspector).to_be_visible()
+    workbench.press("Escape")
+    expect(inspector).to_be_hidden()
+
+
 def test_a_click_while_offline_is_reported_and_is_not_repeated(visitor: Visitor) -> None:
     visitor.expect("ERR_INTERNET_DISCONNECTED")
     visitor.expect("Failed to fetch")

@@ -19,7 +19,7 @@ import { showCurrent } from "./in_sight.js";
 import { mountJobProgress } from "./job_progress.js";
 import { nameNumbers } from "./names.js";
 import { mountNewcomer } from "./newcomer.js";
-import { notice } from "./notice.js";
+import { notice, withdrawNotice } from "./notice.js";
 import { mountNumberFields, updateFields } from "./number_fields.js";
 import { mountPlayback } from "./playback.js";
 import { mountPractice } from "./practice.js";
@@ -52,6 +52,12 @@ function release(event) {
   if (byPointer) around(event, "[data-q]")?.blur();
 }
 
+/** A tab that was clicked keeps no focus either: the arrows step. */
+function dropTab() {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && activeElement.matches("#tabs input")) activeElement.blur();
+}
+
 /** @param {SVGSVGElement | null} svg */
 const formOf = (svg) => `${svg?.dataset.sizes} ${svg?.dataset.level}`;
 
@@ -65,8 +71,8 @@ export class Page {
   #view = null;
   /** What the drawing's key depends on. */
   #form = formOf(diagram());
-  /** Whether the latest press was of the pointer, not of Tab or another key. */
-  #byPointer = false;
+  /** What pressed last: a kind of pointer ("mouse", "touch", "pen"), or "" for a key. */
+  #pressedBy = "";
   /** The numbers before an edit. @type {Map<string, string> | null} */
   #printed = null;
   /** Gives the field of a new question the focus. */
@@ -102,22 +108,25 @@ export class Page {
     mountCostHistory(this.htmx);
     mountNewcomer(this.htmx);
     mountDisabledButtons((button) => this.#refuse(button));
-    mountKeys((command, held) => this.#run(command, held));
+    mountTimeline({
+      seek: (stage, quiet) => this.#requests.seek(stage, { quiet }),
+      press: (verb) => this.#requests.press(verb),
+    });
+    mountKeys((command, held) => this.#run(command, held)); // after those that use a key themselves
     mountNumberFields();
-    this.#practice = mountPractice(() => !this.#byPointer);
+    this.#practice = mountPractice(() => this.#pressedBy === "touch");
     mountAdjusting({
       send: (act) => this.#requests.send(act, { quiet: true }),
       chosen: () => (this.#inspector.open ? this.#links.pinned : null),
     });
     mountKeysSwitch(/** @type {HTMLInputElement} */ (byId("keys-on")));
-    mountTimeline({
-      seek: (stage, quiet) => this.#requests.seek(stage, { quiet }),
-      press: (verb) => this.#requests.press(verb),
-    });
     document.addEventListener("click", (event) => this.#clicked(event));
     document.addEventListener("mousedown", refuseFocus);
-    document.addEventListener("pointerdown", () => (this.#byPointer = true), { capture: true });
-    document.addEventListener("keydown", ({ key }) => (this.#byPointer &&= key !== "Tab"), { capture: true });
+    document.addEventListener("pointerdown", ({ pointerType }) => (this.#pressedBy = pointerType), { capture: true });
+    document.addEventListener("keydown", ({ key, target }) => {
+      // a list that the pointer opened is its own, whatever key chooses from it
+      if (key === "Tab" || !(target instanceof HTMLSelectElement)) this.#pressedBy = "";
+    }, { capture: true });
     // before anything answers: a click may change the page, and begin the next motion, at once
     for (const event of ["click", "keydown"]) {
       document.addEventListener(event, () => this.#player.finish(), { capture: true });
@@ -131,7 +140,7 @@ export class Page {
     byId("workbench").addEventListener("change", ({ target }) => {
       if (!(target instanceof HTMLSelectElement) || target.name !== "speed") return;
       choose("speed", target.value);
-      if (this.#byPointer) target.blur(); // so that the arrows step again
+      if (this.#pressedBy) target.blur(); // so that the arrows step again
     });
     this.#update();
   }
@@ -163,14 +172,25 @@ export class Page {
     this.#inspector.refresh();
   }
 
+  /** There is an answer: what the page said by itself is over. */
+  answered() {
+    withdrawNotice();
+  }
+
   /** The server is busy; the request will be sent again. */
   waiting() {
     notice(byId("words").dataset.waiting);
   }
 
-  /** There was no answer, or none that can be shown. @param {"offline" | "failed"} kind */
-  failed(kind) {
+  /** The server refused; its answer says why. */
+  refused() {
     this.#playing.playback.stop();
+  }
+
+  /** There was no answer, or none that can be shown. @param {"offline" | "failed"} kind @param {Context} ctx */
+  failed(kind, { target }) {
+    if (target?.id === "inspector") this.#inspector.close();
+    else this.#playing.playback.stop();
     notice(byId("words").dataset[kind]);
   }
 
@@ -211,11 +231,12 @@ export class Page {
     return true;
   }
 
-  /** Close the explanation, else unpin the number, else leave the projector. */
+  /** Close the explanation, else unpin the number, else leave the projector; what is open over them closes itself. */
   #leave() {
+    if (isOpen()) return false;
     if (this.#inspector.open) this.#inspector.close();
     else if (this.#links.pinned) this.#links.pin(null);
-    else if (this.#view?.projecting() && !isOpen()) this.#view.toggle();
+    else if (this.#view?.projecting()) this.#view.toggle();
     else return false;
     return true;
   }
@@ -235,6 +256,7 @@ export class Page {
   #clicked(event) {
     const go = around(event, "[data-go]"), command = this.#commands[go?.dataset.go ?? ""];
     release(event);
+    if (this.#pressedBy) dropTab();
     if (around(event, 'button[data-verb="play"]')) this.#commands.play();
     else command?.();
     if (go) event.preventDefault();

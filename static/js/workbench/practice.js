@@ -24,7 +24,24 @@ function pressed(event) {
   if (!button) return;
   event.preventDefault();
   event.stopImmediatePropagation(); // 0 would go to a stage
-  button.click();
+  if (!event.repeat) button.click();
+}
+
+/** A question takes one answer at a time: a second press in haste would come when it is over. */
+function mountOneAtATime() {
+  /** The request with the answer that is judged. @type {unknown} */
+  let judged = null;
+  document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+    if (ctx.sourceElement.id === "answering") judged = ctx;
+  });
+  document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
+    if (ctx === judged) judged = null;
+  });
+  document.addEventListener("submit", (event) => {
+    if (!judged || !around(event, "#answering")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, { capture: true });
 }
 
 /** @param {Event} event */
@@ -44,9 +61,11 @@ function point(event) {
   if (drawn) document.getElementById(drawn)?.classList.add("pointed");
 }
 
-/** @param {() => boolean} byKey whether the page is used by keyboard @returns {() => void} call it after each swap */
-export function mountPractice(byKey) {
+/** @param {() => boolean} byFinger whether the page is used by touch, where the focus would open a keypad
+ * @returns {() => void} call it after each swap */
+export function mountPractice(byFinger) {
   let asked = "";
+  mountOneAtATime();
   document.addEventListener("keydown", pressed, { capture: true });
   document.addEventListener("click", clicked, { capture: true });
   document.addEventListener("pointerdown", (event) => {
@@ -56,7 +75,7 @@ export function mountPractice(byKey) {
   return () => {
     const question = /** @type {HTMLInputElement | null} */ (document.querySelector("#answering [name=question]"));
     const fresh = question?.value ?? "";
-    if (fresh && fresh !== asked && byKey()) field()?.focus({ preventScroll: true });
+    if (fresh && fresh !== asked && !byFinger()) field()?.focus({ preventScroll: true });
     asked = fresh;
   };
 }

@@ -44,9 +44,11 @@ function mountDrag(seek) {
   const scrub = latest((stage) => seek(stage, true));
 
   document.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || !timeline()?.contains(/** @type {Node} */ (event.target)) || !stops().length) return;
-    drag = { start: event.clientX, stage: null, moved: false };
+    const drags = event.button === 0 && event.pointerType !== "touch"; // a finger scrolls
+    const begins = drags && timeline()?.contains(/** @type {Node} */ (event.target)) && stops().length;
+    drag = begins ? { start: event.clientX, stage: null, moved: false } : null;
   });
+  document.addEventListener("pointercancel", () => (drag = null));
   document.addEventListener("pointermove", (event) => {
     if (!drag) return;
     drag.moved ||= Math.abs(event.clientX - drag.start) > DRAG;
