@@ -48,6 +48,7 @@ function copiedByHand(text) {
 
 /** @param {HTMLElement} button */
 function confirm(button) {
+  if (button.classList.contains("copied")) return; // it still says so
   const label = button.getAttribute("aria-label");
   button.classList.add("copied");
   if (button.dataset.done) button.setAttribute("aria-label", button.dataset.done);
