@@ -57,6 +57,11 @@ class Workbench:
         """Waits until the panel and the program have followed the drawing."""
         expect(self.page.locator("#workbench [aria-busy=true]")).to_have_count(0)
 
+    def slow(self, latency: int) -> None:
+        """Puts so many milliseconds before every request of the page."""
+        line = {"offline": False, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1}
+        self.page.context.new_cdp_session(self.page).send("Network.emulateNetworkConditions", line)
+
     def number(self, quantity: str, layer: int, unit: int, given: int | None = None) -> Locator:
         """The number of a quantity in the diagram."""
         return self.page.locator(f'#diagram [data-q="{key_of(quantity, layer, unit, given)}"]').first

@@ -3,7 +3,7 @@
 from statistics import median
 
 import pytest
-from playwright.sync_api import Page, Response, Route, expect
+from playwright.sync_api import Response, Route, expect
 
 from tests.browser.bench import Workbench
 from tests.browser.conftest import Visitor
@@ -19,11 +19,6 @@ TIME_OF_A_CLICK = """() => new Promise((done) => {
     }).observe(workbench, { attributeFilter: ["data-version"] });
     document.querySelector("#do-step").click();
 })"""
-
-
-def slow(page: Page, latency: int = LATENCY) -> None:
-    line = {"offline": False, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1}
-    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
 
 
 @pytest.fixture
@@ -63,7 +58,7 @@ def test_on_a_slow_line_a_click_shows_the_next_stage_at_once_and_keeps_it(bench:
             answers.append(response.status)
 
     bench.page.on("response", note)
-    slow(bench.page)
+    bench.slow(LATENCY)
     times = []
     for version in range(5):
         looked(bench, version)
@@ -81,7 +76,7 @@ def test_on_a_slow_line_a_click_shows_the_next_stage_at_once_and_keeps_it(bench:
 
 
 def test_twenty_hasty_clicks_on_a_slow_line_are_twenty_steps(bench: Workbench) -> None:
-    slow(bench.page)
+    bench.slow(LATENCY)
     for _ in range(4):
         bench.page.evaluate("for (let k = 0; k < 4; k++) document.querySelector('#do-step').click()")
         bench.press("ArrowRight")
@@ -140,7 +135,7 @@ def test_a_tab_that_is_behind_shows_the_true_picture_with_the_note(bench: Workbe
 
 
 def test_after_an_edit_the_next_step_is_that_of_the_edited_network(bench: Workbench) -> None:
-    slow(bench.page, 50)
+    bench.slow(50)
     bench.press("ArrowRight")
     looked(bench, 1)
     rate = bench.page.locator("#learning-rate")

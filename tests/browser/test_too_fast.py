@@ -71,6 +71,18 @@ def test_a_click_that_a_busy_server_refuses_is_sent_again_unchanged(workbench: W
     expect(workbench.page.locator("#note .note")).to_have_count(0)
 
 
+def test_a_step_that_is_shown_at_once_and_confirmed_late_leaves_no_note(workbench: Workbench, visitor: Visitor) -> None:
+    visitor.expect("503")
+    workbench.page.wait_for_load_state("networkidle")  # the picture of the next step is there
+    sent = refuse(workbench.page, "/workbench/step", 1, 503, Retry_After="1")
+    workbench.verb("step").click()
+    expect(workbench.page.locator("#note")).to_contain_text("Your click is saved and will be sent again.")
+    workbench.expect_place(0, 1)
+    expect(workbench.page.locator("#note .note")).to_have_count(0)
+    assert "picture=" in sent[1]
+    assert workbench.confirmed()["stage"]["index"] == 1
+
+
 @pytest.mark.parametrize("headers", [{"Retry_After": "60"}, {}])
 def test_a_long_wait_is_reported_and_nothing_is_sent_again(
     workbench: Workbench, visitor: Visitor, headers: dict[str, str]

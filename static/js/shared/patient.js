@@ -32,6 +32,7 @@ import { patientFetch } from "./retry.js";
  */
 
 const WAITING = /queue all$/;
+const INHERITED = ["hx-sync", "hx-fresh"];
 
 /** Whether the answer was a success and is on the page. @param {Context} ctx */
 export const succeeded = (ctx) => ctx.status === "swapped" && Boolean(ctx.response?.raw.ok);
@@ -46,6 +47,8 @@ export const fieldsOf = ({ body }) => /** @type {FormData | URLSearchParams} */ 
 export function patient() {
   /** Requests that wait, oldest first, by their hx-sync. @type {Map<string, Context[]>} */
   const lines = new Map();
+  /** What elements inherit and have themselves while they wait. @type {WeakMap<Element, string[]>} */
+  const kept = new WeakMap();
   /** @type {Internal} */
   let api;
 
@@ -70,6 +73,23 @@ export function patient() {
     return { field, limit, ignored: new Set([field, ...freshFields(element).map(([name]) => name)]) };
   }
 
+  /**
+   * Write what an element inherits at the element itself while it waits: it may be taken from the page before its turn
+   * comes, and would then be in no queue.
+   * @param {Element} element
+   */
+  function keep(element) {
+    const missing = INHERITED.filter((name) => !element.hasAttribute(name) && api.attributeValue(element, name));
+    for (const name of missing) element.setAttribute(name, api.attributeValue(element, name) ?? "");
+    kept.set(element, [...(kept.get(element) ?? []), ...missing]);
+  }
+
+  /** @param {Element} element */
+  function release(element) {
+    for (const name of kept.get(element) ?? []) element.removeAttribute(name);
+    kept.delete(element);
+  }
+
   return {
     /** @param {Internal} internal */
     init(internal) {
@@ -82,14 +102,17 @@ export function patient() {
       if (last && rule && join(last.request, ctx.request, rule)) return false;
       line.push(ctx);
       ctx.line = line;
+      keep(element);
       return true;
     },
 
     /** @param {Element} element @param {{ctx: Context}} detail */
     htmx_before_request(element, { ctx }) {
       if (ctx.line?.includes(ctx)) ctx.line.splice(ctx.line.indexOf(ctx), 1);
+      const fresh = freshFields(element);
+      if (!ctx.line?.some(({ sourceElement }) => sourceElement === element)) release(element);
       if (ctx.cancelled) return false;
-      for (const [name, value] of freshFields(element)) fieldsOf(ctx.request).set(name, value);
+      for (const [name, value] of fresh) fieldsOf(ctx.request).set(name, value);
       const announce = (/** @type {number} */ seconds) => {
         api.triggerHtmxEvent(element, "htmx:patient:waiting", { ctx, seconds });
       };

@@ -59,12 +59,16 @@ export function mountAdjusting({ send, chosen }) {
   });
   document.addEventListener("pointercancel", () => (drag = null));
 
+  /** What the keys have asked for, until the drawing shows it. @type {{key: string, text: string} | null} */
+  let wanted = null;
+
   document.addEventListener("keydown", (event) => {
     const key = chosen(), free = document.activeElement === document.body;
     const number = key && free ? document.querySelector(`${GIVEN}[data-q="${CSS.escape(key)}"]`) : null;
-    const text = number ? nudged(textOf(number), event) : null;
+    const text = number ? nudged(wanted?.key === key ? wanted.text : textOf(number), event) : null;
     if (!key || text === null) return;
     event.preventDefault();
-    change.want({ key, text });
+    wanted = { key, text };
+    change.want(wanted).then(() => (wanted = null));
   });
 }

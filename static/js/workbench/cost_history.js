@@ -64,12 +64,17 @@ function slide() {
 /** @param {import("htmx.org").Htmx} htmx */
 export function mountCostHistory(htmx) {
   let timer = 0;
+  /** What was shown and what was wanted when it was asked for last: another tab may be elsewhere, and then it stays so. */
+  let asked = "";
+  const ask = () => {
+    const wanted = document.getElementById("cost-line")?.dataset.at, shown = document.getElementById("history")?.dataset.at;
+    if (shown === undefined || wanted === shown || asked === `${shown} ${wanted}`) return;
+    asked = `${shown} ${wanted}`;
+    htmx.trigger("#history", "poll");
+  };
   const update = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const wanted = document.getElementById("cost-line")?.dataset.at, shown = document.getElementById("history");
-      if (shown && wanted !== shown.dataset.at) htmx.trigger("#history", "poll");
-    }, IDLE);
+    timer = setTimeout(ask, IDLE);
   };
   const onCurve = (/** @type {Event} */ event) => (around(event, ".cost-curve") ? curve() : null);
   document.addEventListener("htmx:after:swap", update);

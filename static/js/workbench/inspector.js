@@ -94,7 +94,7 @@ export class Inspector {
   /** The page has changed: explain the number again, unless it is no longer on the page. */
   refresh() {
     if (this.#key === null) return;
-    if (document.querySelector(`#workbench [data-q="${CSS.escape(this.#key)}"]`)) this.show(this.#key);
+    if (document.querySelector(`#workbench [data-q="${CSS.escape(this.#key)}"]`)) this.show(this.#key, this.#takesFocus);
     else this.close();
   }
 

@@ -54,7 +54,8 @@ function answered(event) {
   if (ctx.status !== "swapped") restore(field);
   else if (ctx.response?.raw.ok) {
     accepted.set(field.name, typed);
-    if (ctx.target.contains(field)) field.value = field.defaultValue; // as the page writes it
+    const isShown = field.value.trim() === typed; // somebody may type the next one by now
+    if (isShown && ctx.target.contains(field)) field.value = field.defaultValue; // as the page writes it
   }
 }
 

@@ -23,11 +23,15 @@ import { here, placeOf, walked, workbench } from "../shared/position.js";
  * @property {(place: Place, next: Place | null, ctx: Context) => void} before the page is about to change to `next`
  * @property {(place: Place, ctx: Context) => void} after the page has changed
  * @property {() => void} settled what the page shows is what the server has
+ * @property {() => void} answered there is an answer, which the page will show or shows already
  * @property {() => void} waiting the server is busy; the request will be sent again
- * @property {(kind: "offline" | "failed") => void} failed there was no answer, or none that can be shown
+ * @property {() => void} refused the server refused, and its answer is on the page
+ * @property {(kind: "offline" | "failed", ctx: Context) => void} failed there was no answer, or none that can be shown
  */
 
 const OWN_TARGETS = new Set(["workbench", "settings"]);
+const PARTS = new Set(["inspector", "note"]); // what the reader asks for beside them
+const BY_ITSELF = new Set(["history", "work"]); // what the page asks for
 
 /** How the workbench is looked at: view, level, sample, unit. */
 export const lens = () => Object.fromEntries(new FormData(formById("lens")));
@@ -38,6 +42,15 @@ export const lens = () => Object.fromEntries(new FormData(formById("lens")));
  */
 const isFragment = ({ response, text, target }) =>
   response?.raw.headers.has("HX-Retarget") || text?.includes(`id="${target.id}"`);
+
+/** Whether a request changes or shows the workbench. @param {Context} ctx */
+const isOwn = ({ manner, target }) => Boolean(manner) || OWN_TARGETS.has(target?.id);
+
+/** Whether the reader waits for the answer. @param {Context} ctx */
+const isAskedFor = (ctx) => isOwn(ctx) || PARTS.has(ctx.target?.id);
+
+/** Whether the answer must be a fragment. @param {Context} ctx */
+const isJudged = (ctx) => isAskedFor(ctx) || BY_ITSELF.has(ctx.target?.id);
 
 /**
  * The position that an answer shows; null where it is not a workbench.
@@ -69,14 +82,14 @@ export class Requests {
     this.#on("htmx:config:request", (ctx) => this.#begin(ctx));
     this.#on("htmx:before:request", endAtTheStart);
     this.#on("htmx:patient:waiting", () => page.waiting());
-    this.#on("htmx:after:request", (ctx, event) => this.#judge(ctx, event));
+    this.#on("htmx:after:request", (ctx, event) => this.#judge(ctx, event), isJudged);
     this.#on("htmx:before:swap", (ctx, { detail }) => page.before(here(), arriving(detail.tasks), ctx));
     this.#on("htmx:after:swap", (ctx) => {
       this.#showBusy();
       if (ctx.pushed) this.#showPushed(ctx);
     });
     this.#on("htmx:ahead:shown", (ctx) => page.after(here(), ctx));
-    this.#on("htmx:error", () => page.failed("offline"));
+    this.#on("htmx:error", (ctx) => page.failed("offline", ctx), isAskedFor);
     this.#on("htmx:finally:request", (ctx) => this.#end(ctx));
   }
 
@@ -127,11 +140,14 @@ export class Requests {
     });
   }
 
-  /** @param {string} name @param {(ctx: Context, event: CustomEvent) => void} handle */
-  #on(name, handle) {
+  /**
+   * @param {string} name @param {(ctx: Context, event: CustomEvent) => void} handle
+   * @param {(ctx: Context) => boolean} concerns which requests
+   */
+  #on(name, handle, concerns = isOwn) {
     document.addEventListener(name, (event) => {
       const { ctx } = /** @type {CustomEvent<{ctx?: Context}>} */ (event).detail;
-      if (ctx && (ctx.manner || OWN_TARGETS.has(ctx.target?.id))) handle(ctx, /** @type {CustomEvent} */ (event));
+      if (ctx && concerns(ctx)) handle(ctx, /** @type {CustomEvent} */ (event));
     });
   }
 
@@ -146,9 +162,13 @@ export class Requests {
 
   /** Keep the page where the answer is not a fragment of ours. @param {Context} ctx @param {Event} event */
   #judge(ctx, event) {
-    if (isFragment(ctx)) return;
+    const isAsked = isAskedFor(ctx);
+    if (isFragment(ctx)) {
+      if (isAsked) this.page.answered();
+      return;
+    }
     event.preventDefault();
-    this.page.failed("failed");
+    if (isAsked) this.page.failed("failed", ctx);
   }
 
   /** @param {Context} ctx */
@@ -156,7 +176,9 @@ export class Requests {
     this.#open--;
     this.#showBusy();
     if (succeeded(ctx) && !ctx.shown) this.page.after(here(), ctx);
+    if (ctx.shown) this.page.answered();
     if (succeeded(ctx)) this.page.settled();
+    else this.page.refused();
     ctx.manner.done?.();
   }
 

@@ -11,6 +11,16 @@ function page(fields) {
   globalThis.FormData = class { constructor(of) { this.of = of; } [Symbol.iterator]() { return Object.entries(this.of)[Symbol.iterator](); } };
 }
 
+/** An element that inherits its queue and has these attributes of its own. */
+function standIn(own) {
+  return Object.assign(Object.create({
+    "hx-sync": QUEUE,
+    hasAttribute(name) { return Object.hasOwn(this, name); },
+    setAttribute(name, value) { this[name] = value; },
+    removeAttribute(name) { delete this[name]; },
+  }), own);
+}
+
 /** htmx as far as an extension sees it: one queue, whose requests are answered by hand. */
 function htmx(fields = {}) {
   page(fields);
@@ -45,7 +55,7 @@ function htmx(fields = {}) {
     current: () => current,
     request(element, action, values = {}) {
       const body = new URLSearchParams(values), request = { method: "POST", action, body };
-      const ctx = { sourceElement: { "hx-sync": QUEUE, ...element }, request, status: "issuing" };
+      const ctx = { sourceElement: standIn(element), request, status: "issuing" };
       if (extension.htmx_config_request(ctx.sourceElement, { ctx }) !== false) issue(ctx);
     },
     answer(status = 200) {
