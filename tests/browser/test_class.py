@@ -40,6 +40,23 @@ ANIMATED = """() => {
 }"""
 
 
+# The page is behind another tab, or in front again.
+BEHIND = """(hidden) => {
+  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def look_away(page: Page) -> None:
+    """The window gets another size and is behind other tabs when the picture for that size comes."""
+    live = page.locator("#class-live")
+    before = live.get_attribute("data-query") or ""
+    page.set_viewport_size({"width": 1180, "height": 700})
+    page.evaluate(BEHIND, True)
+    expect(live).not_to_have_attribute("data-query", before)
+    page.evaluate(BEHIND, False)
+
+
 def check_on_a_phone(page: Page, seen: str) -> None:
     """The page fits a phone, which shows `seen` without scrolling."""
     before = page.viewport_size
@@ -139,6 +156,7 @@ def test_a_lesson_from_its_opening_to_its_end(lesson: Lesson) -> None:
 
 def lead(lesson: Lesson) -> None:
     """Each step arrives on every screen; the way back too."""
+    look_away(lesson.laptop)
     lesson.teacher.keyboard.press("ArrowRight")
     lesson.expect_everybody_at(HIDDEN_ERROR)
     lesson.teacher.keyboard.press("ArrowLeft")

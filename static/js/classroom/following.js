@@ -1,8 +1,9 @@
 // Keeps a page of a class up to date, by the stream that htmx's extension hx-sse reads.
 //
-// <div hx-sse:connect="…/events" hx-swap="none"> names the stream. A message of HTML is put where its <hx-partial>s say,
+// <div hx-sse:connect="…/events" data-query="view=desk" hx-swap="none"> names the stream. A message of HTML is put where its <hx-partial>s say,
 // under whatever name it comes; any other is dispatched as an event of that name on the element. `beat` says only that
-// the connection is alive, `ended` that nothing more will come. Where the address changes, the page connects again.
+// the connection is alive, `ended` that nothing more will come. Where the query changes, the page connects again; the address itself must stay,
+// because htmx would begin with the element from the start.
 
 import { hearing } from "./hearing.js";
 
@@ -19,7 +20,7 @@ import { hearing } from "./hearing.js";
  * @property {(() => void) | null} delayCanceller ends the wait before the next attempt
  */
 
-const ADDRESS = "hx-sse:connect";
+const ADDRESS = "hx-sse:connect", QUERY = "data-query";
 const RECONNECTING = { reconnectDelay: 500, reconnectMaxDelay: 5000, reconnectJitter: 0.5, connectTimeout: 10_000 }; // ms
 
 /** @param {Message} message */
@@ -44,7 +45,7 @@ class Following {
   constructor(htmx, element) {
     this.htmx = htmx;
     this.element = element;
-    this.#on("htmx:config:request", ({ ctx }, event) => this.#request ? event.preventDefault() : (this.#request = ctx.request));
+    this.#on("htmx:config:request", ({ ctx }, event) => (this.#request ? event.preventDefault() : this.#begin(ctx.request)));
     this.#on("htmx:sse:before:connection", ({ connection }) => this.#connecting(connection));
     this.#on("htmx:sse:after:connection", () => this.#connected());
     this.#on("htmx:sse:before:message", (detail) => this.#arrived(detail));
@@ -52,7 +53,7 @@ class Following {
     this.#on("htmx:finally:request", () => this.#begun());
     this.#on("ended", ({ data }) => this.#end(data));
     document.addEventListener("htmx:before:swap", (event) => this.#mark(/** @type {CustomEvent} */ (event)), true);
-    new MutationObserver(() => this.#move()).observe(element, { attributeFilter: [ADDRESS] });
+    new MutationObserver(() => this.#move()).observe(element, { attributeFilter: [QUERY] });
     htmx.process(element); // htmx may have processed the page before hx-sse was there
   }
 
@@ -61,6 +62,15 @@ class Following {
     this.element.addEventListener(name, (event) => {
       if (event.target === this.element) handle(/** @type {CustomEvent} */ (event).detail, event);
     });
+  }
+
+  get #address() {
+    return `${this.element.getAttribute(ADDRESS)}?${this.element.getAttribute(QUERY) ?? ""}`;
+  }
+
+  /** @param {Context["request"]} request */
+  #begin(request) {
+    this.#request = Object.assign(request, { action: this.#address });
   }
 
   /** @param {boolean} lost */
@@ -110,10 +120,10 @@ class Following {
     if (data) this.htmx.swap({ text: data, sourceElement: element, target: element, swap: "none" });
   }
 
-  /** The address has changed. */
+  /** The query has changed. */
   #move() {
     if (!this.#request) return;
-    this.#request.action = this.element.getAttribute(ADDRESS) ?? "";
+    this.#request.action = this.#address;
     this.#atOnce = this.#connection?.attempt === 0;
     this.#cut();
   }
