@@ -138,6 +138,16 @@ def explore(page: Page, lead: Lead) -> None:
     Workbench(page).expect_place(0, BEFORE_HIDDEN_ERROR)
 
 
+def turn(page: Page) -> None:
+    """The window gets another size, as when a keypad opens: the page asks for another picture and connects again."""
+    size = page.viewport_size
+    assert size is not None
+    with page.expect_response(lambda answer: "/events" in answer.url):
+        page.set_viewport_size({"width": size["width"], "height": size["height"] - 160})
+    page.wait_for_timeout(300)  # what it sends first has arrived
+    page.set_viewport_size(size)
+
+
 def answer(members: Members) -> None:
     """The question: typed with the row of signs, refused, sent, changed."""
     laptop, phone, plain = members.laptop, members.phone, members.plain
@@ -154,6 +164,9 @@ def answer(members: Members) -> None:
     phone.get_by_role("button", name="Send").click()
     expect(phone.locator("#own-problem")).to_contain_text("No try was counted.")
     expect(field).to_have_value("−0,38x")
+    turn(phone)
+    expect(phone.locator("#own-problem")).to_contain_text("No try was counted.")
+    expect(field).to_have_value("−0,38x")
     field.fill("−0.385")
     phone.get_by_role("button", name="Send").click()
     expect(phone.locator("#own")).to_contain_text("Sent.")
@@ -164,6 +177,9 @@ def answer(members: Members) -> None:
         if typed == "7":
             laptop.get_by_role("link", name="Change").click()
             expect(laptop.locator("#own-answer")).to_have_value("7")
+            laptop.locator("#own-answer").fill("8")
+            turn(laptop)
+            expect(laptop.locator("#own-answer")).to_have_value("8")
     members.refresh()
     plain.locator("#own-answer").fill("5")
     plain.get_by_role("button", name="Send").click()

@@ -6,6 +6,7 @@
 // because htmx would begin with the element from the start.
 
 import { hearing } from "./hearing.js";
+import { wouldInterrupt } from "./own_answer.js";
 
 /** @typedef {import("htmx.org").Htmx} Htmx */
 /** @typedef {import("htmx.org").HtmxRequestCtx} Context */
@@ -128,9 +129,14 @@ class Following {
     this.#cut();
   }
 
-  /** Let the workbench play the motion of a picture that was pushed, as that of an answer. @param {CustomEvent} event */
+  /**
+   * Leave out what would interrupt somebody, and let the workbench play the motion of a picture that was pushed, as that
+   * of an answer.
+   * @param {CustomEvent} event
+   */
   #mark({ detail: { ctx, tasks } }) {
     if (ctx.sourceElement !== this.element) return;
+    tasks.splice(0, tasks.length, ...tasks.filter((/** @type {import("./own_answer.js").Task} */ task) => !wouldInterrupt(task)));
     ctx.pushed = tasks.some((/** @type {{fragment: DocumentFragment}} */ task) => task.fragment.querySelector("#workbench"));
     ctx.manner = ctx.pushed ? {} : undefined;
   }
