@@ -15,7 +15,7 @@ EDIT = "edit"
 """The name of an edit of several numbers; that of a single number has its field behind it."""
 
 MAX_LEVELS = 20
-MAX_BYTES = 64 * 1024  # of all earlier sessions together; the oldest are forgotten first
+MAX_BYTES = 64 * 1024  # of all earlier sessions together; the oldest are forgotten first, the latest never
 
 
 def remembering(before: Session, after: Session, change: str) -> Session:
@@ -75,6 +75,6 @@ def _with(
 
 def _bounded(earlier: tuple[Earlier, ...]) -> tuple[Earlier, ...]:
     kept = earlier[-MAX_LEVELS:]
-    while sum(len(each.data) for each in kept) > MAX_BYTES:
+    while len(kept) > 1 and sum(len(each.data) for each in kept) > MAX_BYTES:
         kept = kept[1:]
     return kept

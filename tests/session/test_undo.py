@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.session import rebuilding, verbs
+from app.session import rebuilding, undo, verbs
 from app.session.codec import decode, encode
 from app.session.errors import NothingToRedo, NothingToUndo
 from app.session.session import Session, default_session
@@ -119,6 +119,19 @@ def test_what_can_be_undone_is_limited() -> None:
         session = verbs.stepped(session, "stage")
     assert len(session.earlier) == MAX_LEVELS
     assert sum(len(each.data) for each in session.earlier) <= MAX_BYTES
+
+
+def test_the_latest_change_can_be_undone_however_large_the_session_is(
+    monkeypatch: pytest.MonkeyPatch, bits: Bits
+) -> None:
+    monkeypatch.setattr(undo, "MAX_BYTES", 1)
+    session = default_session()
+    for seed in (3, 4):
+        before = session
+        session = remembering(session, rebuilding.redrawn(session, seed), "redraw")
+        assert len(session.earlier) == 1
+        assert bits(undone(session)) == bits(before)
+        session = verbs.stepped(session, "stage")
 
 
 def test_format_2_stays_readable(bits: Bits) -> None:
