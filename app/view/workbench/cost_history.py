@@ -82,11 +82,16 @@ NO_WISH = Wish()
 def costs(session: Session, wish: Wish = NO_WISH, watch: Watch | None = None, *, replay: bool = True) -> Costs:
     """The costs of a run. Without `replay` only those that are remembered or that a keyframe gives at once.
 
+    While a question is open, those of later iterations are not among them: the cost itself may be asked for.
+
     `watch(done)` is called during the replay and may raise to end it; what was found until then is remembered.
     """
     first, here, known = session.keyframes[0].iteration, session.iteration, is_known(session)
     run = run_of(session)
-    reached = max(here, session.keyframes[-1].iteration)
+    is_asked = session.practice.asked is not None
+    reached = here if is_asked else max(here, session.keyframes[-1].iteration)
+    if is_asked:
+        wish = NO_WISH
     if wish.run == run:
         reached = max(reached, min(wish.seen, reached + MOST_SEEN))
     last = reached + (max(LEAST_AHEAD, min((reached - first) // 4, MOST_AHEAD)) if wish.ahead else 0)

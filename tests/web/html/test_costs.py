@@ -32,3 +32,21 @@ def test_without_scripts_the_history_is_a_page_with_a_form_and_a_table(client: T
     assert "<tr><td>30<td>" in page
     client.post("/workbench/seek", data={"iteration": "7", "stage": "5"})
     assert 'data-iteration="7" data-stage-index="5"' in client.get("/").text
+
+
+def test_while_a_question_is_open_no_cost_from_there_on_is_shown(client: TestClient) -> None:
+    """The question is for the cost itself, of an iteration that was seen before."""
+    client.post("/workbench/train", data={"iterations": "200"}, headers=HX)
+    client.post("/workbench/seek", data={"iteration": "3", "stage": "4"}, headers=HX)
+    before = client.get("/workbench/costs", headers=HX).text
+    assert "Iteration 4: cost" in before
+    client.post("/workbench/practice/on", headers=HX)
+    asked = client.post("/workbench/step", headers=HX)
+    assert 'id="answering"' in asked.text
+    run = re.search(r"run=([0-9a-f]+)", before)
+    assert run
+    for address in ("/workbench/costs", f"/workbench/costs?run={run[1]}&seen=199&ahead=1"):
+        shown = client.get(address, headers=HX).text
+        iterations = re.search(r'data-iterations="([^"]*)"', shown)
+        assert iterations
+        assert iterations[1].split() == ["0", "1", "2"]
