@@ -15,16 +15,22 @@ from app.session.session import Session
 
 
 def answered(
-    member: Member, classroom: Classroom, text: str | Choice, now: float, asked: tuple[int, int] | None = None
+    member: Member,
+    classroom: Classroom,
+    text: str | Choice,
+    now: float,
+    asked: tuple[int, int] | None = None,
+    began: float | None = None,
 ) -> Member:
     """The member with an answer to the open question of the class, as it was typed.
 
-    `asked` is the number of the question and its round that the member saw, if that is known. The same answer sent
-    twice counts once. Raises `NoQuestion` where no question is open or another one, `NoMoreTries`, and
-    `UnreadableAnswer`, which costs no try.
+    `asked` is the number of the question and its round that the member saw, if that is known, and `began` when that
+    round began: a question that was withdrawn leaves its number to the next one. The same answer sent twice counts
+    once. Raises `NoQuestion` where no question is open or another one, `NoMoreTries`, and `UnreadableAnswer`, which
+    costs no try.
     """
     question, at = classroom.open_question, len(classroom.questions) - 1
-    if question is None or asked not in (None, (at, question.round)):
+    if question is None or asked not in (None, (at, question.round)) or began not in (None, question.rounds[-1]):
         raise NoQuestion
     typed = str(text)
     before = member.answer(at, question.round)

@@ -101,9 +101,9 @@ class Classes:
         return self._clock()
 
     def open(self, session: Session, language: str) -> Opened:
-        """Open a class with a network, for readers of a language."""
+        """Open a class with a network, for readers of a language. Nobody practises in it: the class is asked."""
         secret = new_secret()
-        classroom = Classroom(language, digest(secret), session)
+        classroom = Classroom(language, digest(secret), practising(session, on=False))
         data = encode_class(classroom)
         for _ in range(ATTEMPTS):
             code = new_code()
@@ -234,7 +234,14 @@ class Classes:
             return StoredMember(code, version, member)
         raise NotAMember
 
-    def answer(self, code: str, number: int, text: str | Choice, asked: tuple[int, int] | None = None) -> StoredMember:
+    def answer(
+        self,
+        code: str,
+        number: int,
+        text: str | Choice,
+        asked: tuple[int, int] | None = None,
+        began: float | None = None,
+    ) -> StoredMember:
         """The member with an answer to the open question, and with the class again: who answers sees the reveal.
 
         The class is looked at once more when the answer is kept. If the answer was shown or asked for again by then,
@@ -246,7 +253,7 @@ class Classes:
 
         def with_answer(member: Member) -> Member:
             open_[:], before[:] = [self.load(code).classroom], [member]
-            return exploring(answered(member, open_[0], text, self._clock(), asked), False)
+            return exploring(answered(member, open_[0], text, self._clock(), asked, began), False)
 
         kept = self.change_member(code, number, with_answer)
         if _round(self.load(code).classroom) == _round(open_[0]):

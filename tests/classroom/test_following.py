@@ -5,7 +5,7 @@ import pytest
 from app.classroom.classroom import Classroom
 from app.classroom.errors import NoMoreTries
 from app.classroom.following import answered, exploring, moved, with_hand, with_session
-from app.classroom.leading import asked, asked_again, revealed, with_settings
+from app.classroom.leading import asked, asked_again, revealed, with_settings, withdrawn
 from app.classroom.member import MAX_ATTEMPTS, Attempt, Given, Member
 from app.core.practice.answering import Choice
 from app.core.practice.arithmetic import UnreadableAnswer
@@ -80,6 +80,14 @@ def test_there_is_no_answer_before_after_or_to_another_question(
 def test_a_stale_tab_cannot_answer_the_next_round(open_: Classroom, member: Member) -> None:
     with pytest.raises(NoQuestion):
         answered(member, asked_again(open_, 200.0), "0", 201.0, (0, 1))
+
+
+def test_an_answer_to_a_question_that_was_withdrawn_is_none_to_the_next(open_: Classroom, member: Member) -> None:
+    again = asked(withdrawn(open_), 200.0)
+    assert (len(again.questions), again.questions[-1].round) == (len(open_.questions), 1)
+    with pytest.raises(NoQuestion):
+        answered(member, again, "0", 201.0, (0, 1), 100.0)
+    assert answered(member, again, "0", 201.0, (0, 1), 200.0).given
 
 
 def test_a_choice_answers_a_question_for_a_unit(classroom: Classroom, member: Member) -> None:

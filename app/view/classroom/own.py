@@ -29,6 +29,7 @@ class Own(NamedTuple):
     state: State
     number: int = 0
     round: int = 0
+    began: float = 0.0
     direction: str = ""
     title: Markup = Markup()
     name: Markup = Markup()
@@ -57,6 +58,7 @@ def own(classroom: Classroom, member: Member, language: Language, *, changing: b
         "open",
         at,
         question.round,
+        question.rounds[-1],
         stage_text.direction(next_stage(question.session)),
         question_text.title(naming),
         naming.words["name"],

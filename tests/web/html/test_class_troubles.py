@@ -151,3 +151,32 @@ def test_while_the_store_is_down_everybody_reads_so_and_afterwards_nothing_is_lo
     assert place(one.get()) == (0, HIDDEN_ERROR - 1)
     teacher.lead("reveal")
     assert "Right." in words(one.get())
+
+
+def test_a_class_that_is_opened_while_one_practises_is_led_step_by_step(client: TestClient) -> None:
+    browser = another_browser(client)
+    browser.post("/workbench/practice/on", headers=HX)
+    browser.post("/workbench/step", headers=HX)  # asks
+    page = browser.post("/class").headers["location"]
+    assert 'data-stage-index="1"' in browser.post(f"{page}/workbench/step", headers=HX).text
+
+
+def test_a_question_about_a_sample_that_the_network_does_not_have_is_about_its_last(teacher: Teacher) -> None:
+    assert teacher.lead("ask", sample="99").status_code == 200
+    assert teacher.classes.load(teacher.code).classroom.open_question is not None
+
+
+def test_the_form_of_a_question_that_was_withdrawn_answers_nothing(teacher: Teacher, join: Join) -> None:
+    student = join()
+    teacher.ask()
+    began = re.search(r'name="began" value="([^"]+)"', student.get().text)
+    assert began
+    teacher.lead("withdraw")
+    teacher.ask()
+    late = student.post("/answer", answer="0", question="0", round="1", began=began[1])
+    assert late.status_code == 409
+    assert "This question is no longer open." in words(late)
+    now = re.search(r'name="began" value="([^"]+)"', late.text)
+    assert now
+    student.post("/answer", answer="0", question="0", round="1", began=now[1])
+    assert [given.typed for given in student.member.given] == ["0"]

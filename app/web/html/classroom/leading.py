@@ -122,7 +122,8 @@ def _wish(classroom: Classroom, form: Form) -> Wish:
 
 def _asked(classroom: Classroom, form: Form, now: float) -> Classroom:
     sample = whole(form, "sample", FIRST)
-    return leading.asked(classroom, now, _wish(classroom, form), None if sample == FIRST else sample)
+    shown = min(sample, len(classroom.session.problem.X) - 1)
+    return leading.asked(classroom, now, _wish(classroom, form), None if sample == FIRST else shown)
 
 
 def _lined_up(classroom: Classroom, form: Form, _now: float) -> Classroom:

@@ -35,15 +35,24 @@ async def answer(visit: ClassVisitDep) -> Response:
     """Answer the open question; the reply never says whether it is right."""
     fields, classes, number = visit.fields, visit.classes, visit.member.member.number
     asked = whole_if_any(fields, "question", -1), whole_if_any(fields, "round", -1)
+    began = _time(fields["began"]) if "began" in fields else None
 
     def answered() -> StoredMember:
-        return classes.answer(visit.code, number, fields.get("answer", ""), asked)
+        return classes.answer(visit.code, number, fields.get("answer", ""), asked, began)
 
     try:
         member = await visit.services.jobs.run_short(answered)
     except REFUSED as error:
         return await _refused(visit, error)
     return _own(visit, member) if wants_fragment(visit.request) else RedirectResponse(page_of(visit.code), 303)
+
+
+def _time(text: str) -> float:
+    """A time as the page writes it; one that no round began at for anything else."""
+    try:
+        return float(text)
+    except ValueError:
+        return -1.0
 
 
 @router.post("/hand")
