@@ -3,6 +3,7 @@
 from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.routing import Match
+from starlette.routing import Route as StarletteRoute
 from starlette.types import Receive, Scope, Send
 
 
@@ -23,9 +24,12 @@ class Route(APIRoute):
 
 
 def allowed_methods(request: Request) -> str:
-    """The methods that any route answers at the path of a request; Starlette names those of one route only."""
+    """The methods that any route answers at the path of a request; Starlette names those of one route only.
+
+    "" for a path that no route of the program itself answers, such as that of a static file.
+    """
     found = set[str]()
     for route in request.app.routes:
-        if isinstance(route, APIRoute) and route.matches(request.scope)[0] is not Match.NONE:
+        if isinstance(route, StarletteRoute) and route.matches(request.scope)[0] is not Match.NONE:
             found |= route.methods or set()
     return ", ".join(sorted(found))

@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from app.web.middleware.compression import takes_gzip
 from app.web.scope import ROUTE
 
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -62,7 +63,7 @@ class Assets(StaticFiles):
         """The file, compressed where it may be, with how long it may be kept."""
         scope[ROUTE] = "/static/{path}"
         asked, query = Headers(scope=scope), scope["query_string"].decode("latin-1")
-        packed = "gzip" in asked.get("accept-encoding", "") and (self.folder / f"{path}.gz").is_file()
+        packed = takes_gzip(asked.get("accept-encoding", "")) and self._has(f"{path}.gz")
         served = f"{path}.gz" if packed else path
         whole = scope["method"] == "GET" and not any(name in asked for name in PARTLY)
         if whole and (served, query) in self._sent:
@@ -81,6 +82,12 @@ class Assets(StaticFiles):
         ):
             self._sent[served, query] = ((self.folder / served).read_bytes(), dict(response.headers))
         return response
+
+    def _has(self, path: str) -> bool:
+        try:
+            return (self.folder / path).is_file()
+        except OSError:
+            return False  # no file can have that name
 
     def url_of(self, path: str) -> str:
         """The address of a file under its present name."""

@@ -44,7 +44,15 @@ def test_a_named_problem_brings_its_samples(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("change", "sizes"),
-    [("more.1", "4"), ("less.1", "2"), ("add", "3"), ("remove", "1"), ("more.99", "3"), ("nonsense", "3")],
+    [
+        ("more.1", "4"),
+        ("less.1", "2"),
+        ("add", "3"),
+        ("remove", "1"),
+        ("more.99", "3"),
+        ("more.²", "3"),
+        ("nonsense", "3"),
+    ],
 )
 def test_the_small_buttons_change_the_panel_and_nothing_else(client: TestClient, change: str, sizes: str) -> None:
     answer = client.post("/workbench/settings", data=form((2, 3, 1), change=change), headers=HX)

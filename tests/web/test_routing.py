@@ -77,6 +77,8 @@ def test_a_server_sends_no_body_after_head(port: int) -> None:
         ("DELETE", "/workbench", "GET"),
         ("GET", "/workbench/step", "POST"),
         ("POST", "/privacy", "GET"),
+        ("POST", "/static/icon.svg", "GET, HEAD"),
+        ("POST", "/openapi.json", "GET, HEAD"),
     ],
 )
 def test_another_method_is_refused_with_those_that_are_allowed(

@@ -101,7 +101,7 @@ def test_a_known_file_is_answered_with_304(client: TestClient) -> None:
     assert client.get("/static/dist/app.js", headers={"If-None-Match": etag}).status_code == 304
 
 
-@pytest.mark.parametrize("path", ["nothing.js", "dist", "../pyproject.toml", "%2e%2e/pyproject.toml"])
+@pytest.mark.parametrize("path", ["nothing.js", "dist", "../pyproject.toml", "%2e%2e/pyproject.toml", "a" * 300])
 def test_what_is_not_a_file_of_the_folder_is_not_found(client: TestClient, path: str) -> None:
     assert client.get(f"/static/{path}").status_code == 404
 

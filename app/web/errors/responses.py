@@ -73,7 +73,9 @@ def handle_errors(app: Starlette, page: Page) -> None:
         return answer(request, error)
 
     async def wrong_method(request: Request, error: Exception) -> Response:
-        return answer(request, HTTPException(405, headers={"Allow": allowed_methods(request)}))
+        given = getattr(error, "headers", None) or {}
+        allowed = allowed_methods(request) or given.get("Allow", "")
+        return answer(request, HTTPException(405, headers={"Allow": allowed}))
 
     for kind in (*KINDS, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, handler)

@@ -51,7 +51,7 @@ FormDep = Annotated[Form, Depends(form_of)]
 def whole(form: Mapping[str, str], name: str, default: int) -> int:
     """A whole number of the form; `default` if there is no such field. Raises `InvalidField` for anything else."""
     text = form.get(name, str(default)).strip()
-    if text != str(default) and not _is_whole(text):
+    if text != str(default) and not is_whole(text):
         raise InvalidField(name, WHOLE)
     return int(text)
 
@@ -59,8 +59,9 @@ def whole(form: Mapping[str, str], name: str, default: int) -> int:
 def whole_if_any(form: Mapping[str, str], name: str, default: int) -> int:
     """A whole number of an address, which always shows something: `default` for anything else."""
     text = form.get(name, "")
-    return int(text) if _is_whole(text) else default
+    return int(text) if is_whole(text) else default
 
 
-def _is_whole(text: str) -> bool:
+def is_whole(text: str) -> bool:
+    """Whether a text is a whole number from 0, of at most 15 digits."""
     return text.isascii() and text.isdigit() and len(text) < 16

@@ -15,7 +15,7 @@ from app.view.functions import activations, losses
 from app.view.words import data_sets
 from app.view.words.language import Language
 from app.view.workbench import status
-from app.web.html.form_fields import Form
+from app.web.html.form_fields import Form, is_whole
 
 MOST_ROWS = 32  # samples that the panel's table holds
 OWN = "own"
@@ -117,7 +117,7 @@ def changed(draft: Draft, change: str) -> Draft:
     """The panel after one of its small buttons: more.1, less.1, add, remove, row or unrow; others change nothing."""
     what, _, place = change.partition(".")
     sizes, rows = draft.sizes, draft.rows
-    if what in ("more", "less") and place.isdigit() and int(place) < len(sizes):
+    if what in ("more", "less") and is_whole(place) and int(place) < len(sizes):
         l, by = int(place), 1 if what == "more" else -1
         size = str(min(MAX_UNITS, max(1, _count(sizes[l]) + by)))
         return draft._replace(sizes=(*sizes[:l], size, *sizes[l + 1 :]))

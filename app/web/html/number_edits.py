@@ -13,7 +13,7 @@ from app.session.session import Session
 from app.session.verbs import edited_in_place
 from app.view.words import numbers
 from app.view.words.language import Language
-from app.web.html.form_fields import Form, InvalidInput, not_a_number
+from app.web.html.form_fields import Form, InvalidInput, is_whole, not_a_number
 
 RATE = "learning_rate"
 PLACES = {"W": 3, "B": 2, "X": 2, "Y": 2}
@@ -64,7 +64,7 @@ def edit_of(form: Form, language: Language) -> Edit:
 def is_number(field: str) -> bool:
     """Whether a field of a form is a number of the network."""
     letter, *places = field.split(".")
-    return field == RATE or (len(places) == PLACES.get(letter) and all(p.isascii() and p.isdigit() for p in places))
+    return field == RATE or (len(places) == PLACES.get(letter) and all(map(is_whole, places)))
 
 
 def value_of(session: Session, field: str) -> float:

@@ -34,6 +34,7 @@ from app.web.html.partner_settings import Adaptation
 from app.web.html.preferences import Preferences, chosen, language_of
 from app.web.html.templates import rendered
 from app.web.html.view_options import ViewOptions
+from app.web.middleware.compression import takes_gzip
 from app.web.response_cache import key_of
 from app.web.scope import base_of
 
@@ -252,7 +253,7 @@ class Screen:
     def _cached(self, name: str, rendering: Callable[[], str], status_code: int) -> Response:
         """A response from the cache, rendered if it is not there, or if there is no cache."""
         cache = services_of(self.request.app).responses
-        if not cache.on or "gzip" not in self.request.headers.get("accept-encoding", ""):
+        if not cache.on or not takes_gzip(self.request.headers.get("accept-encoding", "")):
             return self._answer(rendering(), status_code)
         key = self._key(name)
         body = cache.get(key) or cache.keep(key, rendering())

@@ -15,13 +15,19 @@ from app.web.middleware.security_headers import Header
 SMALLEST = 1000  # bytes; a smaller answer fits one packet anyway
 LEVEL = 3
 _GZIP = 31  # what zlib calls the gzip format
+_GZIP_NAMED = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 _NEVER = frozenset({b"content-encoding", b"content-range"})  # compressed already, or a part of a file
 _COMPRESSIBLE = re.compile(rb"text/(?!event-stream)|application/(?:[a-z.+]*json|javascript)|image/svg")
 
 
 def accepts_gzip(scope: Scope) -> bool:
     """Whether the client of this request accepts gzip."""
-    return any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
+    return any(name == b"accept-encoding" and takes_gzip(value.decode("latin-1")) for name, value in scope["headers"])
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether the value of an Accept-Encoding names gzip, and not with a weight of 0 (RFC 9110, 12.5.3)."""
+    return _GZIP_NAMED.search(accepted) is not None
 
 
 def gzipped(body: bytes) -> bytes:

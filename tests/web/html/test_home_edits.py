@@ -50,6 +50,12 @@ def test_a_number_that_the_network_does_not_have_is_refused(client: TestClient, 
     assert press(client, "edit", **{field: "1"}).status_code == 422
 
 
+def test_a_field_that_names_nothing_of_any_network_is_passed_over(client: TestClient) -> None:
+    answer = press(client, "edit", **{f"X.{'9' * 5000}.1": "1"})
+    assert answer.status_code == 200
+    assert 'id="n-X.0.0"' in answer.text
+
+
 def test_numbers_that_get_too_large_are_refused_with_a_way_on(client: TestClient) -> None:
     press(client, "edit", learning_rate="1e200")
     before = client.get("/")

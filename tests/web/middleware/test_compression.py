@@ -52,6 +52,8 @@ def test_text_in_one_message_is_compressed(kind: bytes) -> None:
     [
         {"accepts": b"br"},
         {"accepts": b""},
+        {"accepts": b"gzip;q=0"},
+        {"accepts": b"br, gzip ; q=0.0, *"},
         {"headers": ((b"content-type", b"font/woff2"),)},
         {"headers": ((b"content-type", b"text/event-stream"),)},
         {"headers": (ANSWERED, (b"content-range", b"bytes 0-9/10"))},
