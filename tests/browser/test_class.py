@@ -193,10 +193,15 @@ def ask(lesson: Lesson) -> None:
     check(teacher, laptop, phone, lesson.wall)
     check_on_a_phone(teacher, ".answered")
     check_on_a_phone(teacher, "#class-question .primary")
+    line = teacher.locator("#class-line")
+    is_open = line.get_attribute("open") is not None
+    line.locator("summary").click()
     laptop.locator("#own-answer").fill("0")
     laptop.keyboard.press("Enter")
     expect(laptop.locator("#own")).to_contain_text("Sent.")
     lesson.expect_answered(1)
+    assert (line.get_attribute("open") is not None) is not is_open, "what the teacher opened or closed stays so"
+    line.locator("summary").click()
     phone.locator("#own-answer").fill("-0,385")
     phone.locator("#own-answering .primary").tap()
     expect(phone.locator("#own.sent")).to_be_visible()

@@ -111,6 +111,24 @@ def test_what_is_typed_stays_and_a_new_value_is_shown(page: Page) -> None:
     assert found == ["typed", "2", "typed", "c"]
 
 
+def test_what_the_reader_has_opened_or_closed_stays_so(page: Page) -> None:
+    found = page.evaluate(
+        """() => {
+          const details = (open, text) =>
+            `<div><details id="a"${open}><b>${text}</b></details><details${open}></details></div>`;
+          const states = () => [...document.querySelectorAll("details")].map(({ open }) => open);
+          document.body.innerHTML = details("", 1);
+          document.querySelector("#a").open = true;
+          swap(details("", 2));
+          const opened = states();
+          document.querySelector("#a").open = false;
+          swap(details(" open", 3));
+          return [opened, states(), document.body.textContent];
+        }"""
+    )
+    assert found == [[True, False], [False, True], "3"]
+
+
 def test_an_element_that_is_skipped_stays_and_the_content_of_a_template_is_replaced(page: Page) -> None:
     old = "<p><b hx-morph-skip>old</b><template><i>old</i></template></p>"
     fresh = "<p><b hx-morph-skip>new</b><template><i>new</i></template></p>"

@@ -144,7 +144,8 @@ class Following {
 
 /** @param {Htmx} htmx */
 export function mountFollowing(htmx) {
-  Object.assign(htmx.config, { sse: RECONNECTING });
+  // what somebody has opened stays open, whatever is pushed
+  Object.assign(htmx.config, { sse: RECONNECTING, morphIgnore: [...htmx.config.morphIgnore, "open"] });
   const element = document.querySelector(`[${CSS.escape(ADDRESS)}]`);
   if (element) new Following(htmx, element);
 }

@@ -49,16 +49,19 @@ function counterpart(first, fresh) {
   return isLike(first, fresh) && !(nextElementSibling && first?.isEqualNode(nextElementSibling)) ? first : null;
 }
 
+/** Whether the reader decides: what has a name of its own and was opened or closed stays so. @param {Element} old @param {string} name */
+const isReaders = (old, name) => name === "open" && old.localName === "details" && old.id !== "";
+
 /** @param {Element} old @param {Element} fresh @returns {string[]} the names of those that have changed */
 function patchAttributes(old, fresh) {
   const changed = [];
   for (const { name, value } of fresh.attributes) {
-    if (old.getAttribute(name) === value) continue;
+    if (old.getAttribute(name) === value || isReaders(old, name)) continue;
     changed.push(name);
     old.setAttribute(name, value);
     if (name === "value" && old instanceof HTMLInputElement && document.activeElement !== old) old.value = value;
   }
-  const gone = old.getAttributeNames().filter((name) => name !== POWERED && !fresh.hasAttribute(name));
+  const gone = old.getAttributeNames().filter((name) => name !== POWERED && !isReaders(old, name) && !fresh.hasAttribute(name));
   for (const name of gone) old.removeAttribute(name);
   return [...changed, ...gone];
 }
