@@ -168,3 +168,45 @@ def test_the_history_of_a_session_that_is_elsewhere_is_asked_for_once(workbench:
     page.get_by_role("switch", name="Show what is ahead").click()
     page.wait_for_timeout(1500)
     assert 1 <= len(asked) <= 3
+
+
+def test_a_lesson_says_that_an_answer_did_not_come_or_was_not_its_own_and_keeps_what_was_typed(
+    visitor: Visitor,
+) -> None:
+    for error in ("502", "ERR_INTERNET_DISCONNECTED", "Failed to fetch"):
+        visitor.expect(error)
+    page = visitor.open("/lessons/chain-rule?beat=3").page
+    field, note = page.locator("#guessed-said3"), page.locator("#note")
+    page.context.set_offline(True)
+    field.fill("0.03")
+    page.keyboard.press("Enter")
+    expect(note).to_contain_text("You’re offline.")
+    expect(note.locator(".note")).to_be_in_viewport(ratio=1)
+    page.context.set_offline(False)
+    foreign(page, "/lessons/chain-rule")
+    page.keyboard.press("Enter")
+    expect(note).to_contain_text("Something went wrong on the server.")
+    expect(field).to_have_value("0.03")
+    page.unroute(re.compile("/lessons/chain-rule"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".outcomes b")).to_have_text(["0.03", "−0.026"])
+    expect(note).to_have_text("")
+
+
+def test_a_number_of_a_lesson_is_edited_while_the_answer_to_the_one_before_is_on_its_way(visitor: Visitor) -> None:
+    bench = visitor.open("/lessons/three-equations?beat=3")
+    page = bench.page
+    numbers = page.locator("#diagram a[data-edit]")
+    numbers.nth(0).click()
+    bench.slow(SLOW)
+    page.locator(".number-editor").fill("0.4")
+    with page.expect_response(lambda answer: "/lessons/three-equations" in answer.url):
+        numbers.nth(1).click()
+        page.locator(".number-editor").fill("0.9")
+    page.wait_for_timeout(200)  # the answer is on the page
+    expect(page.locator(".number-editor")).to_have_value("0.9")
+    expect(page.locator(".number-editor")).to_be_focused()
+    edited = numbers.nth(1).get_attribute("data-edit")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#field-{edited}")).to_have_value("0.9")
+    expect(page.locator(f"#diagram a[data-edit='{edited}']")).to_contain_text("0.9")

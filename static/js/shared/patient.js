@@ -38,6 +38,13 @@ const INHERITED = ["hx-sync", "hx-fresh"];
 export const succeeded = (ctx) => ctx.status === "swapped" && Boolean(ctx.response?.raw.ok);
 
 /**
+ * Whether an answer is the fragment that was requested, not a page of a proxy or of a failing server.
+ * @param {Context} ctx
+ */
+export const isFragment = ({ response, text, target }) =>
+  Boolean(response?.raw.headers.has("HX-Retarget") || text?.includes(`id="${target.id}"`));
+
+/**
  * The fields of a request: htmx collects them as FormData and sends them as URLSearchParams.
  * @param {Request} request
  */

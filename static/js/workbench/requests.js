@@ -2,7 +2,7 @@
 // this file submits them for the keyboard, the timeline and playback, and announces what becomes of each request.
 
 import { formById } from "../shared/dom.js";
-import { fieldsOf, succeeded } from "../shared/patient.js";
+import { fieldsOf, isFragment, succeeded } from "../shared/patient.js";
 import { here, placeOf, walked, workbench } from "../shared/position.js";
 
 /**
@@ -30,18 +30,11 @@ import { here, placeOf, walked, workbench } from "../shared/position.js";
  */
 
 const OWN_TARGETS = new Set(["workbench", "settings"]);
-const PARTS = new Set(["inspector", "note"]); // what the reader asks for beside them
+const PARTS = new Set(["inspector", "note", "own", "me"]); // what a reader or a member asks for beside them
 const BY_ITSELF = new Set(["history", "work"]); // what the page asks for
 
 /** How the workbench is looked at: view, level, sample, unit. */
 export const lens = () => Object.fromEntries(new FormData(formById("lens")));
-
-/**
- * Whether an answer is the fragment that was requested, not a page of a proxy or of a failing server.
- * @param {Context} ctx
- */
-const isFragment = ({ response, text, target }) =>
-  response?.raw.headers.has("HX-Retarget") || text?.includes(`id="${target.id}"`);
 
 /** Whether a request changes or shows the workbench. @param {Context} ctx */
 const isOwn = ({ manner, target }) => Boolean(manner) || OWN_TARGETS.has(target?.id);

@@ -6,7 +6,8 @@ import htmx from "htmx.org";
 import { mountDisabledButtons } from "../../shared/disabled_buttons.js";
 import { all, byId, formById } from "../../shared/dom.js";
 import { Links } from "../../shared/highlight.js";
-import { fieldsOf, patient } from "../../shared/patient.js";
+import { notice, withdrawNotice } from "../../shared/notice.js";
+import { fieldsOf, isFragment, patient } from "../../shared/patient.js";
 import { onResize, viewFor } from "../../shared/viewport.js";
 import { inOrder } from "./in_order.js";
 import { mountSliders } from "./sliders.js";
@@ -53,6 +54,24 @@ function mountRequests() {
   htmx.initialize(); // now and not in a later task: the first picture already answers clicks
 }
 
+/** A request that fails says so; what is on the page stays. */
+function mountFailures() {
+  /** @param {string} name @param {(event: CustomEvent) => string | undefined} failure what to say, as a name of #words */
+  const on = (name, failure) => document.addEventListener(name, (event) => {
+    const kind = failure(/** @type {CustomEvent} */ (event));
+    if (kind) notice(byId("words").dataset[kind]);
+  });
+  on("htmx:error", () => "offline");
+  on("htmx:patient:waiting", () => "waiting");
+  on("htmx:after:request", (event) => {
+    const { ctx } = event.detail;
+    if (ctx.target?.id !== "lesson" || isFragment(ctx)) return undefined;
+    event.preventDefault();
+    return "failed";
+  });
+  document.addEventListener("htmx:after:swap", ({ detail }) => detail.ctx?.target?.id !== "note" && withdrawNotice());
+}
+
 /** Light up linked numbers; one that is pressed stays lit, since a lesson explains it in its text. */
 function mountLinks() {
   const links = new Links(() => {});
@@ -63,6 +82,7 @@ function mountLinks() {
 export function mountLesson() {
   if (!document.getElementById("lesson")) return;
   mountSliders();
+  mountFailures();
   mountRequests();
   mountDisabledButtons(() => true);
   mountLinks();

@@ -32,7 +32,7 @@ function edit(number) {
   editor.value = field.value;
   editor.autocomplete = "off";
   editor.setAttribute("aria-label", number.getAttribute("aria-label") ?? "");
-  document.getElementById("lesson")?.append(editor);
+  document.body.append(editor); // an answer to the number before may come now
   editor.style.left = `${left + width / 2 - editor.offsetWidth / 2}px`;
   editor.style.top = `${top + height / 2 - editor.offsetHeight / 2}px`;
   open = editor;
