@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.bench import Workbench
@@ -210,3 +211,23 @@ def test_a_number_of_a_lesson_is_edited_while_the_answer_to_the_one_before_is_on
     page.keyboard.press("Enter")
     expect(page.locator(f"#field-{edited}")).to_have_value("0.9")
     expect(page.locator(f"#diagram a[data-edit='{edited}']")).to_contain_text("0.9")
+
+
+@pytest.mark.parametrize(
+    ("path", "handle", "pause"),
+    [("/lessons/many-paths?beat=2", "#handle-2", 450), ("/lessons/chain-rule?beat=3&said3=0.03", "#handle", 250)],
+)
+def test_a_press_of_an_arrow_in_a_lesson_counts_though_an_earlier_answer_comes_after_it(
+    visitor: Visitor, path: str, handle: str, pause: int
+) -> None:
+    bench = visitor.open(path)
+    page = bench.page
+    now = "e => Number(e.getAttribute('aria-valuenow'))"
+    before = page.locator(handle).evaluate(now)
+    bench.slow(SLOW)
+    page.locator(handle).focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowUp")
+        page.wait_for_timeout(pause)  # it is on its way
+    page.wait_for_timeout(3 * SLOW)
+    assert page.locator(handle).evaluate(now) == pytest.approx(before + 0.3)

@@ -2,6 +2,7 @@
 // server's answer, when it is let go, brings the words.
 
 import { all, around, byId } from "../../shared/dom.js";
+import { mountDragging } from "../kit/dragging.js";
 import { angle, derivatives, lensPaths, moves, nothing, scale, sheetAt, triangle } from "./rules.js";
 
 const STEP = 0.05; // between the places of the track
@@ -151,6 +152,15 @@ function tell(picture, x, result, move) {
 /** The field that the handle sets. */
 const field = () => /** @type {HTMLInputElement | null} */ (document.getElementById(handle()?.dataset.field ?? ""));
 
+/** A guess waits for its button; any other number is sent. */
+const isGuess = () => field()?.form !== byId("lesson-form");
+
+/** Where the point was moved to, until the server shows it: an answer to what was sent before puts it back.
+ * @type {number | null} */
+let wanted = null;
+let isHeld = false;
+let pause = 0;
+
 /** Move the point to the place nearest to a value. @param {number} value */
 function moveTo(value) {
   const picture = svg();
@@ -159,47 +169,49 @@ function moveTo(value) {
   const k = Math.max(0, Math.min(last, Math.round((value - start) / STEP)));
   show(k);
   const input = field();
-  if (input) input.value = print(Number((start + k * STEP).toFixed(2)));
+  const placed = Number((start + k * STEP).toFixed(2));
+  if (!isGuess()) wanted = placed;
+  if (input) input.value = print(placed);
 }
 
-/** A guess waits for its button; any other number is sent. */
-const isGuess = () => field()?.form !== byId("lesson-form");
+function done() {
+  pause = 0;
+  if (wanted !== null) moveTo(wanted);
+  field()?.dispatchEvent(new Event("change", { bubbles: true }));
+}
 
-const done = () => field()?.dispatchEvent(new Event("change", { bubbles: true }));
-
-/** @type {DOMMatrix | null} */
-let held = null;
+/** From the window to the sheet of the curve that was taken. @type {DOMMatrix | null} */
+let onSheet = null;
 
 /** @param {PointerEvent} event */
 function drag({ clientX, clientY }) {
-  if (held) moveTo(new DOMPoint(clientX, clientY).matrixTransform(held).x / Number(svg()?.dataset.unit));
+  if (onSheet) moveTo(new DOMPoint(clientX, clientY).matrixTransform(onSheet).x / Number(svg()?.dataset.unit));
 }
 
 /** @param {PointerEvent} event */
 function taken(event) {
   const shown = around(event, "#diagram .window"), sheet = /** @type {SVGGElement | null} */ (shown?.querySelector(".sheet") ?? null);
-  if (!shown?.querySelector("#handle") || !sheet || event.button) return;
-  held = sheet.getScreenCTM()?.inverse() ?? null;
-  event.preventDefault();
-  handle()?.focus();
-  drag(event);
+  if (!shown?.querySelector("#handle") || !sheet) return false;
+  onSheet = sheet.getScreenCTM()?.inverse() ?? null;
+  handle()?.focus({ preventScroll: true });
+  return (isHeld = true);
 }
 
-function released() {
-  if (held && !isGuess()) done();
-  held = null;
+/** @param {boolean} moved */
+function released(moved) {
+  isHeld = false;
+  if (moved && !isGuess()) done();
 }
 
 /** @type {Record<string, number>} */
 const KEYS = { ArrowRight: 0.1, ArrowUp: 0.1, ArrowLeft: -0.1, ArrowDown: -0.1, PageUp: 1, PageDown: -1 };
-let pause = 0;
 
 /** @param {KeyboardEvent} event */
 function pressed(event) {
   const far = KEYS[event.key];
   if (!far || !around(event, "#handle")) return;
   event.preventDefault();
-  moveTo(Number(handle()?.getAttribute("aria-valuenow")) + far);
+  moveTo((wanted ?? Number(handle()?.getAttribute("aria-valuenow"))) + far);
   window.clearTimeout(pause);
   if (!isGuess()) pause = window.setTimeout(done, PAUSE);
 }
@@ -218,9 +230,11 @@ function placeOf(value) {
 }
 
 export function mountChain() {
-  document.addEventListener("pointerdown", taken);
-  document.addEventListener("pointermove", drag);
-  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, released);
+  mountDragging({ take: taken, move: drag, end: released });
+  document.addEventListener("htmx:after:swap", () => wanted !== null && handle() && moveTo(wanted));
+  document.addEventListener("lesson:settled", () => {
+    if (!pause && !isHeld) wanted = null;
+  });
   document.addEventListener("keydown", pressed);
   document.addEventListener("input", typed);
 }

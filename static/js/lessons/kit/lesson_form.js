@@ -17,12 +17,14 @@ const form = () => formById("lesson-form");
 const drawing = () => document.querySelector("#lesson #diagram");
 const view = () => (viewFor(window.innerWidth) === "phone" ? "phone" : "desk");
 
-/** Show the page as the server describes it: its address, and fields that were changed by a button. */
+/** Show the page as the server describes it: its address, and fields that were changed by a button. `lesson:settled`
+ * announces that nothing else is on its way. */
 function arrived() {
   const { address = "" } = byId("lesson").dataset;
   history.replaceState(history.state, "", address);
   for (const back of all('input[name="back"]')) /** @type {HTMLInputElement} */ (back).value = address;
   for (const field of form().elements) if (field !== document.activeElement) restore(field);
+  document.dispatchEvent(new Event("lesson:settled"));
 }
 
 /** Show the value that the server has put into the markup. @param {Element} field */

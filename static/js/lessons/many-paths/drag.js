@@ -96,15 +96,23 @@ function drop() {
 }
 
 let pause = 0;
+/** What the keys have set, until the server shows it: an answer to what was sent before puts it back.
+ * @type {{ handle: HTMLElement, to: number } | null} */
+let wanted = null;
 
 /** @param {KeyboardEvent} event */
 function press(event) {
   const handle = around(event, ".pull .handle"), by = KEYS[event.key];
   if (!handle || !by || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  set(handle, weightOf(handle) + by);
+  const to = set(handle, (wanted?.handle === handle ? wanted.to : weightOf(handle)) + by);
+  wanted = { handle, to };
   clearTimeout(pause);
-  pause = window.setTimeout(() => settle(handle), PAUSE);
+  pause = window.setTimeout(() => {
+    pause = 0;
+    set(handle, to);
+    settle(handle);
+  }, PAUSE);
 }
 
 export function mountPull() {
@@ -112,4 +120,8 @@ export function mountPull() {
   document.addEventListener("pointermove", drag);
   for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, drop);
   document.addEventListener("keydown", press);
+  document.addEventListener("htmx:after:swap", () => wanted?.handle.isConnected && set(wanted.handle, wanted.to));
+  document.addEventListener("lesson:settled", () => {
+    if (!pause && !held) wanted = null;
+  });
 }

@@ -35,7 +35,8 @@ export function mountGrowthGuess() {
     if (target instanceof HTMLInputElement && target === slider()) follow(target);
   });
   document.addEventListener("pointerdown", (event) => {
-    if (!slider() || !around(event, "#lesson .growth")) return;
+    const place = event.pointerType === "touch" ? "#lesson .growth .said" : "#lesson .growth"; // beside it a finger scrolls
+    if (!slider() || !around(event, place)) return;
     held = true;
     event.preventDefault();
     drag(event);

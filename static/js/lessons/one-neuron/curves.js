@@ -2,6 +2,7 @@
 // its path, so this knows no formula; the server's answer, when the movement pauses, brings the exact numbers.
 
 import { all, around } from "../../shared/dom.js";
+import { mountDragging } from "../kit/dragging.js";
 import { alongPath, fromPlot, intoPlot, tangentAt } from "./curve_points.js";
 import { signed } from "./printing.js";
 
@@ -77,16 +78,14 @@ function drag({ clientX }) {
 /** @param {PointerEvent} event */
 function taken(event) {
   const plot = around(event, "#lesson .plot"), svg = plot?.querySelector(".dragged"), slider = moved();
-  if (!plot || !svg || !slider || event.button) return;
+  if (!plot || !svg || !slider) return false;
   held = { svg, field: part(plot, ".field"), slider };
-  event.preventDefault();
-  drag(event);
+  slider.focus({ preventScroll: true }); // an answer that comes meanwhile leaves it as it is
+  return true;
 }
 
 export function mountCurves() {
   document.addEventListener("input", slid);
   document.addEventListener("htmx:after:swap", answered);
-  document.addEventListener("pointerdown", taken);
-  document.addEventListener("pointermove", drag);
-  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => { held = null; });
+  mountDragging({ take: taken, move: drag, end: () => (held = null) });
 }
