@@ -17,6 +17,7 @@ from app.session.service import Verb
 from app.session.session import Keyframe, Session
 
 MAX_QUESTIONS = 100  # that a class is asked; what the summary has room for
+MAX_BYTES = 1_000_000  # of the networks that its questions were about: large ones leave room for fewer questions
 MAX_LINED_UP = 30
 
 
@@ -54,6 +55,8 @@ def asked(classroom: Classroom, now: float, wish: Wish = ANYTHING, sample: int |
     open_ = practising.the_question(session)
     before = practising.before_next(session).revealing(open_.question.stage - 1)
     question = ClassQuestion(open_.question, encode(_alone(before)), (now,))
+    if sum(map(len, {each.before for each in (*classroom.questions, question)})) > MAX_BYTES:
+        raise TooManyQuestions(len(classroom.questions))
     return replace(classroom, session=session, questions=(*classroom.questions, question))
 
 

@@ -33,7 +33,7 @@ class DecodedSessions:
 
     def keep(self, data: bytes, session: Session) -> Session:
         """Cache the session whose bytes these are, unless it alone is larger than the cache."""
-        entry = _Sized(session, _size(data, session))
+        entry = _Sized(session, size_of(data, session))
         with self._lock:
             if entry.size <= self._sessions.maxsize:
                 self._sessions[data] = entry
@@ -45,7 +45,7 @@ class _Sized(NamedTuple):
     size: int
 
 
-def _size(data: bytes, session: Session) -> int:
+def size_of(data: bytes, session: Session) -> int:
     """The memory of a session in bytes, with its tape, which may be recorded later."""
     architecture, floats = session.architecture, layout(session.architecture).size(len(session.problem.X))
     return 2 * len(data) + 8 * floats + _OBJECTS + _LAYER * architecture.depth

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from app.classroom import leading
 from app.classroom.classroom import Classroom, LinedUp
 from app.classroom.errors import NotLeading, QuestionOpen, TooManyQuestions
 from app.classroom.leading import (
@@ -204,6 +205,18 @@ def test_the_line_has_each_question_once_only_real_stages_and_a_limit(classroom:
         full = lining_up(full, 8, Wish(unit=unit))
     with pytest.raises(TooManyQuestions):
         lining_up(full, 9)
+
+
+def test_large_networks_leave_room_for_fewer_questions(classroom: Classroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    once = asked(classroom, 1.0, EH2)
+    monkeypatch.setattr(leading, "MAX_BYTES", 2 * len(once.questions[0].before) + 10)
+    twice = asked(led(revealed(once, 2.0), verbs.taken_back), 3.0, EH2)
+    assert len(twice.questions) == 2, "the same network is kept once"
+    other = led(led(revealed(twice, 4.0), verbs.taken_back), lambda it: verbs.edited_in_place(it, learning_rate=0.2))
+    third = asked(other, 5.0, EH2)
+    last = led(led(revealed(third, 6.0), verbs.taken_back), lambda it: verbs.edited_in_place(it, learning_rate=0.3))
+    with pytest.raises(TooManyQuestions):
+        asked(last, 7.0, EH2)
 
 
 def test_a_class_keeps_a_limited_number_of_questions(classroom: Classroom) -> None:
