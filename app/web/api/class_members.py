@@ -58,7 +58,11 @@ async def join_class(call: ChangingClassDep, nothing: NoBody = NOTHING) -> Respo
 
     def joined() -> tuple[StoredMember, str]:
         member, secret = call.classes.join(call.code)
-        return call.classes.with_own_session(member, call.stored.classroom), str(secret)
+        try:
+            return call.classes.with_own_session(member, call.stored.classroom), str(secret)
+        except Exception:
+            call.classes.remove(call.code, member.member.number)  # nobody would ever learn the secret
+            raise
 
     member, secret = await call.services.jobs.run_short(joined)
     count = await call.services.jobs.run_short(lambda: call.classes.count_members(call.code))

@@ -1,10 +1,11 @@
 """Classes over the API: a whole lesson, what each may see, and what is refused."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from tests.web.api.conftest import Api
 
@@ -61,6 +62,16 @@ def test_anybody_learns_only_that_it_is_open(api: Api, leader: Caller) -> None:
     leader.good("PATCH", body={"locked": True})
     assert stranger.good("GET") == {"open": True, "locked": True}
     api.refused(stranger.call("POST", "/members", {}), 409, "class-locked")
+
+
+def test_who_cannot_get_a_session_does_not_join(client_of: Callable[..., TestClient]) -> None:
+    """Nobody would learn the secret of such a member."""
+    client = client_of(max_sessions=1)
+    opened = client.post(CLASSES, json={"network": {"sizes": [1, 2, 1]}}).json()
+    client.post("/api/v1/sessions")
+    here, mine = f"{CLASSES}/{opened['code']}", {"Authorization": f"Bearer {opened['secret']}"}
+    assert client.post(f"{here}/members", json={}).status_code == 503
+    assert client.get(f"{here}/members", headers=mine).json()["members"] == []
 
 
 def test_a_whole_question_from_asking_to_the_summary(api: Api, leader: Caller) -> None:
