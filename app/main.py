@@ -136,7 +136,7 @@ def services_for(settings: Settings, buckets: Buckets, observers: tuple[Observer
         store,
         sessions,
         class_store,
-        LimitedClasses(class_store, sessions, Guesses.of(settings), settings.max_members),
+        LimitedClasses(class_store, sessions, Guesses.of(settings), buckets.new_classes, settings.max_members),
         Hub(class_store.watch),
         Frames(FRAMES),
         Jobs(store, settings.long_work, settings.work_seconds, observers, settings.max_iterations),

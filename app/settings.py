@@ -62,6 +62,8 @@ class Settings:
     """Hours after its opening at which a class ends even if it is used."""
     max_classes: int = 1000
     """The maximum number of open classes; when it is reached no new one can be opened."""
+    new_classes: int = 100
+    """Classes that one address can open in ten minutes; 0 means no limit."""
     max_members: int = 1000
     """The maximum number of members of a class."""
     class_guesses: int = 30
@@ -187,6 +189,7 @@ SETTINGS: dict[str, Setting] = {
     "class_idle_hours": _number("hours", 0.01, 720),
     "class_hours": _number("hours", 0.01, 720),
     "max_classes": _whole(1, 100_000),
+    "new_classes": _whole(0, 1_000_000),
     "max_members": _whole(1, 10_000),
     "class_guesses": _whole(0, 1_000_000),
     "all_class_guesses": _whole(0, 1_000_000),

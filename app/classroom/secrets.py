@@ -32,6 +32,11 @@ def read_code(text: str) -> str:
     return re.sub(r"[\s-]", "", text)
 
 
+def is_secret(text: str) -> bool:
+    """Whether `text` has the form of the secret of a leader or a member."""
+    return _SECRET.fullmatch(text) is not None or _MEMBER.fullmatch(text) is not None
+
+
 def new_secret() -> str:
     """A secret that nobody can guess, safe in an address and in a cookie."""
     return secrets.token_urlsafe(_BYTES)

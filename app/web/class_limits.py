@@ -13,11 +13,12 @@ from cachetools import TTLCache
 
 from app.classroom.errors import NoSuchClass
 from app.classroom.secrets import is_code
-from app.classroom.service import MAX_MEMBERS, Classes, Joined, StoredClass, Who
+from app.classroom.service import MAX_MEMBERS, Classes, Joined, Opened, StoredClass, Who
 from app.session.service import Sessions
+from app.session.session import Session
 from app.settings import Settings
 from app.store.base import Store
-from app.web.errors.table import TooManyGuesses
+from app.web.errors.table import TooManyGuesses, TooManyRequests
 from app.web.middleware.rate_limit import Bucket, client_address
 
 WINDOW = 600.0  # seconds in which the wrong codes may be tried, at once or spread out
@@ -53,11 +54,23 @@ class Guesses:
 
 
 class LimitedClasses(Classes):
-    """`Classes` whose codes cannot be found by trying."""
+    """`Classes` whose codes cannot be found by trying, with a rate limit on new ones for each address."""
 
-    def __init__(self, store: Store, sessions: Sessions, guesses: Guesses, most: int = MAX_MEMBERS) -> None:
+    def __init__(
+        self, store: Store, sessions: Sessions, guesses: Guesses, opening: Bucket, most: int = MAX_MEMBERS
+    ) -> None:
         super().__init__(store, sessions, most)
         self._guesses = guesses
+        self._opening = opening
+
+    def open(self, session: Session, language: str) -> Opened:
+        """As `Classes.open`. Raises `TooManyRequests` as well."""
+        address = client_address.get()
+        if wait := self._opening.wait(address):
+            raise TooManyRequests(math.ceil(wait))
+        opened = super().open(session, language)
+        self._opening.take(address)
+        return opened
 
     def join(self, code: str) -> Joined:
         """As `Classes.join`. Raises `TooManyGuesses` as well."""

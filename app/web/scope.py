@@ -13,6 +13,7 @@ from app.classroom.secrets import is_code
 
 REQUEST_ID = b"x-request-id"  # the response header
 SESSION_COOKIE = "session"  # holds the id of the browser's session
+CLASS_COOKIE = "class"  # holds the secret of the leader or of a member of a class
 ROUTE = "backprop.route"  # the route's template, set by a part that does its own routing
 STREAM = "backprop.stream"  # set where the answer is a stream that stays open
 WHY = "backprop.why"  # the cause of a server error, for the log

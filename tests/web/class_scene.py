@@ -40,7 +40,7 @@ class Call:
 
 def program_at(folder: Path) -> FastAPI:
     """The program without limits that a table of calls would meet."""
-    return unlimited_program(folder, class_guesses=0, all_class_guesses=0, max_classes=10_000)
+    return unlimited_program(folder, class_guesses=0, all_class_guesses=0, new_classes=0, max_classes=10_000)
 
 
 class Scene:

@@ -11,13 +11,12 @@ from app.view.words import numbers
 from app.web.dependencies import ServicesDep
 from app.web.errors.table import N_
 from app.web.html.browser_session import BrowserSessionDep
-from app.web.html.classroom.access import COOKIE as CLASS_COOKIE
 from app.web.html.classroom.access import WELCOME
 from app.web.html.preferences import CHOICES, chosen, language_of
 from app.web.html.templates import rendered
 from app.web.html.view_options import view_options
 from app.web.routing import Route
-from app.web.scope import SESSION_COOKIE
+from app.web.scope import CLASS_COOKIE, SESSION_COOKIE
 
 WHAT = {
     "theme": N_("Light or dark"),

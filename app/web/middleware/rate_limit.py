@@ -18,16 +18,20 @@ from typing import NamedTuple
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
+from app.classroom.secrets import is_secret
 from app.session.ids import is_id
 from app.settings import Settings
 from app.web.errors.table import TooManyRequests
-from app.web.scope import SESSION_COOKIE, own_path
+from app.web.scope import CLASS_COOKIE, SESSION_COOKIE, own_path
 
 BURST = 10.0  # seconds of a rate that may be used up at once
-NEW_SESSIONS = 600.0  # seconds in which an address may create `new_sessions` sessions, at once or spread out
+NEW = (
+    600.0  # seconds in which an address may create that many sessions, or open that many classes, at once or spread out
+)
 SWEEP = 4096  # number of keys above which those that no longer matter are removed
 FORGET = 60.0  # seconds after which they are removed in any case: no address is remembered for longer than it matters
 AHEAD = "/workbench/ahead"  # requests that nobody waits for leave half of each burst to those that somebody does
+OF_CLASSES = ("/class/", "/api/v1/classes/")  # where a secret says who sends a request
 FREE = ("/static/", "/healthz", "/readyz")  # cheap, and a whole class loads them at once
 
 _API_SESSION = re.compile(r"/api/v1/sessions/([^/]+)")
@@ -71,6 +75,7 @@ class Buckets(NamedTuple):
     """Per address, for requests that name no session: they never use up what a class needs."""
     address: Bucket
     new_sessions: Bucket
+    new_classes: Bucket
 
     @classmethod
     def of(cls, settings: Settings, clock: Clock = time.monotonic) -> "Buckets":
@@ -79,8 +84,17 @@ class Buckets(NamedTuple):
         def bucket(rate: float) -> Bucket:
             return Bucket(rate, rate * BURST, clock)
 
-        session, address, new = settings.session_rate, settings.address_rate, settings.new_sessions
-        return cls(bucket(session), bucket(address / 2), bucket(address), Bucket(new / NEW_SESSIONS, new, clock))
+        def new(count: int) -> Bucket:
+            return Bucket(count / NEW, count, clock)
+
+        session, address = settings.session_rate, settings.address_rate
+        return cls(
+            bucket(session),
+            bucket(address / 2),
+            bucket(address),
+            new(settings.new_sessions),
+            new(settings.new_classes),
+        )
 
     def admit(self, scope: Scope) -> None:
         """Count the request. Raises `TooManyRequests`, and counts nothing, if it exceeds a limit."""
@@ -92,7 +106,7 @@ class Buckets(NamedTuple):
         session = session_of(scope)
         own = (self.session, session) if session else (self.anonymous, address)
         counted = (own, (self.address, address))
-        part = 0.5 if path == AHEAD else 1.0
+        part = 0.5 if path.endswith(AHEAD) else 1.0
         if wait := max(bucket.wait(key, part) for bucket, key in counted):
             raise TooManyRequests(math.ceil(wait))
         for bucket, key in counted:
@@ -111,9 +125,18 @@ def address_of(scope: Scope) -> str:
 
 
 def session_of(scope: Scope) -> str | None:
-    """The session id in the path or the cookie of a request; None where there is no well-formed one."""
+    """What tells one client from another: the session id in the path or the cookie of a request, in a class the secret.
+
+    None where there is no well-formed one.
+    """
     found = _API_SESSION.match(own_path(scope))
     if found is not None:
         return found[1] if is_id(found[1]) else None
-    named = HTTPConnection(scope).cookies.get(SESSION_COOKIE, "")
+    request = HTTPConnection(scope)
+    if own_path(scope).startswith(OF_CLASSES):
+        authorization = request.headers.get("authorization", "")
+        secret = authorization.partition(" ")[2].strip() or request.cookies.get(CLASS_COOKIE, "")
+        if is_secret(secret):
+            return secret
+    named = request.cookies.get(SESSION_COOKIE, "")
     return named if is_id(named) else None

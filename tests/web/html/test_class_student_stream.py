@@ -12,10 +12,11 @@ from starlette.requests import Request
 from app.classroom.member import Member
 from app.classroom.service import StoredMember
 from app.web.dependencies import services_of
-from app.web.html.classroom.access import COOKIE, ClassVisit
+from app.web.html.classroom.access import ClassVisit
 from app.web.html.classroom.member_stream import _Stream
 from app.web.push.frames import Frame
 from app.web.push.stream import Ended
+from app.web.scope import CLASS_COOKIE
 from tests.web.html.classroom_pages import HIDDEN_ERROR, Student, Teacher
 
 Shown = dict[str, str]
@@ -38,7 +39,7 @@ class Page:
     """The stream of a member's page, as the page was when it began."""
 
     def __init__(self, student: Student, shown: str = "follow", lang: str = "en") -> None:
-        app, cookie = student.browser.app, student.browser.cookies[COOKIE]
+        app, cookie = student.browser.app, student.browser.cookies[CLASS_COOKIE]
         headers = [(b"cookie", f"class={cookie}; lang={lang}".encode())]
         scope = {"type": "http", "app": app, "headers": headers, "path": f"{student.page}/events", "query_string": b""}
         request = Request(scope | {"method": "GET", "path_params": {"code": student.code}})

@@ -161,6 +161,12 @@ def test_a_class_that_is_opened_while_one_practises_is_led_step_by_step(client: 
     assert 'data-stage-index="1"' in browser.post(f"{page}/workbench/step", headers=HX).text
 
 
+def test_an_address_opens_so_many_classes_and_no_more(client_of: Callable[..., TestClient]) -> None:
+    client = client_of(new_classes=2)
+    answers = [another_browser(client).post("/class").status_code for _ in range(3)]
+    assert answers == [303, 303, 429]
+
+
 def test_a_question_about_a_sample_that_the_network_does_not_have_is_about_its_last(teacher: Teacher) -> None:
     assert teacher.lead("ask", sample="99").status_code == 200
     assert teacher.classes.load(teacher.code).classroom.open_question is not None

@@ -7,6 +7,7 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.types import Scope
 
+from app.classroom.secrets import new_secret
 from app.session.ids import new_id
 from app.settings import Settings
 from app.web.middleware.edge import Edge
@@ -33,8 +34,11 @@ class School:
         self.clock = Clock()
         self.app = Edge(PlainTextResponse("ok"), buckets=Buckets.of(settings, self.clock))
 
-    async def ask(self, cookie: str | None = None, path: str = "/workbench/step", address: str = ROUTER) -> Any:
-        headers = [(b"cookie", f"theme=dark; session={cookie}".encode())] if cookie else []
+    async def ask(
+        self, cookie: str | None = None, path: str = "/workbench/step", address: str = ROUTER, member: str = ""
+    ) -> Any:
+        cookies = [f"{name}={value}" for name, value in (("session", cookie), ("class", member)) if value]
+        headers = [(b"cookie", "; ".join(("theme=dark", *cookies)).encode())] if cookies else []
         scope = {
             "type": "http",
             "method": "POST",
@@ -95,6 +99,19 @@ async def test_strangers_without_a_session_do_not_use_up_what_a_class_at_their_a
         assert (await school.ask(member))["status"] == 200
         school.clock.now += 1
     assert refused > 0
+
+
+async def test_a_member_with_too_many_requests_leaves_the_class_and_strangers_their_share() -> None:
+    school = School()
+    runaway, neighbour = (f"{number}.{new_secret()}" for number in (1, 2))
+    refused = 0
+    for _second in range(10):
+        for _ in range(100):
+            refused += (await school.ask(member=runaway, path="/class/123456"))["status"] == 429
+        assert (await school.ask(member=neighbour, path="/class/123456/workbench/ahead"))["status"] == 200
+        assert (await school.ask(path="/"))["status"] == 200
+        school.clock.now += 1
+    assert refused > 100
 
 
 async def test_a_client_that_waits_as_long_as_requested_gets_through() -> None:

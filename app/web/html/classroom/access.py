@@ -18,8 +18,8 @@ from app.web.class_limits import LimitedClasses
 from app.web.dependencies import Services, services_of
 from app.web.html.form_fields import form_of
 from app.web.html.preferences import language_of
+from app.web.scope import CLASS_COOKIE
 
-COOKIE = "class"
 AN_HOUR = 3600  # seconds
 WELCOME = "welcome"  # the cookie of a member who has not seen the made-up name yet
 
@@ -76,7 +76,7 @@ class ClassVisit:
 async def class_visit(request: Request, code: str) -> ClassVisit:
     """The visit of a request to the class of that code. Raises `NoSuchClass`."""
     services = services_of(request.app)
-    secret = request.cookies.get(COOKIE, "")
+    secret = request.cookies.get(CLASS_COOKIE, "")
 
     def found() -> tuple[StoredClass, Who]:
         return services.classes.visited(code, secret)
@@ -92,7 +92,7 @@ ClassVisitDep = Annotated[ClassVisit, Depends(class_visit)]
 def remember(response: Response, request: Request, code: str, secret: str) -> None:
     """Let the browser show this secret to the class, for as long as the class can last."""
     response.set_cookie(
-        COOKIE,
+        CLASS_COOKIE,
         secret,
         max_age=int(services_of(request.app).settings.class_hours * AN_HOUR),
         path=page_of(code),
@@ -104,4 +104,4 @@ def remember(response: Response, request: Request, code: str, secret: str) -> No
 
 def forget(response: Response, code: str) -> None:
     """Let the browser show no secret to the class any more."""
-    response.delete_cookie(COOKIE, path=page_of(code))
+    response.delete_cookie(CLASS_COOKIE, path=page_of(code))

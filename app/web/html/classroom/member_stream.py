@@ -17,7 +17,7 @@ from app.classroom.service import StoredClass, StoredMember
 from app.view.classroom.followed import Kind
 from app.view.words.language import N_
 from app.web.dependencies import services_of
-from app.web.html.classroom.access import COOKIE, ClassVisit, class_visit, page_of
+from app.web.html.classroom.access import ClassVisit, class_visit, page_of
 from app.web.html.classroom.held import as_session, held_by
 from app.web.html.classroom.student_view import kind_of, me_of, personal, shared
 from app.web.html.notices import Note
@@ -29,6 +29,7 @@ from app.web.html.workbench_page import render
 from app.web.push.frames import Frame
 from app.web.push.stream import Ended, event_stream
 from app.web.routing import Route
+from app.web.scope import CLASS_COOKIE
 
 GONE = NoSuchClass, NotAMember
 SHOWN = "shown"  # the field with the kind of network that the page shows
@@ -46,7 +47,7 @@ async def follow(request: Request, code: str) -> Response:
         visit = await class_visit(request, code)
         number = visit.member.member.number
     except GONE as error:
-        if COOKIE not in request.cookies:
+        if CLASS_COOKIE not in request.cookies:
             raise
         return _farewell(request, code, type(error))
     follower = visit.services.hub.follow(visit.code, f"{visit.code}/{number}")

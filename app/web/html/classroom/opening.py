@@ -9,9 +9,10 @@ from app.session.errors import NoSuchSession
 from app.web.dependencies import services_of
 from app.web.html.browser_session import DEFAULT_SESSION, BrowserSessionDep
 from app.web.html.classroom import joining, student, teacher
-from app.web.html.classroom.access import COOKIE, ClassVisitDep, forget, page_of, remember
+from app.web.html.classroom.access import ClassVisitDep, forget, page_of, remember
 from app.web.html.preferences import language_of
 from app.web.routing import Route
+from app.web.scope import CLASS_COOKIE
 
 router = APIRouter(include_in_schema=False, route_class=Route)
 
@@ -41,7 +42,7 @@ async def show_class(visit: ClassVisitDep) -> Response:
         return await teacher.page(visit)
     if isinstance(visit.who, StoredMember):
         return await student.page(visit)
-    if COOKIE in visit.request.cookies:
+    if CLASS_COOKIE in visit.request.cookies:
         words = visit.language.gettext("You are not in this class any more. To come back, join with the code.")
         return joining.page(visit.request, visit.code, words, 403)
     return RedirectResponse(f"/join?code={visit.code}", 303)

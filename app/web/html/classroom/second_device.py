@@ -10,11 +10,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from app.classroom.errors import NotTheLeader
 from app.classroom.service import Leader
 from app.web.dependencies import services_of
-from app.web.html.classroom.access import COOKIE, ClassVisit, ClassVisitDep, page_of, remember
+from app.web.html.classroom.access import ClassVisit, ClassVisitDep, page_of, remember
 from app.web.html.preferences import chosen
 from app.web.html.templates import rendered
 from app.web.html.view_options import view_options
 from app.web.routing import Route
+from app.web.scope import CLASS_COOKIE
 
 SECRET = "secret"  # noqa: S105 - the name of a field
 
@@ -26,7 +27,9 @@ async def show_link(visit: ClassVisitDep, request: Request) -> Response:
     """The link, for the one who leads. It answers a button, so that no address shows it."""
     code = visit.leader.code
     root = services_of(request.app).settings.root_path
-    address = f"{request.url.scheme}://{request.url.netloc}{root}{page_of(code)}/lead#{request.cookies.get(COOKIE, '')}"
+    address = (
+        f"{request.url.scheme}://{request.url.netloc}{root}{page_of(code)}/lead#{request.cookies.get(CLASS_COOKIE, '')}"
+    )
     return _page(visit, "classroom/lead-link.html", {"address": address})
 
 
