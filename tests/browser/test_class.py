@@ -288,7 +288,8 @@ def lock_remove_and_end(lesson: Lesson) -> None:
     teacher.locator('[popovertarget="ending"]').first.click()
     teacher.locator("#ending").get_by_role("button", name="End class").click()
     expect(teacher).to_have_url(f"{lesson.visitor.address}/")
-    expect(laptop.locator("#note")).to_contain_text("The class has ended.")
+    for page in (laptop, lesson.wall):
+        expect(page.locator("#note")).to_contain_text("The class has ended.")
     expect(phone.locator("#note")).to_contain_text("больше нет в этом классе")
     lesson.refresh()
     expect(plain.locator("main")).to_contain_text("no open class")

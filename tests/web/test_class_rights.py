@@ -94,11 +94,10 @@ OF_THE_CLASS = [
     Row(Call("GET", "/class/{code}/lead"), OK, OK, OK, OK),  # its script sends what comes behind the # of the link
     page("POST", "/lead", 403, 403, {"secret": "A" * 24}),
     Row(Call("GET", "/class/{code}/events"), 403, OK, OK, OK, OK),  # to all but members it says good-bye and ends
-    page("GET", "/wall/events", 403, OK),
-    page("GET", "/lead/events", 403, OK),
+    # after the end of the class they say so
+    *(Row(Call("GET", f"/class/{{code}}/{of}/events"), 403, 403, 403, OK, OK) for of in ("wall", "lead", "overview")),
     *(page("GET", f"/summary{kind}", 403, OK) for kind in ("", ".csv", ".json")),
     page("GET", "/overview", 403, OK),
-    page("GET", "/overview/events", 403, OK),
     *(page("POST", f"/members/{{number}}/{name}", 403, SEEN) for name in ("lower", "remove")),
     *(page("POST", f"/lead/{name}", 403, SEEN, asked=name in ("again", "reveal", "withdraw")) for name in CHANGES),
 ]

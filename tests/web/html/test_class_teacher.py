@@ -217,6 +217,19 @@ def test_ending_deletes_the_class(teacher: TestClient, page: str) -> None:
     assert teacher.get(page).status_code == 404
 
 
+@pytest.mark.parametrize("stream", ["lead/events", "overview/events", "wall/events"])
+def test_a_screen_of_the_leader_that_connects_again_after_the_end_reads_so(
+    teacher: TestClient, page: str, stream: str
+) -> None:
+    secret = teacher.cookies["class"]
+    teacher.post(f"{page}/end", follow_redirects=False)
+    assert teacher.get(f"{page}/{stream}").status_code == 404, "a stranger learns nothing"
+    answer = teacher.get(f"{page}/{stream}", headers={"Cookie": f"class={secret}"})
+    assert answer.status_code == 200
+    assert "event: ended" in answer.text
+    assert "The class has ended." in answer.text
+
+
 @pytest.mark.parametrize("locale", ["en", "ru"])
 def test_every_slip_has_a_label(locale: str) -> None:
     spoken = language(locale)

@@ -11,17 +11,15 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.classroom.errors import NoSuchClass, NotAMember
+from app.classroom.errors import NotAMember
 from app.classroom.member import Given
 from app.classroom.service import StoredClass, StoredMember
 from app.view.classroom.followed import Kind
-from app.view.words.language import N_
-from app.web.dependencies import services_of
 from app.web.html.classroom.access import ClassVisit, class_visit, page_of
+from app.web.html.classroom.farewell import GONE, farewell, last_word
 from app.web.html.classroom.held import as_session, held_by
 from app.web.html.classroom.student_view import kind_of, me_of, personal, shared
-from app.web.html.notices import Note
-from app.web.html.preferences import Preferences, chosen, language_of
+from app.web.html.preferences import Preferences, chosen
 from app.web.html.templates import rendered
 from app.web.html.view_options import view_options
 from app.web.html.visit import Visit
@@ -31,7 +29,6 @@ from app.web.push.stream import Ended, event_stream
 from app.web.routing import Route
 from app.web.scope import CLASS_COOKIE
 
-GONE = NoSuchClass, NotAMember
 SHOWN = "shown"  # the field with the kind of network that the page shows
 
 router = APIRouter(include_in_schema=False, route_class=Route)
@@ -49,16 +46,9 @@ async def follow(request: Request, code: str) -> Response:
     except GONE as error:
         if CLASS_COOKIE not in request.cookies:
             raise
-        return _farewell(request, code, type(error))
+        return farewell(request, code, type(error))
     follower = visit.services.hub.follow(visit.code, f"{visit.code}/{number}")
     return event_stream(request, follower, _Stream(visit).present)
-
-
-def _farewell(request: Request, code: str, why: type[Exception]) -> Response:
-    async def present() -> Sequence[Frame]:
-        raise Ended(_last_word(request, why))
-
-    return event_stream(request, services_of(request.app).hub.follow(code), present)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +62,7 @@ class _Stream:
         try:
             stored, member = await self.visit.services.jobs.run_short(self._read)
         except GONE as error:
-            raise Ended(_last_word(self.visit.request, type(error))) from None
+            raise Ended(last_word(self.visit.request, type(error))) from None
         now = replace(self.visit, stored=stored, who=member)
         return await self._first(now, kind_of(stored.classroom, member.member)), await _own(now, member), await _me(now)
 
@@ -166,18 +156,6 @@ def _partial(name: str, html: str) -> Frame:
     return Frame(name, f'<hx-partial hx-target="#{name}" hx-swap="outerMorph">{html}</hx-partial>')
 
 
-def _last_word(request: Request, why: type[Exception]) -> str:
-    language, (title, text) = language_of(request), _LAST_WORDS[why]
-    note = Note(language.gettext(title), language.gettext(text))
-    return rendered(services_of(request.app).templates, "classroom/ended.html", language, {"note": note})
-
-
 def _of_the_picture(preferences: Preferences) -> Preferences:
     """The preferences that the picture depends on: not the theme, for example."""
     return Preferences(speed=preferences.speed, level=preferences.level, notation=preferences.notation)
-
-
-_LAST_WORDS = {
-    NoSuchClass: (N_("The class has ended."), N_("Everything of it has been deleted.")),
-    NotAMember: (N_("You are not in this class any more."), N_("To come back, join with the code.")),
-}

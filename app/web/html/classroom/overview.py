@@ -3,12 +3,14 @@
 from typing import Any
 
 from fastapi import APIRouter
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from app.classroom.errors import NoSuchClass
 from app.view.classroom.overview import ORDERS, Order, overview
 from app.view.words.language import Language
 from app.web.html.classroom.access import ClassVisit, ClassVisitDep, page_of
+from app.web.html.classroom.farewell import last_word, led_or_farewell
 from app.web.html.classroom.teacher_view import column
 from app.web.html.preferences import chosen
 from app.web.html.templates import rendered
@@ -29,15 +31,17 @@ async def show(visit: ClassVisitDep) -> Response:
 
 
 @router.get("/overview/events")
-async def events(visit: ClassVisitDep) -> Response:
+async def events(request: Request, code: str) -> Response:
     """The class at a glance, again after each change."""
-    code = visit.leader.code
+    visit = await led_or_farewell(request, code)
+    if isinstance(visit, Response):
+        return visit
 
     async def present() -> list[Frame]:
         try:
             now = await visit.services.jobs.run_short(visit.at_present)
-        except NoSuchClass:
-            raise Ended from None
+        except NoSuchClass as error:
+            raise Ended(last_word(request, type(error))) from None
         return [Frame("overview", _html(now, "classroom/overview-parts.html"))]
 
     return event_stream(visit.request, visit.services.hub.follow_all(code), present)

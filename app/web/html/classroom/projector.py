@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from fastapi import APIRouter
+from starlette.requests import Request
 from starlette.responses import Response
 
 from app.classroom.errors import NoSuchClass
 from app.view.classroom.wall import Wall
-from app.web.html.classroom.access import ClassVisit, ClassVisitDep, page_of
+from app.web.html.classroom.access import ClassVisit, page_of
+from app.web.html.classroom.farewell import last_word, led_or_farewell
 from app.web.html.classroom.held import held_by
 from app.web.html.classroom.wall_view import wall_of
 from app.web.html.templates import rendered
@@ -21,15 +23,17 @@ router = APIRouter(prefix="/class/{code}", include_in_schema=False, route_class=
 
 
 @router.get("/wall/events")
-async def events(visit: ClassVisitDep) -> Response:
+async def events(request: Request, code: str) -> Response:
     """What the wall shows, again after each change of the class and of its members."""
-    code = visit.leader.code
+    visit = await led_or_farewell(request, code)
+    if isinstance(visit, Response):
+        return visit
 
     async def present() -> list[Frame]:
         try:
             now, shown = await visit.services.jobs.run_short(lambda: _read(visit))
-        except NoSuchClass:
-            raise Ended from None
+        except NoSuchClass as error:
+            raise Ended(last_word(request, type(error))) from None
         html = rendered(
             now.services.templates, "classroom/rail.html", now.language, {"base": page_of(code), "wall": shown}
         )

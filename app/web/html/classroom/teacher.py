@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from fastapi import APIRouter
+from starlette.requests import Request
 from starlette.responses import Response
 
 from app.classroom.errors import NoSuchClass
-from app.web.html.classroom.access import ClassVisit, ClassVisitDep
+from app.web.html.classroom.access import ClassVisit
+from app.web.html.classroom.farewell import last_word, led_or_farewell
 from app.web.html.classroom.held import LedSession
 from app.web.html.visit import Visit
 from app.web.html.workbench_page import Screen
@@ -28,15 +30,17 @@ async def screen(visit: ClassVisit) -> Screen:
 
 
 @router.get("/lead/events")
-async def events(visit: ClassVisitDep) -> Response:
+async def events(request: Request, code: str) -> Response:
     """The class beside the network, again after each change: who joins, who answers, what another device does."""
-    code = visit.leader.code
+    visit = await led_or_farewell(request, code)
+    if isinstance(visit, Response):
+        return visit
 
     async def present() -> list[Frame]:
         try:
             stored = await visit.services.jobs.run_short(lambda: visit.classes.load(code))
-        except NoSuchClass:
-            raise Ended from None
+        except NoSuchClass as error:
+            raise Ended(last_word(request, type(error))) from None
         now = replace(visit, stored=stored)
         return [Frame("column", (await screen(now)).part("classroom/column.html"))]
 
