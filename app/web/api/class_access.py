@@ -68,6 +68,10 @@ class ClassCall:
         self.leader()
         return await self.services.jobs.run_short(lambda: self.classes.change(self.code, verb, self.expected()))
 
+    async def hold(self) -> None:
+        """Continue only at a version of If-Match, for what changes something in a class. Raises `StaleClass`."""
+        await self.services.jobs.run_short(self.expected)
+
     def expected(self) -> int | None:
         """The version of If-Match, None for any. Raises `StaleClass` where no tag fits."""
         if self.tags is None:

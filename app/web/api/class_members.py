@@ -24,7 +24,7 @@ from app.web.api.class_state import alias_of, class_question, place_of, state
 from app.web.api.classes import LEAD, answer_with
 from app.web.api.exercise import choice_or_text, wish
 from app.web.api.models import AskFor, GivenAnswer
-from app.web.api.openapi import BEARER, CODE, ETAG, class_refusals
+from app.web.api.openapi import BEARER, CODE, ETAG, IF_MATCH, class_refusals
 from app.web.api.operations import NOTHING, NoBody
 from app.web.api.practice import ANYTHING
 from app.web.api.responses import PREFIX, json_response
@@ -49,12 +49,13 @@ router = APIRouter(prefix=f"{PREFIX}/classes", route_class=Route, generate_uniqu
 @router.post(
     "/{code}/members",
     **{
-        **_operation(schemas.Joined, "The new member, with their secret.", 400, 409, 415, 422, status=201),
-        "openapi_extra": {"parameters": [CODE]},
+        **_operation(schemas.Joined, "The new member, with their secret.", 400, 409, 412, 415, 422, status=201),
+        "openapi_extra": {"parameters": [CODE, IF_MATCH]},
     },
 )
 async def join_class(call: ChangingClassDep, nothing: NoBody = NOTHING) -> Response:
     """Join the class. The secret is shown this once; `session` is the member's own, for the calls of sessions."""
+    await call.hold()
 
     def joined() -> tuple[StoredMember, str]:
         member, secret = call.classes.join(call.code)
@@ -97,22 +98,30 @@ async def list_members(call: ClassCallDep) -> Response:
     "/{code}/members/{alias}",
     status_code=204,
     response_description="Removed, with every answer.",
-    responses=class_refusals(401, 403, 404),
-    openapi_extra={"parameters": [CODE], "security": BEARER},
+    responses=class_refusals(400, 401, 403, 404, 412, 415),
+    openapi_extra={"parameters": [CODE, IF_MATCH], "security": BEARER},
 )
-async def remove_member(call: ClassCallDep, alias: str) -> Response:
+async def remove_member(call: ChangingClassDep, alias: str) -> Response:
     """Remove a member from the class."""
     code, number = call.leader().code, number_of(alias, call.stored.classroom.language)
     if number is None:
         raise NotAMember
+    await call.hold()
     await call.services.jobs.run_short(lambda: call.classes.remove(code, number))
     return Response(status_code=204)
 
 
-@router.put("/{code}/hand", **_operation(schemas.ClassState, "The state of the class.", 400, 415, 422))
+@router.put(
+    "/{code}/hand",
+    **{
+        **_operation(schemas.ClassState, "The state of the class.", 400, 412, 415, 422),
+        "openapi_extra": {"parameters": [CODE, IF_MATCH], "security": BEARER},
+    },
+)
 async def raise_hand(call: ChangingClassDep, hand: Annotated[Hand, Body(openapi_examples=examples.HAND)]) -> Response:
     """Raise a hand, or lower it."""
     number, classes = call.member().member.number, call.classes
+    await call.hold()
     member = await call.services.jobs.run_short(
         lambda: classes.change_member(call.code, number, lambda it: following.with_hand(it, hand.raised, classes.now()))
     )

@@ -109,12 +109,13 @@ async def put_network(
     "/{code}",
     status_code=204,
     response_description="The class has ended; everything of it is deleted.",
-    responses=class_refusals(401, 403, 404),
-    openapi_extra={"parameters": [CODE], "security": BEARER},
+    responses=class_refusals(400, 401, 403, 404, 412, 415),
+    openapi_extra={"parameters": [CODE, IF_MATCH], "security": BEARER},
 )
-async def end_class(call: ClassCallDep) -> Response:
+async def end_class(call: ChangingClassDep) -> Response:
     """End the class and delete everything of it."""
     code = call.leader().code
+    await call.hold()
     await call.services.jobs.run_short(lambda: call.classes.end(code))
     return Response(status_code=204)
 

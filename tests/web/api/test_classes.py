@@ -74,6 +74,21 @@ def test_who_cannot_get_a_session_does_not_join(client_of: Callable[..., TestCli
     assert client.get(f"{here}/members", headers=mine).json()["members"] == []
 
 
+def test_at_an_old_version_nothing_in_a_class_is_changed(api: Api, leader: Caller) -> None:
+    member, joined = join(leader)
+    leader.good("POST", "/step", {})
+    old = {"If-Match": '"1"'}
+    assert Caller(api, leader.code).call("POST", "/members", {}, headers=old).status_code == 412
+    assert member.call("PUT", "/hand", {"raised": True}, headers=old).status_code == 412
+    assert leader.call("DELETE", f"/members/{joined['alias']}", headers=old).status_code == 412
+    assert leader.call("DELETE", headers=old).status_code == 412
+    (only,) = leader.good("GET", "/members")["members"]
+    assert only["hand"] is None
+    present = {"If-Match": leader.call("GET").headers["etag"]}
+    assert member.call("PUT", "/hand", {"raised": True}, headers=present).status_code == 200
+    assert leader.call("DELETE", headers=present).status_code == 204
+
+
 def test_a_whole_question_from_asking_to_the_summary(api: Api, leader: Caller) -> None:
     (one, first), (two, _) = join(leader), join(leader)
     asked = leader.good("POST", "/question", {"kind": "number", "quantity": "Eh", "unit": 1}, 201)
