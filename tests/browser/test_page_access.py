@@ -51,3 +51,22 @@ def test_forced_colours_keep_the_primary_button_and_the_closed_gate(visitor: Vis
     assert back != step
     shut = workbench.page.locator("#now .rows .shut").first
     assert shut.evaluate(filled) != shut.evaluate("e => getComputedStyle(e.closest('.card')).backgroundColor")
+
+
+# As where a browser keeps nothing for a site: looking at what is kept is an error.
+NOTHING_KEPT = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("The operation is insecure.", "SecurityError"); },
+});"""
+
+
+@pytest.mark.parametrize("path", ["/", "/lessons", "/lessons/code?beat=2&dWh=shown", "/lessons/chain-rule"])
+def test_where_storage_is_forbidden_every_page_works(visitor: Visitor, path: str) -> None:
+    context = visitor.context()
+    context.add_init_script(NOTHING_KEPT)
+    page = visitor.page(context, path).page
+    page.wait_for_load_state("networkidle")
+    if path == "/":
+        page.keyboard.press("ArrowRight")
+        Workbench(page).expect_place(0, 1)
+    elif path == "/lessons":
+        page.locator(".node a").nth(1).hover()

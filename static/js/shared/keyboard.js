@@ -1,5 +1,7 @@
 // Keyboard shortcuts: one table of keys, which do nothing while somebody types.
 
+import { recall, remember } from "./storage.js";
+
 /** Whether a key has a letter, by what it types or, on a layout without Latin letters, by its place. */
 const isLetter = (/** @type {string} */ letter, /** @type {string} */ key, /** @type {string} */ code) =>
   key.toLowerCase() === letter || (code === `Key${letter.toUpperCase()}` && !/[a-z]/i.test(key));
@@ -68,7 +70,7 @@ export const usesKey = (element, key) =>
 const OFF = "keys-off"; // the entry in localStorage
 
 /** Whether the user has switched the shortcuts off. */
-const areOff = () => localStorage.getItem(OFF) !== null;
+const areOff = () => recall(OFF) !== null;
 
 /** Whether a key press already has a meaning where the focus is. @param {KeyboardEvent} event */
 export const isTaken = (event) => event.defaultPrevented || usesKey(/** @type {Element} */ (event.target), event.key);
@@ -101,7 +103,6 @@ export function mountKeys(run) {
 export function mountKeysSwitch(checkbox) {
   checkbox.checked = !areOff();
   checkbox.addEventListener("change", () => {
-    if (checkbox.checked) localStorage.removeItem(OFF);
-    else localStorage.setItem(OFF, "yes");
+    remember(OFF, checkbox.checked ? null : "yes");
   });
 }

@@ -2,6 +2,7 @@
 // was clicked or the hint was dismissed (remembered in this browser only); and what a number is that is not known yet.
 
 import { all, around, formById } from "../shared/dom.js";
+import { recall, remember } from "../shared/storage.js";
 import { nameOf } from "./names.js";
 
 const SEEN = "numbers-seen"; // the entry in localStorage
@@ -49,11 +50,11 @@ export function mountNewcomer(htmx) {
   const root = document.documentElement;
   const ask = (/** @type {string | null} */ unknown) =>
     unknown && htmx.ajax("GET", `${formById("explain").getAttribute("hx-get")}?q=${unknown}`, TO_NOTE);
-  root.toggleAttribute("data-new", localStorage.getItem(SEEN) === null);
+  root.toggleAttribute("data-new", recall(SEEN) === null);
   document.addEventListener("pointerover", nameLetter);
   document.addEventListener("click", (event) => {
     if (around(event, "[data-q], .first-hint button")) {
-      localStorage.setItem(SEEN, "yes");
+      remember(SEEN, "yes");
       root.removeAttribute("data-new");
     }
     ask(unknownAt(event));

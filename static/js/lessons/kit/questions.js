@@ -2,6 +2,7 @@
 // answered, kept in this browser only.
 
 import { all } from "../../shared/dom.js";
+import { recall, remember } from "../../shared/storage.js";
 
 const ANSWERED = "answered"; // the entry in localStorage
 const SIGN = /^\s*[-−–]\s*/;
@@ -30,7 +31,7 @@ export function answeredIn(text) {
   return found;
 }
 
-export const answered = () => answeredIn(localStorage.getItem(ANSWERED));
+export const answered = () => answeredIn(recall(ANSWERED));
 
 /** Whether all questions of a lesson are answered. @param {Answered[string] | undefined} kept */
 export const isDone = (kept) => kept !== undefined && kept.of > 0 && new Set(kept.right).size >= kept.of;
@@ -45,7 +46,7 @@ function keep() {
   if (right.length === 0) return;
   const kept = answered(), before = kept[lesson]?.right ?? [];
   kept[lesson] = { right: [...new Set([...before, ...right])], of: questions.length };
-  localStorage.setItem(ANSWERED, JSON.stringify(kept));
+  remember(ANSWERED, JSON.stringify(kept));
 }
 
 /** @param {MouseEvent} event */
