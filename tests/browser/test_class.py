@@ -217,6 +217,10 @@ def ask(lesson: Lesson) -> None:
     lesson.press("Show mistakes")
     marks = teacher.locator(".answer-row .mark")
     expect(marks).to_have_text(["✓", "×", ""])
+    with teacher.expect_response(lambda answer: "/workbench?" in answer.url):
+        teacher.set_viewport_size({"width": 1300, "height": 820})  # asks for another drawing
+    expect(teacher.locator("#workbench")).to_have_attribute("aria-busy", "false")
+    expect(marks).to_have_text(["✓", "×", ""])
 
 
 def reveal_after_a_second_round(lesson: Lesson) -> None:
