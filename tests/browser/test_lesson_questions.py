@@ -99,3 +99,16 @@ def test_without_javascript_answers_hints_and_draws_are_plain_forms(visitor: Vis
     page.locator("#another-2").click()
     expect(page.locator("#question-2")).to_have_attribute("data-verdict", "open")
     expect(page.locator("#question-3 .helps li")).to_have_count(1)
+
+
+def test_an_open_guess_stays_in_its_picture_when_a_question_below_is_answered(visitor: Visitor) -> None:
+    page = visitor.open("/lessons/ten-layers?beat=2").page
+    page.locator("#guessed-last").fill("20")
+    marks = page.locator(".guess-row .hollow:visible")
+    expect(marks).to_have_count(20)
+    question = page.locator("form[data-question]").first
+    with page.expect_response(lambda answer: "/lessons/ten-layers" in answer.url):
+        question.get_by_role("button").first.click()
+    page.wait_for_timeout(200)  # the answer is on the page
+    expect(page.locator("#guessed-last")).to_have_value("20")
+    expect(marks).to_have_count(20)

@@ -1,4 +1,4 @@
-// What all lessons do, in a script of their own: the workbench does not wait for it. What one does alone is in of/.
+// What all lessons do, in a script of their own: the workbench does not wait for it. What one does alone is in its folder.
 
 import { mountBeats } from "./kit/beats.js";
 import { mountMarks } from "./kit/guess_marks.js";

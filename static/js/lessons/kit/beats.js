@@ -1,7 +1,7 @@
 // A lesson in beats: the keys that lead on, and the focus, which stays where the reader is when a button is gone.
 
 // there the arrows and the space bar have a meaning of their own
-const OWN_KEYS = "input, select, textarea, summary, [role=slider]";
+const OWN_KEYS = "input, select, textarea, summary, [role=slider], .scroller";
 
 /** @param {KeyboardEvent} event */
 function follow(event) {
@@ -15,7 +15,7 @@ function follow(event) {
   link.click();
 }
 
-/** The heading of the open beat takes the focus that a button had which is no longer there. */
+/** The heading of the open beat takes the focus where nothing has it, as after a button has gone. */
 function keepFocus() {
   if (document.activeElement !== document.body) return;
   const heading = document.querySelector("#lesson .beat.here h2");

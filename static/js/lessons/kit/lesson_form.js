@@ -24,6 +24,11 @@ function arrived() {
   history.replaceState(history.state, "", address);
   for (const back of all('input[name="back"]')) /** @type {HTMLInputElement} */ (back).value = address;
   for (const field of form().elements) if (field !== document.activeElement) restore(field);
+  // the picture of a guess that is not given yet follows its slider
+  for (const slider of /** @type {HTMLInputElement[]} */ (all("#lesson input[type=range]"))) {
+    const isOpen = slider.form !== form() && slider.value !== slider.defaultValue;
+    if (isOpen) slider.dispatchEvent(new Event("input", { bubbles: true }));
+  }
   document.dispatchEvent(new Event("lesson:settled"));
 }
 

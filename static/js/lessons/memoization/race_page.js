@@ -14,6 +14,8 @@ let running = null;
 /** The tick that was set and not yet answered. @type {number | null} */
 let asked = null;
 let starts = false, ended = false;
+/** Of the next hop. */
+let pause = 0;
 
 const rate = () => Number(byId("race").dataset.rate);
 
@@ -35,6 +37,7 @@ function settle() {
 function stop(ask) {
   if (!running) return;
   running = null;
+  clearTimeout(pause);
   relabel(false);
   ended = ask;
   if (ask) settle();
@@ -57,7 +60,7 @@ function hop() {
   const tick = nextRow(currentTick(), depth());
   showTick(tick);
   if (tick === nextStop(running.tick, depth())) stop(true);
-  else setTimeout(hop, (ROW_PAUSE * USUAL) / rate());
+  else pause = window.setTimeout(hop, (ROW_PAUSE * USUAL) / rate());
 }
 
 /** Where not all of the lesson has room, the reader sees what happens. @param {string} selector */

@@ -52,16 +52,20 @@ function dropped(event) {
   slider.form?.requestSubmit();
 }
 
-/** After an answer the ring is where the page says. */
+/** Where the page said last that the ring is. */
+let said = "";
+
+/** After an answer the ring is where the page says, or stays where the reader has put it. */
 function answered() {
   const slider = ring();
   if (!slider) return;
-  slider.value = slider.defaultValue;
+  if (slider.defaultValue !== said) slider.value = said = slider.defaultValue;
   draw(slider);
 }
 
 export function mountRing() {
   if (!document.querySelector('#lesson[data-lesson="one-neuron"]')) return;
+  said = ring()?.defaultValue ?? "";
   document.addEventListener("input", moved);
   document.addEventListener("keydown", dropped);
   document.addEventListener("pointerup", dropped);
