@@ -148,8 +148,9 @@ async def test_only_so_many_run_at_once_and_a_short_one_does_not_wait_for_them(s
     assert most[0] == 2
 
 
-async def test_beyond_what_may_wait_it_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "MAX_WAITING_JOBS", 1)
+@pytest.mark.parametrize("limit", ["MAX_WAITING_JOBS", "MAX_OF_ADDRESS"])
+async def test_beyond_what_may_wait_it_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    monkeypatch.setattr(pool, limit, 1)
     work = Jobs(store, 1, 60)
     running = asyncio.create_task(work.run(Client().request, "", 0, endless))
     await until(lambda: work.active)
@@ -158,6 +159,21 @@ async def test_beyond_what_may_wait_it_is_refused(store: Store, monkeypatch: pyt
     work.stop()
     with pytest.raises(Stopping):
         await running
+
+
+async def test_one_session_does_not_fill_the_queue(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "MAX_OF_SESSION", 1)
+    work, session = Jobs(store, 1, 60), new_id()
+    running = asyncio.create_task(work.run(Client().request, session, 0, endless))
+    await until(lambda: work.active)
+    with pytest.raises(Busy):
+        await work.run(Client().request, session, 0, endless)
+    other = asyncio.create_task(work.run(Client().request, new_id(), 0, endless))
+    await until(lambda: work.active == 2)
+    work.stop()
+    for each in (running, other):
+        with pytest.raises(Stopping):
+            await each
 
 
 async def test_what_a_killed_process_left_is_no_progress(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,10 +22,13 @@ from app.store.base import Store
 from app.web.errors.table import Busy, Cancelled, Stopping
 from app.web.jobs.job import DeadlineExceeded, Job, Watch, deadline
 from app.web.jobs.progress import Progress, Report, key, progress
+from app.web.middleware.rate_limit import client_address
 from app.web.middleware.request_log import Observer
 
 INLINE_ITERATIONS = 4  # an action of more runs in a thread
 MAX_WAITING_JOBS = 200  # more than a class that presses Train at one moment
+MAX_OF_ADDRESS = 150  # of them: a school behind one router leaves room for others
+MAX_OF_SESSION = 4  # a page makes one change at a time, and asks for costs
 JOB_NICENESS = 10  # the priority of long jobs, from 0, which all others have, to 19, the lowest
 QUICK_SECONDS = 0.02  # that a job may take in a common thread, without waiting for one of the few
 
@@ -51,7 +54,7 @@ class Jobs:
         self._threads = ThreadPoolExecutor(at_once, "long-work", _lower_priority)
         self._seconds = seconds
         self._most = most
-        self._jobs: set[Job] = set()
+        self._jobs: dict[Job, tuple[str, str]] = {}  # with its address and session
 
     @property
     def active(self) -> int:
@@ -83,10 +86,8 @@ class Jobs:
             raise TooFar(self._most)
         with suppress(DeadlineExceeded):
             return await to_thread.run_sync(lambda: compute(deadline(QUICK_SECONDS)))
-        if len(self._jobs) >= MAX_WAITING_JOBS:
-            raise Busy
         job = Job(Report(self._store, id_, total), self._seconds)
-        self._jobs.add(job)
+        self._admit(job, client_address.get(), id_)
         self._notify(1)
         listening = asyncio.create_task(cancel_on_disconnect(request, job))
         try:
@@ -95,8 +96,19 @@ class Jobs:
         finally:
             listening.cancel()
             job.end(Stopping())  # if this request has been aborted, its thread still runs
-            self._jobs.discard(job)
+            self._jobs.pop(job)
             self._notify(-1)
+
+    def _admit(self, job: Job, address: str, id_: str) -> None:
+        """Let a job run or wait. Raises `Busy`."""
+        addresses, ids = ([each[part] for each in self._jobs.values()] for part in (0, 1))
+        if (
+            len(self._jobs) >= MAX_WAITING_JOBS
+            or addresses.count(address) >= MAX_OF_ADDRESS
+            or (id_ and ids.count(id_) >= MAX_OF_SESSION)
+        ):
+            raise Busy
+        self._jobs[job] = address, id_
 
     def _notify(self, change: int) -> None:
         for observer in self._observers:
