@@ -15,7 +15,8 @@ from app.store.base import Store
 from app.store.opening import open_store
 from app.view.lessons import catalogue
 from app.web import health
-from app.web.api import class_members, classes, operations, practice, worksheets
+from app.web.api import operations, practice, worksheets
+from app.web.api.classroom import classes, members
 from app.web.api.openapi import document
 from app.web.class_limits import Guesses, LimitedClasses
 from app.web.dependencies import Services
@@ -94,7 +95,7 @@ def create_app(settings: Settings) -> FastAPI:
         practice,
         worksheets,
         classes,
-        class_members,
+        members,
         lessons,
         preferences,
         privacy,

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from app.web.api.class_answers import CLASS_ANSWERS
+from app.web.api.classroom.answers import CLASS_ANSWERS
 from app.web.api.examples import ANSWERS
 from app.web.api.schemas import Problem
 from app.web.api.worksheet_examples import SHEET_NETWORK, SHEET_QUESTION

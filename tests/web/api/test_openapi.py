@@ -8,7 +8,8 @@ import pytest
 from fastapi import FastAPI
 from pydantic import BaseModel
 
-from app.web.api import class_members, classes, examples, operations, practice, schemas, worksheets
+from app.web.api import examples, operations, practice, schemas, worksheets
+from app.web.api.classroom import classes, members
 from app.web.api.openapi import document
 from tests.web.api.conftest import Api
 
@@ -21,7 +22,7 @@ OTHER_FILES = {
 METHODS = {"get", "post", "patch", "put", "delete"}
 OF_MEMBERS = ("/hand", "/answer")  # operations on a class that a member calls
 APP = FastAPI()
-for part in (operations, practice, worksheets, classes, class_members):
+for part in (operations, practice, worksheets, classes, members):
     APP.include_router(part.router)
 DOCUMENT = document(APP)
 CALLS = [(path, method) for path, methods in DOCUMENT["paths"].items() for method in methods]

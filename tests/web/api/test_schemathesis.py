@@ -26,7 +26,8 @@ from app.session.session import default_session
 from app.session.verbs import sought
 from app.store.errors import KeyTaken
 from app.web import lifespan
-from app.web.api import class_members, classes, operations, practice, worksheets
+from app.web.api import operations, practice, worksheets
+from app.web.api.classroom import classes, members
 from app.web.dependencies import services_of
 
 EXAMPLES_OF_A_CLASS = 3
@@ -180,7 +181,7 @@ def test_no_made_up_request_gets_an_answer_that_the_document_does_not_tell_of(pr
 def test_no_made_up_request_about_a_class_gets_one_either(program: FastAPI) -> None:
     seen = judged(program, classes_only=True)
     assert seen.failures == []
-    asked = every(classes, class_members)
+    asked = every(classes, members)
     assert {(phase, name) for phase in ALONE for name in asked} <= seen.asked
     assert {(phase, mode) for phase in ALONE for mode in BOTH} <= seen.kinds
     assert asked - seen.met <= UNMET

@@ -13,11 +13,10 @@ from app.session.actions import ACTIONS, Action, Arguments
 from app.session.description import NetworkSpec, build
 from app.session.service import Verb
 from app.view.words.language import language
-from app.web.api import class_examples as examples
-from app.web.api import class_schemas as schemas
-from app.web.api.class_access import ChangingClassDep, ClassCall, ClassCallDep
-from app.web.api.class_models import ClassNetwork, ClassSettings, NewClass
-from app.web.api.class_state import state
+from app.web.api.classroom import examples, schemas
+from app.web.api.classroom.access import ChangingClassDep, ClassCall, ClassCallDep
+from app.web.api.classroom.models import ClassNetwork, ClassSettings, NewClass
+from app.web.api.classroom.state import state
 from app.web.api.examples import BACK, SEEK, STEP
 from app.web.api.media_type import json_only
 from app.web.api.models import Place, Steps

@@ -16,12 +16,11 @@ from app.session.errors import NoQuestion
 from app.session.practice import Asked
 from app.view.classroom.aliases import number_of
 from app.view.classroom.answers import answers
-from app.web.api import class_examples as examples
-from app.web.api import class_schemas as schemas
-from app.web.api.class_access import ChangingClassDep, ClassCall, ClassCallDep
-from app.web.api.class_models import Hand
-from app.web.api.class_state import alias_of, class_question, place_of, state
-from app.web.api.classes import LEAD, answer_with
+from app.web.api.classroom import examples, schemas
+from app.web.api.classroom.access import ChangingClassDep, ClassCall, ClassCallDep
+from app.web.api.classroom.classes import LEAD, answer_with
+from app.web.api.classroom.models import Hand
+from app.web.api.classroom.state import alias_of, class_question, place_of, state
 from app.web.api.exercise import choice_or_text, wish
 from app.web.api.models import AskFor, GivenAnswer
 from app.web.api.openapi import BEARER, CODE, ETAG, IF_MATCH, class_refusals

@@ -1,0 +1,1 @@
+"""Classes over JSON: opening, leading, joining, answering; rights travel as `Authorization: Bearer …`."""
