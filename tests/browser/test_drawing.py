@@ -1,5 +1,7 @@
 """The drawing in its room: as large as a window lets it be, readable, and moved to what is current on a phone."""
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import Visitor
 
 # The smallest type in px, whether the drawing is inside its place, and whether the dock leaves it free.
@@ -40,7 +42,9 @@ def test_the_drawing_fills_any_window_with_readable_text(visitor: Visitor) -> No
     for width, height in WINDOWS:
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function(f"() => ({SEEN})().smallest >= 12")
-        page.wait_for_timeout(300)
+        for _ in range(2):  # the drawing for this window, and for the room that its key leaves
+            page.wait_for_timeout(300)
+            expect(workbench.root).to_have_attribute("aria-busy", "false")
         seen = page.evaluate(SEEN)
         sizes.append(seen.pop("smallest"))
         assert seen == {"inside": True, "free": True, "page": True}, (width, height)

@@ -44,6 +44,9 @@ def test_the_settings_are_changed_and_another_network_is_built(workbench: Workbe
         assert box
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
+    page.wait_for_timeout(300)  # the drawing for this window has been asked for
+    expect(workbench.root).to_have_attribute("data-view", "desk")
+    expect(workbench.root).to_have_attribute("aria-busy", "false")
     build.click()
     workbench.expect_place(0, 0)
     expect(page.locator("#settings")).to_be_hidden()
