@@ -189,6 +189,19 @@ def test_a_lesson_says_that_an_answer_did_not_come_or_was_not_its_own_and_keeps_
     expect(note).to_contain_text("Something went wrong on the server.")
     expect(field).to_have_value("0.03")
     page.unroute(re.compile("/lessons/chain-rule"))
+    broken = '<div id="note" class="note-place"><div class="note"><h2>Something broke.</h2></div></div>'
+    page.route(
+        re.compile("/lessons/chain-rule"),
+        lambda route: route.fulfill(
+            status=502,
+            body=broken,
+            content_type="text/html",
+            headers={"HX-Retarget": "#note", "HX-Reswap": "outerMorph"},
+        ),
+    )
+    page.keyboard.press("Enter")
+    expect(note).to_contain_text("Something broke.")
+    page.unroute(re.compile("/lessons/chain-rule"))
     page.keyboard.press("Enter")
     expect(page.locator(".outcomes b")).to_have_text(["0.03", "−0.026"])
     expect(note).to_have_text("")

@@ -25,9 +25,7 @@ from app.web.errors.table import TooManyRequests
 from app.web.scope import CLASS_COOKIE, SESSION_COOKIE, own_path
 
 BURST = 10.0  # seconds of a rate that may be used up at once
-NEW = (
-    600.0  # seconds in which an address may create that many sessions, or open that many classes, at once or spread out
-)
+NEW = 600.0  # seconds in which an address may create so many sessions, or open so many classes, at once or spread out
 SWEEP = 4096  # number of keys above which those that no longer matter are removed
 FORGET = 60.0  # seconds after which they are removed in any case: no address is remembered for longer than it matters
 AHEAD = "/workbench/ahead"  # requests that nobody waits for leave half of each burst to those that somebody does

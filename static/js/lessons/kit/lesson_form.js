@@ -6,7 +6,7 @@ import htmx from "htmx.org";
 import { mountDisabledButtons } from "../../shared/disabled_buttons.js";
 import { all, byId, formById } from "../../shared/dom.js";
 import { Links } from "../../shared/highlight.js";
-import { notice, withdrawNotice } from "../../shared/notice.js";
+import { notice } from "../../shared/notice.js";
 import { fieldsOf, isFragment, patient } from "../../shared/patient.js";
 import { onResize, viewFor } from "../../shared/viewport.js";
 import { inOrder } from "./in_order.js";
@@ -76,7 +76,8 @@ function mountFailures() {
     event.preventDefault();
     return "failed";
   });
-  document.addEventListener("htmx:after:swap", ({ detail }) => detail.ctx?.target?.id !== "note" && withdrawNotice());
+  // what the server or the page has said of a failure is over
+  document.addEventListener("htmx:after:swap", ({ detail }) => detail.ctx?.response?.raw.ok && byId("note").replaceChildren());
 }
 
 /** Light up linked numbers; one that is pressed stays lit, since a lesson explains it in its text. */
